@@ -1,0 +1,518 @@
+"""Every record that flows through the house: frozen, slotted, and named by a hash of its content.
+
+A quote is always ``report.text[start:end]``: offsets count characters of ``Report.text``, end exclusive.
+Dates are ISO 8601 strings, shortened where less is known (``2024``, ``2024-06``, ``2024-06-12``); a value that
+is not known is ``""``, never a guess. Tuples keep the order of the text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+#: Who coded: written into every derived record as ``by``.
+CODER = "accord/0.1.0"
+
+BlockKind = Literal[
+    "headline", "standfirst", "outlet", "byline", "dateline", "date", "credit", "caption", "repeated", "paragraph"
+]
+Where = Literal["headline", "lead", "body", "quote"]
+AuxMode = Literal["historical", "future", "hypothetical", "negation"]
+Verdict = Literal["agreed", "single", "contested", "differs"]
+ContestKind = Literal["occurrence", "stage", "date", "count", "membership", "responsibility", "headline", "silence"]
+
+#: How finely a date is known. ``reported``: the text gives none and the report's own date stands in for it.
+DatePrecision = Literal["day", "week", "month", "season", "year", "range", "reported", "unknown"]
+
+
+def content_id(kind: str, *parts: object) -> str:
+    """A 12-hex-digit name for a record, from the SHA-256 of its kind and the parts that make it what it is."""
+    canonical = json.dumps([kind, *parts], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_json)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of one report's text, and what they are there to show."""
+
+    report: str
+    start: int
+    end: int
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input, or a part of one, that was not used, and why. Kept, counted and shown."""
+
+    input: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a report's text and what it is: a headline, a dateline, a paragraph."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One version of one article from one outlet.
+
+    ``text`` holds everything that was read, the headline too; ``blocks`` say what each stretch is, in order and
+    without overlap. ``published`` is an ISO date or date-time, ``""`` where neither the input nor the user gave
+    one. ``credit`` is the agency or author the text itself credits. ``path`` is where it was read from and is no
+    part of ``id``.
+    """
+
+    id: str
+    title: str
+    text: str
+    outlet: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+    credit: str = ""
+    path: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts or is acted on: country, sector, role and identifier.
+
+    ``country`` is ISO 3166 alpha-3 (``KOS`` for Kosovo), one of PLOVER's ``IGO UNO EUR NGO ISM IMG MNC``, a CAMEO
+    region code (``WST`` "the West") for a group of states without a body, or ``""``. ``sector`` is a PLOVER sector
+    code (``GOV``, ``MIL``, …). ``role`` is an office in words ("head of government", "foreign minister"). ``id``
+    identifies the body or person: a Wikidata id or a table's own key (``CSTO``); ``""`` for a whole state.
+    """
+
+    country: str = ""
+    sector: str = ""
+    name: str = ""
+    role: str = ""
+    id: str = ""
+
+    @property
+    def code(self) -> str:
+        """``ARM GOV``, ``IGO CSTO``, ``UNK`` where neither country nor sector is known."""
+        key = self.id if self.country in ("IGO", "NGO", "ISM", "IMG", "MNC") and not self.id.startswith("Q") else ""
+        return " ".join(part for part in (self.country, self.sector, key) if part) or "UNK"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a resolved place name. ``country`` is alpha-3; ``feature`` is a GeoNames feature code (``PPLC``…).
+
+    ``lat`` and ``lon`` are decimal degrees (WGS 84), None where the table gives none; ``geonameid`` is 0 where none.
+    """
+
+    name: str
+    country: str = ""
+    admin1: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int = 0
+    feature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When: ``start`` and ``end`` (inclusive) as ISO days, ``""`` where unresolved; ``value`` as TIMEX3 writes it."""
+
+    start: str = ""
+    end: str = ""
+    precision: DatePrecision = "unknown"
+    value: str = ""
+
+
+V = TypeVar("V", Actor, Place, Time)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[V]):
+    """A span of a report that names an actor, a place or a time, and what it was resolved to.
+
+    ``head`` is the index in ``Sentence.tokens`` of the span's head. ``via`` says how it was resolved: ``name``,
+    ``adjective``, ``capital``, ``leader``, ``role``, ``pronoun``, ``alias``, ``unknown``… ``antecedent`` is the span
+    of the earlier mention that a pronoun or a definite noun phrase was resolved to. A plural ("they", "both
+    countries") gives one mention for each actor, all with the same span.
+    """
+
+    start: int
+    end: int
+    text: str
+    head: int
+    value: V
+    via: str = "name"
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence. ``head`` is an index into the sentence's tokens, its own for the root.
+
+    ``pos`` is a Universal part of speech, ``tag`` a Penn tag, ``dep`` a CLEAR dependency label as spaCy's English
+    models give them, ``ent`` the statistical entity type or ``""``.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence of a report, with the actors, places and times named in it.
+
+    ``quoted`` holds the spans (report offsets, without the marks) that stand in quotation marks as speech.
+    """
+
+    id: str
+    report: str
+    number: int
+    start: int
+    end: int
+    where: Where
+    tokens: tuple[Token, ...]
+    quoted: tuple[Span, ...] = ()
+    actors: tuple[Mention[Actor], ...] = ()
+    places: tuple[Mention[Place], ...] = ()
+    times: tuple[Mention[Time], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report and its sentences, in order."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One link of the chain of who says something, outermost speaker first.
+
+    ``speaker`` is the words of the source as written and ``actor`` what they resolve to (None where unknown).
+    ``stance`` is how the cue puts it: ``says``, ``claims``, ``denies``, ``accuses``, ``expects``, ``demands``…
+    ``direct`` is true for quoted speech. ``start`` and ``end`` span the cue; ``""`` and an empty span where the
+    speech has no cue of its own (a second sentence of the same quotation).
+    """
+
+    speaker: str
+    actor: Mention[Actor] | None
+    cue: str
+    stance: str
+    start: int
+    end: int
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one sentence says happened, in PLOVER 2.0's terms, and every span it rests on.
+
+    ``phrase`` names the table row that fired (``file:line``). ``date`` is shortened to what is known;
+    ``date_precision`` is ``reported`` where the report's own date stands in, ``unknown`` where there is none.
+    ``because`` holds the trigger, the roles, the cues: each span's ``shows`` says which.
+    """
+
+    id: str
+    report: str
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    type: str
+    mode: str
+    aux_modes: tuple[AuxMode, ...]
+    contexts: tuple[str, ...]
+    actors: tuple[Mention[Actor], ...]
+    recipients: tuple[Mention[Actor], ...]
+    place: Mention[Place] | None
+    date: str
+    date_precision: DatePrecision
+    attribution: tuple[Attribution, ...]
+    where: Where
+    trigger: str
+    phrase: str
+    because: tuple[Span, ...]
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One field of one event as one party put it: the atom of provenance.
+
+    ``field`` is ``killed``, ``injured``, ``displaced``, ``arrested``, ``villages``, ``troops``, ``sum``, … for
+    numbers, ``content`` for what an accusation, a denial, a demand or a threat says. ``value`` is canonical (a
+    decimal number, a code); ``low`` and ``high`` bound it where the words do ("at least", "about", "dozens").
+    ``start`` and ``end`` span the words. ``said_by`` repeats the event's chain of attribution.
+    """
+
+    id: str
+    report: str
+    event: str
+    field: str
+    value: str
+    unit: str
+    low: float | None
+    high: float | None
+    start: int
+    end: int
+    quote: str
+    said_by: tuple[Attribution, ...] = ()
+    because: tuple[Span, ...] = ()
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class TieClaim:
+    """What one sentence says of a tie between two actors: "a member of", "ally", "depends on", "hosts".
+
+    ``kind`` and ``stage`` are of data/kinds/ties.toml; ``sector`` narrows a kind (dependence: ``trade``, ``energy``).
+    """
+
+    id: str
+    report: str
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    kind: str
+    a: Mention[Actor]
+    b: Mention[Actor]
+    stage: str
+    sector: str
+    aux_modes: tuple[AuxMode, ...]
+    attribution: tuple[Attribution, ...]
+    date: str
+    date_precision: DatePrecision
+    where: Where
+    event: str
+    phrase: str
+    because: tuple[Span, ...]
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a party or an analyst expects: a sentence of outlook, kept apart from what happened.
+
+    ``speaker`` is empty where the outlet itself expects it.
+    """
+
+    id: str
+    report: str
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    attribution: tuple[Attribution, ...]
+    about: tuple[Mention[Actor], ...]
+    cue: str
+    likelihood: str
+    because: tuple[Span, ...]
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A party that was asked and did not answer: "declined to comment", "no immediate response from".
+
+    ``actor`` is the silent party; reconciling sets it against another report in which the same party speaks.
+    """
+
+    id: str
+    report: str
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    actor: Mention[Actor]
+    because: tuple[Span, ...]
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """All that coding found in one report."""
+
+    report: Report
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    tie_claims: tuple[TieClaim, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The independent hand a text came from. ``why`` says how that was seen; ``because`` holds shared passages."""
+
+    id: str
+    label: str
+    reports: tuple[str, ...]
+    why: str
+    because: tuple[Span, ...] = ()
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field of an episode, and who stands behind it."""
+
+    value: str
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    said_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an episode (``date``, ``place``, ``stage``, ``killed``, …), its values and the verdict on them.
+
+    Verdicts count origins, never outlets: ``agreed`` (two or more origins, one value), ``single`` (one origin),
+    ``contested`` (a party denies it), ``differs`` (origins give values that cannot both be so).
+    """
+
+    name: str
+    verdict: Verdict
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Why two events are one happening or not: the functions that compared them, each with its score and words."""
+
+    a: str
+    b: str
+    same: bool
+    score: float
+    reasons: tuple[str, ...]
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """Events judged to be one happening. ``stage``: done, announced, possible, denied, alleged, ongoing."""
+
+    id: str
+    type: str
+    mode: str
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    date: str
+    date_precision: DatePrecision
+    place: Place | None
+    stage: str
+    title: str
+    weight: float
+    events: tuple[str, ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    fields: tuple[Field, ...]
+    judgements: tuple[Judgement, ...] = ()
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contest: what it holds, who says so, and the words."""
+
+    holds: str
+    said_by: tuple[str, ...]
+    origins: tuple[str, ...]
+    because: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A disagreement, with its sides as the reports put them. ``episode`` or ``tie`` says what it is about."""
+
+    id: str
+    kind: ContestKind
+    title: str
+    episode: str
+    tie: str
+    sides: tuple[Side, ...]
+    weight: float
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class TieStep:
+    """One step in a tie's life as some report put it: a stage, since when, on whose word."""
+
+    stage: str
+    date: str
+    date_precision: DatePrecision
+    known_since: str
+    origins: tuple[str, ...]
+    said_by: tuple[str, ...]
+    because: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two actors, where it stands, and the steps that led there.
+
+    ``held_from`` and ``held_to`` are when it held, ``known_since`` the date of the first report that says so.
+    """
+
+    id: str
+    kind: str
+    a: Actor
+    b: Actor
+    stage: str
+    sector: str
+    held_from: str
+    held_to: str
+    known_since: str
+    steps: tuple[TieStep, ...]
+    origins: tuple[str, ...]
+    because: tuple[Span, ...]
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All of this about one subject, ready to read. ``lead`` is the id of the episode that matters most, or ``""``."""
+
+    title: str
+    lead: str
+    reports: tuple[Report, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    contests: tuple[Contest, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    outlook: tuple[Expectation, ...] = ()
+    refused: tuple[Refused, ...] = field(default=())
+
+
+def as_json(record: Any) -> Any:
+    """``record`` as plain JSON values. A mention is flattened with what it resolves to; an actor carries its code."""
+    if isinstance(record, Mention):
+        flat = {"text": record.text, "start": record.start, "end": record.end, "via": record.via}
+        return as_json(record.value) | flat | ({"antecedent": as_json(record.antecedent)} if record.antecedent else {})
+    if isinstance(record, Actor):
+        return {"code": record.code} | {f.name: getattr(record, f.name) for f in dataclasses.fields(record)}
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        return {f.name: as_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    if isinstance(record, (tuple, list)):
+        return [as_json(item) for item in record]
+    return record

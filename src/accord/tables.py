@@ -1,0 +1,77 @@
+"""Knowledge is tables: tab-separated files under ``accord/data`` with a header line, read here and nowhere else.
+
+A line that starts with ``#`` is a comment, an empty line is skipped. A cell is trimmed; lists inside a cell are
+separated by ``;``. Every problem names its file and line, so that ``accord check`` can say where to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from accord.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: ``row["column"]`` is its trimmed cell, ``row.list("column")`` its ``;``-separated items."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def list(self, column: str) -> tuple[str, ...]:
+        return tuple(item.strip() for item in self.cells[column].split(";") if item.strip())
+
+    def problem(self, what: str) -> Problem:
+        return Problem(self.file, self.line, what)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one line of a table."""
+
+    file: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}"
+
+
+def data(name: str) -> Traversable:
+    """The file or folder ``name`` (with ``/``) under ``accord/data``."""
+    return files("accord").joinpath("data", *name.split("/"))
+
+
+def read_table(name: str, columns: Sequence[str]) -> Iterator[Row]:
+    """Rows of the table ``accord/data/<name>``, whose header must be exactly ``columns``.
+
+    Raises ConfigError where the file is missing, the header differs or a row has another number of cells.
+    """
+    source = data(name)
+    if not source.is_file():
+        raise ConfigError(f"{name}: no such table", remedy="Reinstall accord; its data files are incomplete")
+    header: tuple[str, ...] | None = None
+    for number, line in enumerate(source.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = tuple(cell.strip() for cell in line.split("\t"))
+        if header is None:
+            header = cells
+            if header != tuple(columns):
+                raise ConfigError(f"{name}:{number}: header is {header}, not {tuple(columns)}")
+            continue
+        if len(cells) != len(header):
+            raise ConfigError(
+                f"{name}:{number}: {len(cells)} cells where the header has {len(header)}",
+                remedy="Separate cells with one tab each; leave an empty cell empty",
+            )
+        yield Row(name, number, dict(zip(header, cells, strict=True)))
+    if header is None:
+        raise ConfigError(f"{name}: the table has no header line")
