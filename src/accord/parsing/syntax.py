@@ -92,7 +92,8 @@ def _doc(report: Report, block: Block, nlp: Language, is_name: Callable[[str], b
     from spacy.tokens import Doc
 
     tokens = nlp.tokenizer(text)
-    words = headline_words([t.text for t in tokens], report.text, is_name)
+    body = "\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind in ("paragraph", "standfirst"))
+    words = headline_words([t.text for t in tokens], body, is_name)
     doc = Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in tokens])
     for token in doc[1:]:
         token.is_sent_start = False
