@@ -1,0 +1,276 @@
+"""How a language says things: phrases, word classes, ties and cues, from ``data/languages/<language>``.
+
+The pattern language is explained in ``docs/phrases.md``; this module reads it, checks it and indexes it by trigger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Generic, TypeVar
+
+from accord.errors import ConfigError
+from accord.ontology import load_ontology
+from accord.tables import Problem, Row, read_table
+
+PHRASE_COLUMNS = ("phrase", "mode", "actor", "recipient", "contexts", "aux", "example", "expect")
+TIE_COLUMNS = ("phrase", "kind", "stage", "sector", "a", "b", "aux", "example", "expect")
+WORD_COLUMNS = ("class", "words", "example")
+AUX_MODES = ("historical", "future", "hypothetical", "negation")
+
+#: Filler classes that ask what a word was resolved to, not which word it is.
+ACTOR_CLASSES = frozenset({"actor", "state", "body", "armed", "place", "number"})
+_POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB")}
+_TRIGGER = re.compile(r"^([\w'’|-]+)\.([vna])$")
+_SLOT = re.compile(r"^(-?)([a-z_]+)(?:=(!?)(\S+))?$")
+_SECTOR = re.compile(r"^[A-Z]{3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What may fill a slot: lemmas, a class of what a word resolves to, or anything; negated: none of these."""
+
+    lemmas: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    anything: bool = False
+    negated: bool = False
+
+    @property
+    def narrowness(self) -> int:
+        """3 for a few lemmas, 2 for a word class or a class of actors, 0 for anything; for choosing between rows."""
+        if self.anything or self.negated:
+            return 0
+        return 3 if self.lemmas and len(self.lemmas) <= 4 else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A relation of the trigger that must hold (or, ``absent``, must not) with such a filler."""
+
+    relation: str
+    filler: Filler
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A trigger and its slots. ``rank`` orders patterns that fit the same word: more and narrower slots first."""
+
+    lemmas: tuple[str, ...]
+    pos: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return len(self.slots), sum(slot.filler.narrowness for slot in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row of ``phrases/<type>.tsv``: how an event of ``type`` and ``mode`` is said.
+
+    ``actor`` and ``recipient`` are paths to the roles in order of preference, each a tuple of relations that together
+    make one list; empty means the engine's defaults, ``(("-",),)`` that the role is never filled.
+    """
+
+    source: str
+    type: str
+    mode: str
+    pattern: Pattern
+    actor: tuple[tuple[str, ...], ...]
+    recipient: tuple[tuple[str, ...], ...]
+    contexts: tuple[str, ...]
+    aux: tuple[str, ...]
+    example: str
+    expect: str
+
+
+@dataclass(frozen=True, slots=True)
+class TiePhrase:
+    """One row of ``ties.tsv``: how a tie of ``kind`` between ``a`` and ``b`` is stated."""
+
+    source: str
+    kind: str
+    stage: str
+    sector: str
+    pattern: Pattern
+    a: tuple[tuple[str, ...], ...]
+    b: tuple[tuple[str, ...], ...]
+    aux: tuple[str, ...]
+    example: str
+    expect: str
+
+
+P = TypeVar("P", Phrase, TiePhrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Generic[P]):
+    """Phrases by trigger lemma and part of speech, best rank first."""
+
+    by_trigger: dict[tuple[str, str], tuple[P, ...]]
+    rows: tuple[P, ...]
+
+    def at(self, lemma: str, pos: str) -> tuple[P, ...]:
+        return self.by_trigger.get((lemma, pos), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that one language's tables say. ``words`` are the classes used in patterns as ``@name``."""
+
+    language: str
+    words: dict[str, frozenset[str]]
+    phrases: Index[Phrase]
+    ties: Index[TiePhrase]
+
+
+def parse_pattern(text: str, words: dict[str, frozenset[str]]) -> Pattern:
+    """``trigger slot slot …`` as a Pattern. Raises ConfigError where it is not well formed."""
+    head, *rest = text.split()
+    found = _TRIGGER.match(head)
+    if not found:
+        raise ConfigError(f"trigger {head!r} is not lemma.v, lemma.n or lemma.a")
+    lemmas = tuple(found.group(1).lower().split("|"))
+    return Pattern(lemmas, _POS[found.group(2)], tuple(_slot(part, words) for part in rest))
+
+
+def _slot(text: str, words: dict[str, frozenset[str]]) -> Slot:
+    found = _SLOT.match(text)
+    if not found:
+        raise ConfigError(f"slot {text!r} is not relation=filler")
+    absent, relation, negated, filler = found.groups()
+    if filler is None and not absent:
+        raise ConfigError(f"slot {text!r} has no filler", remedy="Write relation=* for anything, -relation for absence")
+    return Slot(relation, _filler(filler or "*", bool(negated), words), bool(absent))
+
+
+def _filler(text: str, negated: bool, words: dict[str, frozenset[str]]) -> Filler:
+    if text == "*":
+        return Filler(anything=True, negated=negated)
+    lemmas: set[str] = set()
+    classes: set[str] = set()
+    for part in text.split("|"):
+        if not part.startswith("@"):
+            lemmas.add(part.lower())
+        elif part[1:] in ACTOR_CLASSES or _SECTOR.match(part[1:]):
+            classes.add(part[1:])
+        elif part[1:] in words:
+            lemmas |= words[part[1:]]
+        else:
+            raise ConfigError(f"unknown word class {part!r}", remedy="Add it to words.tsv")
+    return Filler(frozenset(lemmas), frozenset(classes), negated=negated)
+
+
+def parse_paths(text: str) -> tuple[tuple[str, ...], ...]:
+    """``subj+with;by`` as ``(("subj", "with"), ("by",))``."""
+    return tuple(tuple(path.strip().split("+")) for path in text.split(";") if path.strip())
+
+
+def _words(language: str) -> dict[str, frozenset[str]]:
+    rows = read_table(f"languages/{language}/words.tsv", WORD_COLUMNS)
+    return {row["class"]: frozenset(word.lower() for word in row.list("words")) for row in rows}
+
+
+def _phrase(row: Row, type_: str, words: dict[str, frozenset[str]]) -> Phrase:
+    return Phrase(
+        source=f"{row.file.rsplit('/', 1)[-1]}:{row.line}",
+        type=type_,
+        mode=row["mode"],
+        pattern=parse_pattern(row["phrase"], words),
+        actor=parse_paths(row["actor"]),
+        recipient=parse_paths(row["recipient"]),
+        contexts=row.list("contexts"),
+        aux=row.list("aux"),
+        example=row["example"],
+        expect=row["expect"],
+    )
+
+
+def _tie(row: Row, words: dict[str, frozenset[str]]) -> TiePhrase:
+    return TiePhrase(
+        source=f"{row.file.rsplit('/', 1)[-1]}:{row.line}",
+        kind=row["kind"],
+        stage=row["stage"],
+        sector=row["sector"],
+        pattern=parse_pattern(row["phrase"], words),
+        a=parse_paths(row["a"]),
+        b=parse_paths(row["b"]),
+        aux=row.list("aux"),
+        example=row["example"],
+        expect=row["expect"],
+    )
+
+
+def _index(rows: list[P]) -> Index[P]:
+    by_trigger: dict[tuple[str, str], list[P]] = {}
+    for phrase in rows:
+        for lemma in phrase.pattern.lemmas:
+            for pos in phrase.pattern.pos:
+                by_trigger.setdefault((lemma, pos), []).append(phrase)
+    ranked = {key: tuple(sorted(found, key=lambda p: p.pattern.rank, reverse=True)) for key, found in by_trigger.items()}
+    return Index(ranked, tuple(rows))
+
+
+def phrase_tables(language: str = "en") -> Iterator[tuple[str, str]]:
+    """``(type, table name)`` of the sixteen phrase tables."""
+    for type_ in load_ontology().types:
+        yield type_, f"languages/{language}/phrases/{type_.lower()}.tsv"
+
+
+@cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """All tables of one language. Raises ConfigError, with file and line, at the first row that is malformed."""
+    words = _words(language)
+    phrases = [
+        _located(row, partial(_phrase, type_=type_, words=words))
+        for type_, table in phrase_tables(language)
+        for row in read_table(table, PHRASE_COLUMNS)
+    ]
+    tie_rows = read_table(f"languages/{language}/ties.tsv", TIE_COLUMNS)
+    ties = [_located(row, partial(_tie, words=words)) for row in tie_rows]
+    return Lexicon(language, words, _index(phrases), _index(ties))
+
+
+def _located(row: Row, make: Callable[[Row], P]) -> P:
+    try:
+        return make(row)
+    except ConfigError as error:
+        raise ConfigError(f"{row.file}:{row.line}: {error.what}", remedy=error.remedy) from error
+
+
+def check_lexicon(language: str = "en") -> Iterator[Problem]:
+    """What is wrong with a language's tables: malformed patterns, unknown modes and contexts, rows without example."""
+    ontology = load_ontology()
+    words = _words(language)
+    seen: dict[str, str] = {}
+    for type_, table in phrase_tables(language):
+        kind = ontology.types[type_]
+        for row in read_table(table, PHRASE_COLUMNS):
+            yield from _check_row(row, words)
+            if row["mode"] and row["mode"] not in kind.modes:
+                yield row.problem(f"{type_} has no mode {row['mode']!r}")
+            for context in row.list("contexts"):
+                if context not in ontology.contexts:
+                    yield row.problem(f"unknown context {context!r}")
+            for other in [seen.setdefault(row["phrase"], f"{row.file}:{row.line}")]:
+                if other != f"{row.file}:{row.line}":
+                    yield row.problem(f"the same phrase stands at {other}")
+    for row in read_table(f"languages/{language}/ties.tsv", TIE_COLUMNS):
+        yield from _check_row(row, words)
+
+
+def _check_row(row: Row, words: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    try:
+        parse_pattern(row["phrase"], words)
+    except ConfigError as error:
+        yield row.problem(error.what)
+    if not row["example"]:
+        yield row.problem("no example: a row is explained and tested by its example")
+    if ">" not in row["expect"]:
+        yield row.problem("expect is not 'ACTORS > RECIPIENTS'")
+    for aux in row.list("aux"):
+        if aux not in AUX_MODES:
+            yield row.problem(f"unknown auxiliary mode {aux!r}")
