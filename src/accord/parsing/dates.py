@@ -1,0 +1,275 @@
+"""Times: which words of a sentence say when, and which days they mean.
+
+Rules are patterns over the sentence's text, the longest match first. What a word means comes from ``times.tsv``, what
+a relative expression means from the report's date, the tense of its verb and the time spoken of before. Without a
+report's date nothing relative is resolved: the value keeps ``X`` where the year or the day is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from accord.parsing.timerules import RULES, Context, resolve
+from accord.parsing.timewords import check_times, load_times, span_patterns
+from accord.parsing.timex import parse_day, time_of
+from accord.records import Mention, Sentence, Time, Token
+
+__all__ = ["check_times", "event_time", "find_times", "plain_text", "tense_at"]
+
+#: Verbs whose complement lies ahead of them: "agreed to meet on Friday" is the coming Friday.
+AHEAD = frozenset(
+    "agree aim arrange ask decide due expect hope intend invite order plan prepare promise propose schedule set slate "
+    "threaten urge vow want will".split()
+)
+#: Verbs of speech; a day beside one is the day of speaking.
+SPEECH = frozenset(
+    "say tell announce report add state declare warn claim note confirm deny reiterate acknowledge insist stress".split()
+)
+#: Dependencies that stay inside one clause on the way from a time to its verb, or from a noun trigger to its verb.
+NOMINAL = frozenset(
+    "prep pobj pcomp npadvmod tmod advmod amod nummod compound det poss nmod dobj obj nsubj nsubjpass appos attr dative "
+    "agent quantmod oprd dep case".split()
+)
+#: Dependencies over which a verb shares the time of the verb above it.
+SHARED = frozenset(("xcomp", "conj", "advcl", "acl", "pcomp", "prep"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match of one rule, before overlaps are settled."""
+
+    start: int
+    end: int
+    rule: str
+    match: re.Match[str]
+
+
+def find_times(sentence: Sentence, *, published: str, previous: Time | None = None) -> tuple[Mention[Time], ...]:
+    """The times named in ``sentence``, in the order of the text.
+
+    ``published`` is the report's date (ISO, or ``""``); ``previous`` the last calendar time named before the sentence,
+    from which "two years later" and "the next day" count. A duration ("for three hours"), a set ("every day") and a
+    vague reference ("now", "recently") keep an empty start and end.
+    """
+    text = plain_text(sentence)
+    day = parse_day(published)
+    base = previous
+    mentions: list[Mention[Time]] = []
+    for found in _longest(text):
+        head = _head(sentence, found.start, found.end)
+        if head is None or not _is_time(sentence, found, text, head):
+            continue
+        context = Context(load_times(), day, base, tense_at(sentence, head), text[: found.start])
+        time = resolve(found.rule, found.match, context)
+        if time is None:
+            continue
+        time = _since(time, text[: found.start], published if day else "")
+        start, end = sentence.start + found.start, sentence.start + found.end
+        mentions.append(Mention(start, end, text[found.start : found.end], head, time, found.rule))
+        if time.start and found.rule != "window":
+            base = time
+    return tuple(mentions)
+
+
+def plain_text(sentence: Sentence) -> str:
+    """The sentence's words at their places, one character for each of the report's: offsets carry over."""
+    parts: list[str] = []
+    at = sentence.start
+    for token in sentence.tokens:
+        parts.append(" " * (token.start - at))
+        parts.append(token.text[: token.end - token.start].ljust(token.end - token.start))
+        at = max(at, token.end)
+    return "".join(parts).ljust(sentence.end - sentence.start)[: sentence.end - sentence.start]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    pieces = span_patterns(load_times())
+    return tuple((name, re.compile(r"(?<![\w$£€.])" + rule % pieces + r"(?!\w)", re.I)) for name, rule in RULES)
+
+
+def _longest(text: str) -> list[_Found]:
+    """Matches that do not overlap: the longest first, then the earlier rule."""
+    found = [
+        _Found(match.start(), match.end(), name, match)
+        for name, pattern in _patterns()
+        for match in pattern.finditer(text)
+        if match.end() > match.start()
+    ]
+    order = {name: n for n, (name, _) in enumerate(RULES)}
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.start - f.end, order[f.rule], f.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _head(sentence: Sentence, start: int, end: int) -> int | None:
+    """The token of the span whose own head lies outside it; None where the span cuts through no token."""
+    inside = [
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.start < sentence.start + end and t.end > sentence.start + start
+    ]
+    tops = [i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
+    return tops[0] if tops else (inside[0] if inside else None)
+
+
+def _is_time(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    """Whether the words are a time here: "May" the month and not the verb, "1990" the year and not a count."""
+    check = _CHECKS.get(found.rule)
+    return check is None or check(sentence, found, text, head)
+
+
+def _named(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    """A month or a weekday begins with a capital and is no verb; a person or a body may bear its name."""
+    name = found.match.groupdict().get("month") or found.match.groupdict().get("dow") or ""
+    if not name or not name[0].isupper():
+        return False
+    at = sentence.start + found.match.start("month" if found.match.groupdict().get("month") else "dow")
+    token = next((t for t in sentence.tokens if t.start <= at < t.end), None)
+    if token is None or token.tag in ("MD", "VB", "VBP", "VBD", "VBZ") or token.ent in ("PERSON", "ORG", "GPE"):
+        return token is not None and found.rule not in ("month", "weekday") and token.tag != "MD"
+    if found.rule == "month" and name.lower() in ("may", "march", "mar", "sun", "sat"):
+        return token.pos == "PROPN" and (found.start > 0 or name.lower() != "may")
+    return True
+
+
+def _is_year(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    """A bare number from 1000 to 2099 is a year unless it counts something or stands after a sign of money."""
+    before, after = text[: found.start].rstrip(), text[found.end :]
+    if found.match.groupdict().get("apostrophe") and not re.search(r"\d", found.match.group()):
+        return False
+    if re.match(r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons?|[-–]\w|(?:people|troops|soldiers)\b|[.,:]\d)", after):
+        return False
+    if re.search(r"(?:[$£€#]|\bNo\.|\bUS|\bResolution|\bBoeing|\babout|\bsome|\bthan|\bnearly)$", before):
+        return False
+    token = sentence.tokens[head]
+    if token.dep == "nummod" and sentence.tokens[token.head].tag == "NNS" and not re.search(r"\bthe$|'s$|s'$", before):
+        return False
+    year = int(re.sub(r"\D", "", found.match.group())[:4] or 0)
+    return 1700 <= year <= 2100 or found.match.groupdict().get("y2") is not None or year < 100
+
+
+def _is_unit(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    """A count of units: "a quarter" is a fraction and "a second attack" an ordinal."""
+    words = found.match.group().lower()
+    unit = found.match.groupdict().get("unit", "") or ""
+    if unit.lower().startswith("quarter") and not re.search(r"next|past|last|previous|consecutive", words):
+        return False
+    if unit.lower() == "second" and not re.match(r"\d|one", words):
+        return False
+    return not (unit.lower() in ("day", "night", "second", "minute") and words.startswith("an "))
+
+
+def _is_reference(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    words = found.match.group().lower()
+    if words in ("soon", "long ago") and re.search(r"\b(?:as|too|so)\s+$", text[: found.start].lower()):
+        return False
+    if words in ("current", "recent", "future"):
+        return sentence.tokens[head].pos in ("ADJ", "NOUN") and sentence.tokens[head].dep != "dobj"
+    return True
+
+
+_CHECKS: dict[str, Callable[[Sentence, _Found, str, int], bool]] = {
+    "month": _named,
+    "month_day": _named,
+    "month_year": _named,
+    "weekday": _named,
+    "year": _is_year,
+    "duration": _is_unit,
+    "window": _is_unit,
+    "reference": _is_reference,
+}
+
+
+def _since(time: Time, before: str, published: str) -> Time:
+    """"since 2020" runs from then to the report's day."""
+    day = published[:10]
+    if time.start and day >= time.start and re.search(r"\bsince\s+(?:the\s+)?$", before, re.I):
+        return replace(time, end=day, precision="range")
+    return time
+
+
+def tense_at(sentence: Sentence, index: int) -> str:
+    """``past``, ``present`` or ``future`` of the verb that governs a token; ``past``, the tense of news, where none does."""
+    tokens = sentence.tokens
+    for i in _upward(tokens, index):
+        token = tokens[i]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        auxiliaries = {t.lemma.lower() for t in tokens if t.dep in ("aux", "auxpass") and tokens[t.head] is token}
+        if auxiliaries & {"will", "shall", "'ll", "’ll", "wo", "wilt"} or (token.tag == "VBG" and token.lemma == "go"):
+            return "future"
+        if auxiliaries & {"would", "could", "may", "might", "should", "must", "can"} and "have" not in auxiliaries:
+            return "future"
+        if token.tag == "VBD" or auxiliaries & {"have", "'ve"} or _past_be(tokens, i):
+            return "past"
+        if token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and "be" in auxiliaries):
+            return "present"
+        if "to" in auxiliaries and tokens[token.head].lemma.lower() in AHEAD:
+            return "future"
+    return "past"
+
+
+def _past_be(tokens: tuple[Token, ...], verb: int) -> bool:
+    return any(t.head == verb and t.dep in ("aux", "auxpass") and t.tag == "VBD" for t in tokens)
+
+
+def _upward(tokens: tuple[Token, ...], index: int) -> Iterator[int]:
+    """The token, its head, its head's head … up to the root; a broken tree ends where it closes on itself."""
+    seen: set[int] = set()
+    while index not in seen and 0 <= index < len(tokens):
+        seen.add(index)
+        yield index
+        index = tokens[index].head
+
+
+def event_time(sentence: Sentence, token_index: int) -> Mention[Time] | None:
+    """The time in ``sentence.times`` of the event whose trigger is that token; None where the text gives it none.
+
+    A time belongs to the nearest clause above it. A trigger takes the time of its own clause, else that of the clause
+    it shares a subject or an object with, never that of a verb of speech that reports it.
+    """
+    times = [m for m in sentence.times if m.value.start or m.value.value.startswith("XXXX")]
+    if not times or not 0 <= token_index < len(sentence.tokens):
+        return None
+    owners = [_owner(sentence, mention, token_index) for mention in times]
+    for i in _clauses(sentence.tokens, token_index):
+        own = [m for m, owner in zip(times, owners, strict=True) if owner == i]
+        if own:
+            return min(own, key=lambda m: (not m.value.start, abs(m.head - token_index), m.start))
+    return None
+
+
+def _owner(sentence: Sentence, mention: Mention[Time], trigger: int) -> int:
+    """The token whose event the time dates: the trigger itself if it is met on the way up, else the clause's verb."""
+    tokens = sentence.tokens
+    before = mention.head
+    while before > 0 and (tokens[before].start >= mention.start or tokens[before].pos in ("ADP", "DET")):
+        before -= 1
+    if tokens[before].lemma.lower() in SPEECH and tokens[before].pos == "VERB":
+        return before
+    for i in _upward(tokens, mention.head):
+        if i == trigger or (tokens[i].pos in ("VERB", "AUX") and tokens[i].dep not in ("aux", "auxpass", "amod")):
+            return i
+    return mention.head
+
+
+def _clauses(tokens: tuple[Token, ...], trigger: int) -> Iterator[int]:
+    """The trigger and the tokens above it that share its time, nearest first."""
+    yield trigger
+    at = trigger
+    for _ in range(len(tokens)):
+        token = tokens[at]
+        above = token.head
+        verbal = token.pos in ("VERB", "AUX")
+        if above == at or token.dep not in (SHARED if verbal else NOMINAL | {"conj"}):
+            return
+        if tokens[above].lemma.lower() in SPEECH and token.dep not in ("nsubj", "dobj", "conj"):
+            return
+        yield above
+        at = above
