@@ -18,6 +18,8 @@ from accord.tables import Problem, Row, read_table
 PHRASE_COLUMNS = ("phrase", "mode", "actor", "recipient", "contexts", "aux", "example", "expect")
 TIE_COLUMNS = ("phrase", "kind", "stage", "sector", "a", "b", "aux", "example", "expect")
 WORD_COLUMNS = ("class", "words", "example")
+MODALITY_COLUMNS = ("cue", "pos", "relation", "effect", "example")
+ATTRIBUTION_COLUMNS = ("cue", "pos", "relation", "stance", "example")
 AUX_MODES = ("historical", "future", "hypothetical", "negation")
 
 #: Filler classes that ask what a word was resolved to, not which word it is.
@@ -64,6 +66,7 @@ class Pattern:
 
     @property
     def rank(self) -> tuple[int, int]:
+        """How specific the pattern is: how many slots, then how narrow their fillers are."""
         return len(self.slots), sum(slot.filler.narrowness for slot in self.slots)
 
 
@@ -103,6 +106,20 @@ class TiePhrase:
     expect: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of ``modality.tsv`` or ``attribution.tsv``: a word and what it does to what hangs on it.
+
+    ``relations`` are those in which the event, or the clause that says it, must stand to the word. ``effect`` is an
+    auxiliary mode (``none`` for a word that leaves its complement a fact) or a stance of speech.
+    """
+
+    source: str
+    relations: frozenset[str]
+    effect: str
+
+
+Cues = dict[tuple[str, str], Cue]
 P = TypeVar("P", Phrase, TiePhrase)
 
 
@@ -114,6 +131,7 @@ class Index(Generic[P]):
     rows: tuple[P, ...]
 
     def at(self, lemma: str, pos: str) -> tuple[P, ...]:
+        """The phrases that this word, as this Universal part of speech, may trigger."""
         return self.by_trigger.get((lemma, pos), ())
 
 
@@ -125,6 +143,8 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     phrases: Index[Phrase]
     ties: Index[TiePhrase]
+    modality: Cues
+    attribution: Cues
 
 
 def parse_pattern(text: str, words: dict[str, frozenset[str]]) -> Pattern:
@@ -210,7 +230,9 @@ def _index(rows: list[P]) -> Index[P]:
         for lemma in phrase.pattern.lemmas:
             for pos in phrase.pattern.pos:
                 by_trigger.setdefault((lemma, pos), []).append(phrase)
-    ranked = {key: tuple(sorted(found, key=lambda p: p.pattern.rank, reverse=True)) for key, found in by_trigger.items()}
+    ranked = {
+        key: tuple(sorted(found, key=lambda p: p.pattern.rank, reverse=True)) for key, found in by_trigger.items()
+    }
     return Index(ranked, tuple(rows))
 
 
@@ -231,7 +253,24 @@ def load_lexicon(language: str = "en") -> Lexicon:
     ]
     tie_rows = read_table(f"languages/{language}/ties.tsv", TIE_COLUMNS)
     ties = [_located(row, partial(_tie, words=words)) for row in tie_rows]
-    return Lexicon(language, words, _index(phrases), _index(ties))
+    return Lexicon(
+        language,
+        words,
+        _index(phrases),
+        _index(ties),
+        modality=_cues(f"languages/{language}/modality.tsv", MODALITY_COLUMNS),
+        attribution=_cues(f"languages/{language}/attribution.tsv", ATTRIBUTION_COLUMNS),
+    )
+
+
+def _cues(table: str, columns: tuple[str, ...]) -> Cues:
+    """Cues by word and part of speech (``v``, ``n``, ``a``, ``x`` for any)."""
+    return {
+        (row["cue"], row["pos"]): Cue(
+            f"{table.rsplit('/', 1)[-1]}:{row.line}", frozenset(row.list("relation")), row[columns[3]]
+        )
+        for row in read_table(table, columns)
+    }
 
 
 def _located(row: Row, make: Callable[[Row], P]) -> P:

@@ -21,6 +21,8 @@ BlockKind = Literal[
 ]
 Where = Literal["headline", "lead", "body", "quote"]
 AuxMode = Literal["historical", "future", "hypothetical", "negation"]
+#: PLOVER's auxiliary modes in the order they are written.
+AUX_MODES: tuple[AuxMode, ...] = ("historical", "future", "hypothetical", "negation")
 Verdict = Literal["agreed", "single", "contested", "differs"]
 ContestKind = Literal["occurrence", "stage", "date", "count", "membership", "responsibility", "headline", "silence"]
 

@@ -26,9 +26,11 @@ class Row:
         return self.cells[column]
 
     def list(self, column: str) -> tuple[str, ...]:
+        """The items of a cell that holds several, separated by semicolons."""
         return tuple(item.strip() for item in self.cells[column].split(";") if item.strip())
 
     def problem(self, what: str) -> Problem:
+        """``what`` is wrong with this row, with its file and line."""
         return Problem(self.file, self.line, what)
 
 

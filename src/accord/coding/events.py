@@ -1,0 +1,209 @@
+"""Events: phrases found in a sentence become events with roles, modality, attribution and the spans they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.coding.arguments import Clauses
+from accord.coding.attribution import attribution, in_quotation
+from accord.coding.match import Hit, match
+from accord.coding.modality import PRESUPPOSED, Modality, modality
+from accord.coding.referents import Referents
+from accord.coding.roles import roles
+from accord.coding.when import event_time
+from accord.coding.where import event_place
+from accord.lexicon import Lexicon, Phrase
+from accord.ontology import Ontology
+from accord.records import (
+    AUX_MODES,
+    Actor,
+    Attribution,
+    AuxMode,
+    DatePrecision,
+    Event,
+    Mention,
+    Place,
+    Report,
+    Sentence,
+    Span,
+    Time,
+    content_id,
+)
+
+#: Under these relations a verbal type's complement is its content ("threatened to attack"), not a happening.
+CONTENT = ("xcomp", "ccomp", "obj", "of", "for", "to", "on", "over", "about", "against", "acl", "from", "into", "that")
+#: An ACCUSE that disapproves presupposes what it disapproves of ("condemned the attack").
+DISAPPROVED = ("xcomp", "ccomp", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event and where its trigger stands, for what is coded on top of it."""
+
+    event: Event
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as coding sees it: its clauses, its referents, and the speaker carried over from before."""
+
+    report: Report
+    sentence: Sentence
+    clauses: Clauses
+    referents: Referents
+    carried: Attribution | None
+
+
+def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried: Attribution | None) -> Reading:
+    """Prepare a sentence for coding."""
+    clauses = Clauses(sentence)
+    return Reading(report, sentence, clauses, Referents(clauses, lexicon.words["quantity"]), carried)
+
+
+def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology) -> list[Found]:
+    """The events of one sentence, in the order of the text."""
+    hits = match(reading.clauses, reading.referents, lexicon.phrases)
+    content = {j for hit in hits if ontology.types[hit.phrase.type].verbal for j in content_of(hit, reading.clauses)}
+    found = [_event(hit, reading, lexicon) for hit in hits if hit.token not in content]
+    return _distinct([f for f in found if f is not None])
+
+
+def content_of(hit: Hit[Phrase], clauses: Clauses) -> set[int]:
+    """Words under a verbal type that say what it is about: what is alleged, asked, refused, promised, threatened.
+
+    Clauses of time and relative clauses inside it are left out: what they say is taken for granted.
+    """
+    relations = DISAPPROVED if hit.phrase.mode == "disapprove" else CONTENT
+    found: set[int] = set()
+    stack = [j for relation in relations for j in clauses.related(hit.token, relation) if j != hit.token]
+    stack = [j for j in stack if clauses.tokens[j].head != j or j > hit.token]
+    while stack:
+        j = stack.pop()
+        if j in found or j == hit.token or (j in clauses.path_up(hit.token)):
+            continue
+        found.add(j)
+        stack.extend(k for k in clauses.kids[j] if not _taken_for_granted(k, clauses))
+    return found
+
+
+def _taken_for_granted(k: int, clauses: Clauses) -> bool:
+    token = clauses.tokens[k]
+    if token.dep == "relcl":
+        return True
+    if token.dep == "prep":
+        return token.text.lower() in PRESUPPOSED
+    return token.dep == "advcl" and any(clauses.tokens[m].text.lower() in PRESUPPOSED for m in clauses.kids[k])
+
+
+def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon) -> Found | None:
+    actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
+    if not actors and not recipients:
+        return None
+    i = hit.token
+    said = attribution(i, reading.referents, lexicon, reading.carried)
+    how = modality(i, reading.clauses, lexicon)
+    when = event_time(reading.sentence, i)
+    where = event_place(reading.sentence, i)
+    modes = _with(how.modes, hit.phrase.aux)
+    type_, mode = _settled_type(hit.phrase, modes)
+    if _long_ago(when, reading.report.published):
+        modes = _with(modes, ("historical",))
+    because = _because(hit, reading, how, said)
+    for shows, mentions in (("actor", actors), ("recipient", recipients), ("date", (when,)), ("place", (where,))):
+        because += _spans(reading.report.id, shows, [m for m in mentions if m is not None])
+    date, precision = _date(when, reading.report, modes)
+    token, sentence = reading.sentence.tokens[i], reading.sentence
+    roles_key = [(m.value.code, m.start) for m in (*actors, *recipients)]
+    event = Event(
+        id=content_id("event", sentence.id, token.start, type_, mode, roles_key),
+        report=reading.report.id,
+        sentence=sentence.number,
+        start=sentence.start,
+        end=sentence.end,
+        quote=reading.report.text[sentence.start : sentence.end],
+        type=type_,
+        mode=mode,
+        aux_modes=modes,
+        contexts=hit.phrase.contexts,
+        actors=actors,
+        recipients=recipients,
+        place=where,
+        date=date,
+        date_precision=precision,
+        attribution=said,
+        where="quote" if in_quotation(i, sentence) else sentence.where,
+        trigger=reading.report.text[token.start : token.end],
+        phrase=hit.phrase.source,
+        because=tuple(sorted(set(because))),
+    )
+    return Found(event, i)
+
+
+def _with(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:
+    return tuple(mode for mode in AUX_MODES if mode in modes or mode in more)
+
+
+def _settled_type(phrase: Phrase, modes: tuple[AuxMode, ...]) -> tuple[str, str]:
+    """PLOVER's rule that one type wins where it already carries the future (docs/decisions/0001).
+
+    A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT is CONCEDE. ``future`` stays among the
+    auxiliary modes, so that announced and done meet in one episode.
+    """
+    if "future" in modes and "negation" not in modes:
+        if phrase.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+            return "AGREE", ""
+        if phrase.type == "RETREAT" and phrase.mode != "resign":
+            return "CONCEDE", ""
+    return phrase.type, phrase.mode
+
+
+def _long_ago(when: Mention[Time] | None, published: str) -> bool:
+    """Whether the text dates the event to an earlier year than the report's, half a year back at the least."""
+    if when is None or not when.value.end or len(published) < 7:
+        return False
+    then, now = when.value.end, published
+    months = (int(now[:4]) - int(then[:4])) * 12 + int(now[5:7]) - int(then[5:7])
+    return months > 6
+
+
+def _date(when: Mention[Time] | None, report: Report, modes: tuple[AuxMode, ...]) -> tuple[str, DatePrecision]:
+    """The event's date as the text has it, else the report's own, marked as such; nothing for what is yet to come."""
+    if when is not None and when.value.start:
+        width = {"year": 4, "month": 7}.get(when.value.precision, 10)
+        return when.value.start[:width], when.value.precision
+    if when is not None or set(modes) & {"future", "hypothetical", "historical"} or not report.published:
+        return "", "unknown"
+    return report.published[:10], "reported"
+
+
+def _because(hit: Hit[Phrase], reading: Reading, how: Modality, said: tuple[Attribution, ...]) -> list[Span]:
+    """The words that made the event: its trigger, the phrase's slots, the cues of modality and attribution."""
+    report, tokens = reading.report.id, reading.sentence.tokens
+    spans = [Span(report, tokens[hit.token].start, tokens[hit.token].end, "trigger")]
+    spans += [Span(report, tokens[j].start, tokens[j].end, f"phrase {relation}") for relation, j in hit.filled]
+    spans += [Span(report, tokens[j].start, tokens[j].end, "modality") for j in how.cues]
+    spans += [Span(report, link.start, link.end, "attribution") for link in said if link.end > link.start]
+    return spans
+
+
+def _spans(report: str, shows: str, mentions: Sequence[Mention[Actor] | Mention[Place] | Mention[Time]]) -> list[Span]:
+    return [Span(report, m.start, m.end, shows) for m in mentions]
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Two words of a sentence that say the same of the same parties are one event; the first says it."""
+    seen: set[tuple[object, ...]] = set()
+    result: list[Found] = []
+    for f in found:
+        event = f.event
+        parties = (
+            tuple(sorted({m.value.code for m in event.actors})),
+            tuple(sorted({m.value.code for m in event.recipients})),
+        )
+        key = (event.type, event.mode, event.aux_modes, parties)
+        if key not in seen:
+            seen.add(key)
+            result.append(f)
+    return result

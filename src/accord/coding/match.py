@@ -1,0 +1,67 @@
+"""Matching: which phrases of the lexicon the words of a sentence say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from accord.coding.arguments import Clauses
+from accord.coding.referents import Referents
+from accord.lexicon import Index, Phrase, Slot, TiePhrase
+
+P = TypeVar("P", Phrase, TiePhrase)
+
+#: A noun that only modifies another ("attack helicopter") says no event.
+_MODIFIER = frozenset({"compound", "nmod", "amod", "npadvmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[P]):
+    """A phrase found at word ``token``. ``filled`` gives each slot's relation and the word that fills it."""
+
+    token: int
+    phrase: P
+    filled: tuple[tuple[str, int], ...]
+
+    @property
+    def consumed(self) -> frozenset[int]:
+        """Words that belong to this phrase by their form, and so say nothing of their own."""
+        return frozenset(
+            j for (_, j), slot in zip(self.filled, _present(self.phrase), strict=True) if slot.filler.lemmas
+        )
+
+
+def _present(phrase: Phrase | TiePhrase) -> list[Slot]:
+    return [slot for slot in phrase.pattern.slots if not slot.absent]
+
+
+def match(clauses: Clauses, referents: Referents, index: Index[P]) -> list[Hit[P]]:
+    """The best phrase at each trigger, less those whose trigger is part of another phrase, in the order of the text."""
+    hits: list[Hit[P]] = []
+    for i, token in enumerate(clauses.tokens):
+        phrases = index.at(token.lemma.lower(), token.pos)
+        if not phrases or not _may_trigger(clauses, i):
+            continue
+        hit = next((hit for phrase in phrases if (hit := _try(clauses, referents, i, phrase))), None)
+        if hit:
+            hits.append(hit)
+    taken = {j for hit in hits for j in hit.consumed if j != hit.token}
+    return [hit for hit in hits if hit.token not in taken]
+
+
+def _may_trigger(clauses: Clauses, i: int) -> bool:
+    token = clauses.tokens[i]
+    if token.pos in ("NOUN", "PROPN"):
+        return token.dep not in _MODIFIER
+    return token.dep not in ("amod", "compound", "aux", "auxpass") or (token.pos == "ADJ" and token.dep != "amod")
+
+
+def _try(clauses: Clauses, referents: Referents, i: int, phrase: P) -> Hit[P] | None:
+    filled: list[tuple[str, int]] = []
+    for slot in phrase.pattern.slots:
+        found = [j for j in clauses.related(i, slot.relation) if referents.fits(j, slot.filler)]
+        if bool(found) == slot.absent:
+            return None
+        if found:
+            filled.append((slot.relation, found[0]))
+    return Hit(i, phrase, tuple(filled))

@@ -1,0 +1,101 @@
+"""Referents: which word of a sentence stands for which actor or place."""
+
+from __future__ import annotations
+
+from accord.coding.arguments import Clauses
+from accord.lexicon import Filler
+from accord.records import Actor, Mention, Place
+
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
+BODIES = frozenset({"IGO", "UNO", "EUR"})
+
+
+class Referents:
+    """The actors and places of one sentence by word. ``quantities`` are nouns that only count ("dozens of …")."""
+
+    def __init__(self, clauses: Clauses, quantities: frozenset[str]) -> None:
+        sentence = clauses.sentence
+        self.clauses = clauses
+        self._quantities = quantities
+        self._actors_at: dict[int, list[Mention[Actor]]] = {}
+        self._covering: dict[int, list[Mention[Actor]]] = {}
+        self._places: dict[int, Mention[Place]] = {}
+        for actor in sentence.actors:
+            self._actors_at.setdefault(actor.head, []).append(actor)
+            for i, token in enumerate(sentence.tokens):
+                if actor.start <= token.start and token.end <= actor.end:
+                    self._covering.setdefault(i, []).append(actor)
+        for place in sentence.places:
+            self._places[place.head] = place
+
+    def named(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors that word ``i`` itself stands for: mentions headed by it, else the narrowest one covering it."""
+        if i in self._actors_at:
+            return tuple(self._actors_at[i])
+        covering = self._covering.get(i, [])
+        if not covering:
+            return ()
+        width = min(m.end - m.start for m in covering)
+        return tuple(m for m in covering if m.end - m.start == width)
+
+    def place(self, i: int) -> Mention[Place] | None:
+        """The place that word ``i`` heads, if it is one."""
+        return self._places.get(i)
+
+    def actors(self, i: int, *, owner: bool, place: bool) -> tuple[Mention[Actor], ...]:
+        """The actors a role filler stands for: itself, those it counts ("dozens of protesters"), those it belongs to.
+
+        ``owner`` lets a thing stand for its possessor ("Iran's tanker"); ``place`` lets a place stand for its country.
+        A thing's nationality ("Israeli strikes") always counts.
+        """
+        found = self.named(i)
+        if found:
+            return found
+        clauses = self.clauses
+        if clauses.tokens[i].lemma.lower() in self._quantities:
+            below = tuple(m for j in clauses.related(i, "of") for m in self.actors(j, owner=owner, place=place))
+            if below:
+                return below
+        steps = ("mod", "poss", "of", "appos") if owner else ("mod",)
+        for step in steps:
+            inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))
+            if inner:
+                return inner
+        where = self._places.get(i) if place else None
+        if where is None or not where.value.country:
+            return ()
+        stands = Actor(country=where.value.country, name=where.value.name)
+        return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
+
+    def fits(self, i: int, filler: Filler) -> bool:
+        """Whether word ``i`` may fill a slot."""
+        if filler.anything:
+            return not filler.negated
+        token = self.clauses.tokens[i]
+        hit = token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
+        hit = hit or any(self._is(i, class_) for class_ in filler.classes)
+        return hit != filler.negated
+
+    def _is(self, i: int, class_: str) -> bool:
+        if class_ == "number":
+            token = self.clauses.tokens[i]
+            return token.pos == "NUM" or any(self.clauses.tokens[k].dep == "nummod" for k in self.clauses.kids[i])
+        if class_ == "place":
+            return i in self._places
+        return any(_of_class(m.value, class_) for m in self.named(i))
+
+
+def _of_class(actor: Actor, class_: str) -> bool:
+    if class_ == "actor":
+        return True
+    if class_ == "state":
+        return (
+            len(actor.country) == 3
+            and actor.country not in BODIES | {"NGO", "MNC", "IMG", "ISM"}
+            and actor.sector in ("", "GOV")
+        )
+    if class_ == "body":
+        return actor.country in BODIES
+    if class_ == "armed":
+        return actor.sector in ARMED
+    return class_ in (actor.sector, actor.country)

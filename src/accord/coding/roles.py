@@ -1,0 +1,62 @@
+"""Roles: who acts and who is acted on, along the paths that a phrase names."""
+
+from __future__ import annotations
+
+from accord.coding.arguments import Clauses
+from accord.coding.match import Hit
+from accord.coding.referents import Referents
+from accord.lexicon import Phrase
+from accord.records import Actor, Mention
+
+Paths = tuple[tuple[str, ...], ...]
+
+VERB_ACTOR: Paths = (("subj",),)
+VERB_RECIPIENT: Paths = (("obj",), ("iobj",), ("to",), ("with",), ("against",), ("on",), ("from",))
+NOUN_ACTOR: Paths = (("poss",), ("by",), ("mod",), ("from",), ("of",))
+NOUN_RECIPIENT: Paths = (("on",), ("against",), ("with",), ("to",), ("of",))
+NEVER: Paths = (("-",),)
+
+Mentions = tuple[Mention[Actor], ...]
+
+
+def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: frozenset[str]) -> tuple[Mentions, Mentions]:
+    """The actors and recipients of a phrase. A recipient is never one of the actors."""
+    i = hit.token
+    noun = clauses.tokens[i].pos in ("NOUN", "PROPN")
+    actor_paths = hit.phrase.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
+    recipient_paths = hit.phrase.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
+    actors = along(actor_paths, i, clauses, referents, ())
+    verb = light_verb(i, clauses, light) if noun else None
+    if not actors and verb is not None and actor_paths != NEVER:
+        actors = along(VERB_ACTOR, verb, clauses, referents, ())
+    recipients = along(recipient_paths, i, clauses, referents, actors, owner=True)
+    if not recipients and verb is not None and recipient_paths != NEVER:
+        outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
+        recipients = along(outer, verb, clauses, referents, actors, owner=True)
+    return actors, recipients
+
+
+def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:
+    """The verb that lends a noun its doer: "launched" in "launched an attack", also when passive."""
+    token = clauses.tokens[i]
+    head = token.head
+    if head == i or not clauses.is_verb(head) or clauses.tokens[head].lemma.lower() not in light:
+        return None
+    return head if token.dep in ("dobj", "nsubjpass") else None
+
+
+def along(
+    paths: Paths, i: int, clauses: Clauses, referents: Referents, taken: Mentions, *, owner: bool = False
+) -> Mentions:
+    """The mentions at the first path that has any; a path of several relations gives those of all of them."""
+    spans = {(m.start, m.end) for m in taken} | {(m.value.code, m.value.name) for m in taken}
+    for path in paths:
+        found: dict[tuple[int, int, str], Mention[Actor]] = {}
+        for relation in path:
+            for j in clauses.related(i, relation):
+                for m in referents.actors(j, owner=owner, place=owner or relation == "subj"):
+                    if (m.start, m.end) not in spans and (m.value.code, m.value.name) not in spans:
+                        found[m.start, m.end, m.value.code] = m
+        if found:
+            return tuple(found[key] for key in sorted(found))
+    return ()
