@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from accord.parsing.dates import find_times
+from accord.parsing.dates import carried, find_times
 from accord.parsing.syntax import load_syntax, sentences
 from accord.records import Block, Report, Sentence, Time
 
@@ -56,10 +56,9 @@ def found_in(parsed: tuple[Sentence, ...], published: str) -> list[Span]:
     previous: Time | None = None
     spans: list[Span] = []
     for sentence in parsed:
-        for mention in find_times(sentence, published=published, previous=previous):
-            spans.append((mention.start, mention.end, mention.value.value))
-            if mention.value.start and mention.via != "window":
-                previous = mention.value
+        mentions = find_times(sentence, published=published, previous=previous)
+        spans.extend((m.start, m.end, m.value.value) for m in mentions)
+        previous = carried(mentions, previous)
     return spans
 
 

@@ -8,7 +8,7 @@ report's date nothing relative is resolved: the value keeps ``X`` where the year
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from accord.parsing.timewords import check_times, load_times, span_patterns
 from accord.parsing.timex import parse_day, time_of
 from accord.records import Mention, Sentence, Time, Token
 
-__all__ = ["check_times", "event_time", "find_times", "plain_text", "tense_at"]
+__all__ = ["check_times", "event_time", "carried", "find_times", "plain_text", "tense_at"]
 
 #: Verbs whose complement lies ahead of them: "agreed to meet on Friday" is the coming Friday.
 AHEAD = frozenset(
@@ -62,16 +62,27 @@ def find_times(sentence: Sentence, *, published: str, previous: Time | None = No
         head = _head(sentence, found.start, found.end)
         if head is None or not _is_time(sentence, found, text, head):
             continue
-        context = Context(load_times(), day, base, tense_at(sentence, head), text[: found.start])
+        context = Context(load_times(), day, base, tense_at(sentence, head), text[: found.start], text[found.end :])
         time = resolve(found.rule, found.match, context)
         if time is None:
             continue
         time = _since(time, text[: found.start], published if day else "")
         start, end = sentence.start + found.start, sentence.start + found.end
         mentions.append(Mention(start, end, text[found.start : found.end], head, time, found.rule))
-        if time.start and found.rule != "window":
-            base = time
+        base = carried(mentions[-1:], base)
     return tuple(mentions)
+
+
+def carried(mentions: Sequence[Mention[Time]], previous: Time | None) -> Time | None:
+    """The time from which later expressions count: the last calendar time of ``mentions``, else ``previous``.
+
+    A time that looks back from another ("a year earlier") is not dwelt on, so it is passed over.
+    """
+    for mention in reversed(mentions):
+        back = mention.via in ("window", "year_earlier") or re.search(r"(?:ago|earlier|before)$", mention.text)
+        if mention.value.start and not back:
+            return mention.value
+    return previous
 
 
 def plain_text(sentence: Sentence) -> str:
@@ -148,9 +159,10 @@ def _is_year(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
     if re.search(r"(?:[$£€#]|\bNo\.|\bUS|\bResolution|\bBoeing|\babout|\bsome|\bthan|\bnearly)$", before):
         return False
     token = sentence.tokens[head]
-    if token.dep == "nummod" and sentence.tokens[token.head].tag == "NNS" and not re.search(r"\bthe$|'s$|s'$", before):
-        return False
     year = int(re.sub(r"\D", "", found.match.group())[:4] or 0)
+    counted = token.dep == "nummod" and sentence.tokens[token.head].tag == "NNS" and not re.search(r"\bthe$|'s$", before)
+    if counted and not (1950 <= year <= 2050) and "fiscal" not in found.match.group().lower():
+        return False
     return 1700 <= year <= 2100 or found.match.groupdict().get("y2") is not None or year < 100
 
 
@@ -169,7 +181,9 @@ def _is_reference(sentence: Sentence, found: _Found, text: str, head: int) -> bo
     words = found.match.group().lower()
     if words in ("soon", "long ago") and re.search(r"\b(?:as|too|so)\s+$", text[: found.start].lower()):
         return False
-    if words in ("current", "recent", "future"):
+    if words in ("soon", "shortly") and re.match(r"\s+(?:after|before|afterwards?|thereafter)\b", text[found.end :]):
+        return False
+    if words in ("current", "recent"):
         return sentence.tokens[head].pos in ("ADJ", "NOUN") and sentence.tokens[head].dep != "dobj"
     return True
 
@@ -204,12 +218,16 @@ def tense_at(sentence: Sentence, index: int) -> str:
         auxiliaries = {t.lemma.lower() for t in tokens if t.dep in ("aux", "auxpass") and tokens[t.head] is token}
         if auxiliaries & {"will", "shall", "'ll", "’ll", "wo", "wilt"} or (token.tag == "VBG" and token.lemma == "go"):
             return "future"
-        if auxiliaries & {"would", "could", "may", "might", "should", "must", "can"} and "have" not in auxiliaries:
+        if tokens[index].dep == "poss" and "would" in auxiliaries:
+            return "past"
+        if auxiliaries & {"would", "may", "might", "should", "must", "can"} and "have" not in auxiliaries:
             return "future"
-        if token.tag == "VBD" or auxiliaries & {"have", "'ve"} or _past_be(tokens, i):
+        if token.tag == "VBN" and token.lemma.lower() in AHEAD and "have" not in auxiliaries:
+            return "future"
+        if token.tag == "VBD" or (token.tag == "VBN" and not auxiliaries) or auxiliaries & {"have", "'ve"} or _past_be(tokens, i):
             return "past"
         if token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and "be" in auxiliaries):
-            return "present"
+            return "past" if tokens[index].dep == "poss" else "present"
         if "to" in auxiliaries and tokens[token.head].lemma.lower() in AHEAD:
             return "future"
     return "past"

@@ -27,11 +27,12 @@ from accord.records import Time
 
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d|['’]\d\d)(?!\d|[.,:]\d)"
 _DAY = r"(?P<day>\d\d?(?:st|nd|rd|th)?|%(ord)s)(?!\d|[.,:/]\d|\s*%%)"
-_CLOCK = (
-    r"(?P<clock>(?:(?:around|about|at|shortly after|shortly before|just after|just before)\s+)?"
+_CLOCK_TEXT = (
+    r"(?:(?:(?:around|about|at|shortly after|shortly before|just after|just before)\s+)?"
     r"(?:\d\d?(?:[:.]\d\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['’]clock)|\d\d?:\d\d|noon|midnight)"
-    r"(?:\s+\(?(?:[A-Z]{2,4}|local time)\)?)?)"
+    r"(?:\s+\(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|local time)\)?)?)"
 )
+_CLOCK = rf"(?P<clock>{_CLOCK_TEXT})"
 _OF_YEAR = rf"(?:,?\s*(?:of\s+|in\s+)?(?:{_YEAR}|(?P<yearshift>last|this|next)\s+year))"
 
 RULES: tuple[tuple[str, str], ...] = (
@@ -41,7 +42,7 @@ RULES: tuple[tuple[str, str], ...] = (
              rf"(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?"),
     ("days_first", rf"(?:from\s+)?(?P<d1>\d\d?)(?:st|nd|rd|th)?%(dash)s(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?"
                    rf"(?P<month>%(month)s)(?:,?\s+{_YEAR})?"),
-    ("month_day", rf"(?:(?P<dow>%(dow)s),?\s+)?%(part)s(?:the\s+)?(?P<month>%(month)s)\s+(?:the\s+)?{_DAY}"
+    ("month_day", rf"(?:(?P<clock0>{_CLOCK_TEXT})\s+(?:on\s+)?)?(?:(?P<dow>%(dow)s),?\s+)?%(part)s(?:the\s+)?(?P<month>%(month)s)\s+(?:the\s+)?{_DAY}"
                   rf"(?:,?\s+(?:at\s+)?{_CLOCK})?(?:,?\s*{_YEAR})?"),
     ("month_day", rf"(?:(?P<dow>%(dow)s),?\s+)?(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?(?P<month>%(month)s)"
                   rf"{_OF_YEAR}?"),
@@ -65,21 +66,26 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"(?:{_CLOCK}\s+(?:on\s+)?)?%(part)s(?:(?P<shift>last|next|this|this past|this coming|the following|the previous"
                 r"|the next|that)\s+)?(?P<dow>%(dow)s)(?:\s+(?P<daypart>%(daypart)s))?"),
     ("unit_shift", r"%(part)s(?P<shift>last|next|this|the\s+past|the\s+last|the\s+next|the\s+previous|the\s+following|the\s+coming"
-                   r"|this\s+past|this\s+coming|the\s+same|that\s+same|that|the\s+current|the\s+latest|the\s+prior|previous|following"
-                   r"|the\s+year-earlier|the\s+year-ago)\s+(?:fiscal\s+|calendar\s+)?(?P<unit>day|week|weekend|month|quarter|year|decade"
+                   r"|this\s+past|this\s+coming|the\s+same|that\s+same|that|the\s+current|the\s+prior|previous|following"
+                   r"|the\s+year-earlier|the\s+year-ago)\s+(?:fiscal\s+|calendar\s+)?(?P<unit>day|week|month|quarter|year|decade"
                    r"|century|period)"),
     ("of_unit", r"(?:the\s+)?(?:end|beginning|start|middle|rest|remainder)\s+of\s+the\s+(?P<unit>week|month|quarter|year|decade|century)"),
     ("ago", r"%(approx)s(?:(?P<num>%(num)s)\s+(?:more\s+)?(?:or\s+so\s+)?)(?P<unit>%(unit)s)s?(?:\s+or\s+(?:so|more))?[\s-]+"
             r"(?P<way>ago|earlier|later|before|after|from\s+now|from\s+today|hence|previously)"),
     ("day_before", r"the\s+(?P<unit>day|week|month|year|night)\s+(?P<way>before|after)"),
     ("year_earlier", r"(?:the\s+)?year[\s-](?P<way>earlier|ago)"),
+    ("weekdays", r"(?P<dow>%(dow)s)(?:s|\s+(?P<daypart>%(daypart)s)s)"),
+    ("weekend", r"(?:(?P<shift>the|last|next|this|this past|this coming)\s+)weekend"),
+    ("the_quarter", r"the\s+(?:latest\s+|most\s+recent\s+)?quarter"),
+    ("year_end", r"(?:the\s+)?(?P<shift>this\s+|last\s+|next\s+)?year(?:['’]s\s+|[\s-])end"),
+    ("ended", r"the\s+(?:(?:fiscal|full|past)\s+)?(?P<unit>year|quarter|month|week)(?=,?\s+(?:ended|ending)\b)"),
     ("each", r"(?:every|each)\s+(?:other\s+)?(?:(?P<num>%(num)s)\s+)?(?:(?P<unit>%(unit)s)s?|(?P<dow>%(dow)s)|(?P<month>%(month)s)"
              r"|(?P<season>%(season)s)|(?P<daypart>%(daypart)s))"),
     ("window", r"(?:(?:the|these|those)\s+)?(?P<shift>past|last|next|coming|previous|following|preceding|first|final)\s+"
                r"(?P<num>%(num)s)[\s-]+(?P<unit>%(unit)s)s?"),
     ("vague_units", r"(?:(?:the|over)\s+)?(?P<shift>recent|coming|past|last\s+few|past\s+few|next\s+few|last\s+several)\s+(?P<unit>%(unit)s)s"),
     ("duration", r"%(approx)s(?:the\s+)?(?P<num>%(num)s)[\s-]+(?:more\s+|full\s+|straight\s+|consecutive\s+)?(?P<unit>%(unit)s)s?"
-                 r"(?:[\s-](?:long|old)\b)?(?:\s+and\s+a\s+half)?"),
+                 r"(?:[\s-](?P<age>old)\b|[\s-]long\b)?(?:\s+and\s+a\s+half)?"),
     ("bare_units", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)"),
     ("set", r"(?P<word>%(set)s)"),
     ("holiday", rf"(?:(?P<shift>last|next|this)\s+)?(?P<word>%(holiday)s){_OF_YEAR}?"),
@@ -96,6 +102,7 @@ class Context:
     previous: Time | None
     tense: str
     before: str
+    after: str
 
     @property
     def anchor(self) -> date | None:
@@ -165,7 +172,8 @@ def _month_day(g: Group, c: Context) -> str | None:
     year = c.year_of(g) or _nearest_year(month, day, c)
     if year is None:
         return f"XXXX-{month:02d}-{day:02d}"
-    return f"{year:04d}-{month:02d}-{day:02d}" if is_day(year, month, day) else None
+    clock = {"clock": g.get("clock") or g.get("clock0")}
+    return _at(f"{year:04d}-{month:02d}-{day:02d}", clock, "") if is_day(year, month, day) else None
 
 
 def _nearest_year(month: int, day: int, c: Context) -> int | None:
@@ -173,11 +181,10 @@ def _nearest_year(month: int, day: int, c: Context) -> int | None:
     if not c.published:
         return None
     now = c.published
-    ahead = (month, day) > (now.month, now.day)
     distance = (month - now.month) * 30 + day - now.day
     if c.tense == "future":
-        return now.year + (not ahead and distance < -30)
-    if c.tense == "past" and ahead:
+        return now.year + (distance < -30)
+    if c.tense == "past":
         return now.year - (distance > 45)
     return now.year + (distance < -183) - (distance > 183)
 
@@ -213,7 +220,8 @@ def _month_alone(g: Group, c: Context) -> str:
     elif not shift_word and c.tense == "past":
         year -= month > now.month
     elif not shift_word:
-        year += month < now.month - 3
+        apart = month - now.month
+        year += (apart < -6 or (c.tense == "future" and apart < 0)) - (apart > 6 and c.tense != "future")
     return f"{year:04d}-{month:02d}"
 
 
@@ -334,7 +342,7 @@ def _unit_shift(g: Group, c: Context) -> str | None:
         return None
     told = shift_word in ("the previous", "previous", "following", "the following", "the same", "that same", "that", "the next", "the prior")
     told = told or shift_word.startswith("the year-")
-    base = c.anchor if told or (shift_word == "the latest" and c.anchor) else c.published
+    base = c.anchor if told else c.published
     if shift_word in ("the past", "the last") and unit in ("DE", "CE", "Y"):
         return duration("1", unit) if shift_word == "the past" or unit != "Y" else _unknown(unit)
     if not base:
@@ -363,7 +371,8 @@ def _ago(g: Group, c: Context) -> str | None:
     if not re.fullmatch(r"\d{1,4}", number):
         return ("PAST_REF" if way == "ago" else duration(number, unit)) if number == "X" or way != "ago" else duration(number, unit)
     base = c.published if way in ("ago", "from now", "from today", "hence") else c.anchor
-    if way in ("before", "after") and not c.anchor:
+    told = way in ("before", "after") and re.match(r"\s+\w", c.after)
+    if told or (way in ("before", "after", "previously") and not c.anchor):
         return duration(number, unit)
     if not base:
         return _unknown(unit)
@@ -385,6 +394,8 @@ def _moved(base: date, unit: str, count: int, c: Context) -> str | None:
 
 def _day_before(g: Group, c: Context) -> str | None:
     unit = c.words.meaning("unit", g["unit"] or "")
+    if re.match(r"\s+\w", c.after) and not re.match(r"\s+(?:in|at|on|and|but|when|by)\b", c.after):
+        return None
     if not c.anchor:
         return _unknown(unit)
     return _moved(c.anchor, unit, -1 if g["way"] == "before" else 1, c)
@@ -393,6 +404,39 @@ def _day_before(g: Group, c: Context) -> str | None:
 def _year_earlier(g: Group, c: Context) -> str | None:
     base = c.anchor or c.published
     return _moved(base, "Y", -1, c) if base else "XXXX"
+
+
+def _weekdays(g: Group, c: Context) -> str:
+    part = c.words.meaning("daypart", g["daypart"] or "")
+    return f"XXXX-WXX-{c.words.meaning('weekday', g['dow'] or '')}" + (f"T{part}" if part else "")
+
+
+def _weekend(g: Group, c: Context) -> str:
+    """The weekend of the report's week or, before its Saturday and in the past, the one before."""
+    shift_word = " ".join((g["shift"] or "").lower().split())
+    if not c.published:
+        return _unknown("WE")
+    weeks = {"last": -1, "this past": -1, "next": 1}.get(shift_word, 0)
+    if shift_word == "the" and c.tense == "past" and c.published.isoweekday() < 6:
+        weeks = -1
+    return value_of(c.published + timedelta(weeks=weeks), "WE")
+
+
+def _the_quarter(g: Group, c: Context) -> str:
+    """The quarter spoken of, else the last that was over on the report's day."""
+    if c.anchor and c.previous and granularity(c.previous.value) == "Q":
+        return c.previous.value
+    last = shift(c.published, "Q", -1) if c.published else None
+    return value_of(last, "Q") if last else _unknown("Q")
+
+
+def _year_end(g: Group, c: Context) -> str:
+    step = {"last": -1, "next": 1}.get((g["shift"] or "").strip().lower(), 0)
+    return f"{c.published.year + step:04d}-12-31" if c.published else "XXXX-12-31"
+
+
+def _ended(g: Group, c: Context) -> str:
+    return duration("1", c.words.meaning("unit", g["unit"] or ""))
 
 
 def _each(g: Group, c: Context) -> str | None:
@@ -427,7 +471,9 @@ def _vague_units(g: Group, c: Context) -> str:
     return "PAST_REF" if (g["shift"] or "").lower() == "recent" else duration("X", unit)
 
 
-def _duration(g: Group, c: Context) -> str:
+def _duration(g: Group, c: Context) -> str | None:
+    if g["age"]:
+        return None
     return duration(read_number(g["num"] or "", c.words), c.words.meaning("unit", g["unit"] or ""))
 
 
@@ -459,5 +505,6 @@ _MEANING: dict[str, Callable[[Group, Context], str | Time | None]] = {
     "weekday": _weekday, "unit_shift": _unit_shift, "of_unit": _of_unit, "ago": _ago, "day_before": _day_before,
     "year_earlier": _year_earlier, "each": _each, "window": _window, "vague_units": _vague_units,
     "duration": _duration, "bare_units": _bare_units, "set": _word("set"), "holiday": _holiday,
-    "reference": _word("reference"),
+    "reference": _word("reference"), "weekdays": _weekdays, "weekend": _weekend, "the_quarter": _the_quarter,
+    "year_end": _year_end, "ended": _ended,
 }  # fmt: skip

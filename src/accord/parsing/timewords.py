@@ -75,7 +75,7 @@ def number_pattern(words: TimeWords) -> str:
     word = words.pattern("number")
     plain = "|".join(sorted(w for w, v in words.value["number"].items() if v.isdecimal() and int(v) < 10 and " " not in w))
     tens = "|".join(sorted(w for w, v in words.value["number"].items() if v.isdecimal() and 20 <= int(v) < 100))
-    return rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{tens})[\s-]+(?:{plain})|{word})"
+    return rf"(?:\d+\s+1/2|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{tens})[\s-]+(?:{plain})|{word})"
 
 
 def read_number(text: str, words: TimeWords) -> str:
@@ -83,6 +83,8 @@ def read_number(text: str, words: TimeWords) -> str:
     plain = text.replace(",", "").strip()
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return plain
+    if half := re.fullmatch(r"(\d+)\s+1/2", plain):
+        return f"{half[1]}.5"
     known = words.meaning("number", text)
     if known:
         return known
