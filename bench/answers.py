@@ -112,9 +112,10 @@ def all_agree(wanted: Iterable[str], mentions: Iterable[Mention[Any]]) -> bool:
 
 
 def words_pattern(words: str) -> re.Pattern[str]:
-    """``words`` as a pattern that lets line ends and the shape of quotation marks differ."""
-    escaped = (re.escape(word) for word in re.sub("[‘’]", "'", re.sub("[“”]", '"', words)).split())
-    return re.compile(r"\s+".join(escaped).replace("'", "['‘’]").replace('"', '["“”]'))
+    """``words`` as a pattern that lets line ends and the shape of quotation marks differ; ``|`` parts alternatives."""
+    plain = re.sub("[‘’]", "'", re.sub("[“”]", '"', words))
+    choices = (r"\s+".join(re.escape(word) for word in choice.split()) for choice in plain.split("|"))
+    return re.compile("|".join(choices).replace("'", "['‘’]").replace('"', '["“”]'))
 
 
 def reports_of(dossier: Dossier, name: str) -> list[Report]:

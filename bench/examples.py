@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from accord.pipeline import dossier_of
-
 from bench import answers
 
 
