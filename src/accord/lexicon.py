@@ -19,13 +19,15 @@ PHRASE_COLUMNS = ("phrase", "mode", "actor", "recipient", "contexts", "aux", "ex
 TIE_COLUMNS = ("phrase", "kind", "stage", "sector", "a", "b", "aux", "example", "expect")
 WORD_COLUMNS = ("class", "words", "example")
 MODALITY_COLUMNS = ("cue", "pos", "relation", "effect", "example")
+NUMBER_COLUMNS = ("cue", "pos", "relation", "field", "types", "example", "expect")
+OUTLOOK_COLUMNS = ("cue", "likelihood", "speaker", "parties", "example")
 ATTRIBUTION_COLUMNS = ("cue", "pos", "relation", "stance", "example")
 AUX_MODES = ("historical", "future", "hypothetical", "negation")
 
 #: Filler classes that ask what a word was resolved to, not which word it is.
 ACTOR_CLASSES = frozenset({"actor", "state", "body", "armed", "place", "number"})
-_POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB")}
-_TRIGGER = re.compile(r"^([\w'’|-]+)\.([vna])$")
+_POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB"), "r": ("ADV",)}
+_TRIGGER = re.compile(r"^([\w'’|-]+)\.([vnar])$")
 _SLOT = re.compile(r"^(-?)([a-z_]+)(?:=(!?)(\S+))?$")
 _SECTOR = re.compile(r"^[A-Z]{3}$")
 
@@ -119,8 +121,33 @@ class Cue:
     effect: str
 
 
+@dataclass(frozen=True, slots=True)
+class NumberCue:
+    """One row of ``numbers.tsv``: a word that says what a count is a count of, and the types of event that have one."""
+
+    source: str
+    field: str
+    types: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookCue:
+    """One row of ``outlook.tsv``: words that say what is expected, how likely, and where the speaker stands.
+
+    ``likelihood`` is in words of estimative probability (``likely``, ``possible``, ``unlikely``, ``expected``,
+    ``open``); ``silence`` marks a cue of not answering, whose ``parties`` are the relations of who kept silent.
+    """
+
+    source: str
+    pattern: Pattern
+    likelihood: str
+    speaker: str
+    parties: tuple[str, ...]
+
+
 Cues = dict[tuple[str, str], Cue]
 P = TypeVar("P", Phrase, TiePhrase)
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +172,8 @@ class Lexicon:
     ties: Index[TiePhrase]
     modality: Cues
     attribution: Cues
+    numbers: dict[tuple[str, str, str], NumberCue]
+    outlook: dict[tuple[str, str], tuple[OutlookCue, ...]]
 
 
 def parse_pattern(text: str, words: dict[str, frozenset[str]]) -> Pattern:
@@ -152,7 +181,7 @@ def parse_pattern(text: str, words: dict[str, frozenset[str]]) -> Pattern:
     head, *rest = text.split()
     found = _TRIGGER.match(head)
     if not found:
-        raise ConfigError(f"trigger {head!r} is not lemma.v, lemma.n or lemma.a")
+        raise ConfigError(f"trigger {head!r} is not lemma.v, lemma.n, lemma.a or lemma.r")
     lemmas = tuple(found.group(1).lower().split("|"))
     return Pattern(lemmas, _POS[found.group(2)], tuple(_slot(part, words) for part in rest))
 
@@ -260,7 +289,32 @@ def load_lexicon(language: str = "en") -> Lexicon:
         _index(ties),
         modality=_cues(f"languages/{language}/modality.tsv", MODALITY_COLUMNS),
         attribution=_cues(f"languages/{language}/attribution.tsv", ATTRIBUTION_COLUMNS),
+        numbers=_numbers(f"languages/{language}/numbers.tsv"),
+        outlook=_outlook(f"languages/{language}/outlook.tsv", words),
     )
+
+
+def _outlook(table: str, words: dict[str, frozenset[str]]) -> dict[tuple[str, str], tuple[OutlookCue, ...]]:
+    """Outlook cues by trigger lemma and letter of its part of speech (``v n a r``), most specific first."""
+    found: dict[tuple[str, str], list[OutlookCue]] = {}
+    for row in read_table(table, OUTLOOK_COLUMNS):
+        letter = row["cue"].split()[0][-1]
+        pattern = _located(row, lambda row: parse_pattern(row["cue"], words))
+        cue = OutlookCue(f"outlook.tsv:{row.line}", pattern, row["likelihood"], row["speaker"], row.list("parties"))
+        for lemma in pattern.lemmas:
+            found.setdefault((lemma, letter), []).append(cue)
+    return {key: tuple(sorted(cues, key=lambda c: c.pattern.rank, reverse=True)) for key, cues in found.items()}
+
+
+def _numbers(table: str) -> dict[tuple[str, str, str], NumberCue]:
+    """Number cues by word, part of speech and the relation in which the count stands to it."""
+    return {
+        (row["cue"], row["pos"], relation): NumberCue(
+            f"numbers.tsv:{row.line}", row["field"], frozenset(row.list("types"))
+        )
+        for row in read_table(table, NUMBER_COLUMNS)
+        for relation in row.list("relation")
+    }
 
 
 def _cues(table: str, columns: tuple[str, ...]) -> Cues:
@@ -273,7 +327,7 @@ def _cues(table: str, columns: tuple[str, ...]) -> Cues:
     }
 
 
-def _located(row: Row, make: Callable[[Row], P]) -> P:
+def _located(row: Row, make: Callable[[Row], M]) -> M:
     try:
         return make(row)
     except ConfigError as error:

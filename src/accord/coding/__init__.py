@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from accord.coding.attribution import attribution
+from accord.coding.attribution import attribution, in_quotation
 from accord.coding.events import Found, Reading, find_events, read_sentence
+from accord.coding.outlook import find_expectations, find_silences
+from accord.coding.quantities import find_claims
+from accord.coding.ties import find_ties
 from accord.lexicon import Lexicon
 from accord.ontology import Ontology
-from accord.records import Attribution, Coded, Parsed
+from accord.records import Attribution, Claim, Coded, Expectation, Parsed, Silence, TieClaim
 
 __all__ = ["code"]
 
@@ -21,23 +24,29 @@ def code(parsed: Iterable[Parsed], *, lexicon: Lexicon, ontology: Ontology) -> I
 
 def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     found: list[Found] = []
+    claims: list[Claim] = []
+    ties: list[TieClaim] = []
+    expectations: list[Expectation] = []
+    silences: list[Silence] = []
     carried: Attribution | None = None
     for sentence in parsed.sentences:
         reading = read_sentence(parsed.report, sentence, lexicon, carried)
-        found.extend(find_events(reading, lexicon, ontology))
+        here = find_events(reading, lexicon, ontology)
+        claims.extend(find_claims(reading, here, found, lexicon))
+        found.extend(here)
+        ties.extend(find_ties(reading, lexicon))
+        silences.extend(find_silences(reading, lexicon))
+        expectations.extend(find_expectations(reading, lexicon))
         carried = _speaker(reading, lexicon)
-    return Coded(parsed.report, events=tuple(f.event for f in found))
+    return Coded(
+        parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
+    )
 
 
 def _speaker(reading: Reading, lexicon: Lexicon) -> Attribution | None:
     """Who is speaking at the end of a sentence, for a quotation that goes on in the next."""
-    quoted = [
-        i
-        for i, t in enumerate(reading.sentence.tokens)
-        if any(q.start <= t.start < q.end for q in reading.sentence.quoted)
-    ]
-    for i in reversed(quoted):
-        chain = attribution(i, reading.referents, lexicon, reading.carried)
-        if chain:
-            return chain[-1]
+    for i in reversed(range(len(reading.sentence.tokens))):
+        if in_quotation(i, reading.sentence):
+            chain = attribution(i, reading.referents, lexicon, reading.carried)
+            return chain[-1] if chain else None
     return None

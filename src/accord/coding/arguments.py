@@ -217,6 +217,15 @@ class Clauses:
     def _whose(self, i: int) -> tuple[int, ...]:
         return self._antecedent(i) if self._text(i) == "whose" else (i,)
 
+    def _aux(self, i: int) -> tuple[int, ...]:
+        return self._kids(i, "aux")
+
+    def _neg(self, i: int) -> tuple[int, ...]:
+        return self._kids(i, "neg")
+
+    def _det(self, i: int) -> tuple[int, ...]:
+        return self._kids(i, "det")
+
     def _attr(self, i: int) -> tuple[int, ...]:
         return self._spread(self._kids(i, "attr", "acomp", "oprd"))
 
@@ -312,4 +321,22 @@ class Clauses:
         return tuple(dict.fromkeys(found))
 
 
-_NAMED = frozenset({"subj", "obj", "iobj", "xcomp", "ccomp", "acl", "advcl", "prt", "mod", "poss", "attr", "appos"})
+_NAMED = frozenset(
+    {
+        "subj",
+        "obj",
+        "iobj",
+        "xcomp",
+        "ccomp",
+        "acl",
+        "advcl",
+        "prt",
+        "mod",
+        "poss",
+        "attr",
+        "appos",
+        "aux",
+        "neg",
+        "det",
+    }
+)

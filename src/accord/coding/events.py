@@ -106,10 +106,10 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon) -> Found | None
     how = modality(i, reading.clauses, lexicon)
     when = event_time(reading.sentence, i)
     where = event_place(reading.sentence, i)
-    modes = _with(how.modes, hit.phrase.aux)
+    modes = aux_modes(how.modes, hit.phrase.aux)
     type_, mode = _settled_type(hit.phrase, modes)
     if _long_ago(when, reading.report.published):
-        modes = _with(modes, ("historical",))
+        modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)
     for shows, mentions in (("actor", actors), ("recipient", recipients), ("date", (when,)), ("place", (where,))):
         because += _spans(reading.report.id, shows, [m for m in mentions if m is not None])
@@ -141,7 +141,8 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon) -> Found | None
     return Found(event, i)
 
 
-def _with(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:
+def aux_modes(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:
+    """Auxiliary modes of two sources together, in PLOVER's order."""
     return tuple(mode for mode in AUX_MODES if mode in modes or mode in more)
 
 
@@ -171,11 +172,20 @@ def _long_ago(when: Mention[Time] | None, published: str) -> bool:
 def _date(when: Mention[Time] | None, report: Report, modes: tuple[AuxMode, ...]) -> tuple[str, DatePrecision]:
     """The event's date as the text has it, else the report's own, marked as such; nothing for what is yet to come."""
     if when is not None and when.value.start:
-        width = {"year": 4, "month": 7}.get(when.value.precision, 10)
-        return when.value.start[:width], when.value.precision
+        return _shortened(when.value)
     if when is not None or set(modes) & {"future", "hypothetical", "historical"} or not report.published:
         return "", "unknown"
     return report.published[:10], "reported"
+
+
+def dated(sentence: Sentence, i: int) -> tuple[str, DatePrecision]:
+    """The date that the text gives to what word ``i`` says; ``("", "unknown")`` where it gives none."""
+    when = event_time(sentence, i)
+    return _shortened(when.value) if when is not None and when.value.start else ("", "unknown")
+
+
+def _shortened(time: Time) -> tuple[str, DatePrecision]:
+    return time.start[: {"year": 4, "month": 7}.get(time.precision, 10)], time.precision
 
 
 def _because(hit: Hit[Phrase], reading: Reading, how: Modality, said: tuple[Attribution, ...]) -> list[Span]:

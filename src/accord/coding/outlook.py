@@ -1,0 +1,105 @@
+"""Outlook: what parties, analysts or the outlet itself expect; and who was asked and kept silent."""
+
+from __future__ import annotations
+
+from accord.coding.attribution import attribution, speaks
+from accord.coding.events import Reading
+from accord.lexicon import Lexicon, OutlookCue
+from accord.records import Actor, Attribution, Expectation, Mention, Silence, Span, content_id
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
+
+
+def find_expectations(reading: Reading, lexicon: Lexicon) -> list[Expectation]:
+    """The expectation a sentence states, if it states one; a sentence is one expectation, by its strongest cue."""
+    for i, cue in _cues(reading, lexicon):
+        if cue.likelihood == "silence":
+            continue
+        chain = _speakers(i, cue, reading, lexicon)
+        about = _about(reading, chain)
+        if about:
+            return [_expectation(i, cue, chain, about, reading)]
+    return []
+
+
+def find_silences(reading: Reading, lexicon: Lexicon) -> list[Silence]:
+    """Parties that the sentence says declined to speak or had not answered."""
+    found: dict[str, Silence] = {}
+    sentence, report = reading.sentence, reading.report
+    for i, cue in _cues(reading, lexicon):
+        if cue.likelihood != "silence":
+            continue
+        heads = [j for relation in cue.parties for j in reading.clauses.related(i, relation)]
+        for actor in (m for j in heads for m in reading.referents.actors(j, owner=True, place=True)):
+            token = sentence.tokens[i]
+            spans = (Span(report.id, token.start, token.end, "cue"), Span(report.id, actor.start, actor.end, "actor"))
+            silence = Silence(
+                id=content_id("silence", sentence.id, actor.value.code, actor.start),
+                report=report.id,
+                sentence=sentence.number,
+                start=sentence.start,
+                end=sentence.end,
+                quote=report.text[sentence.start : sentence.end],
+                actor=actor,
+                because=tuple(sorted(spans)),
+            )
+            found.setdefault(silence.id, silence)
+    return list(found.values())
+
+
+def _cues(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
+    """Cue words of the sentence with their rows, those that name a speaker first, then in the order of the text."""
+    found: list[tuple[int, OutlookCue]] = []
+    for i, token in enumerate(reading.sentence.tokens):
+        for cue in lexicon.outlook.get((token.lemma.lower(), _POS.get(token.pos, "")), ()):
+            if _holds(i, cue, reading):
+                found.append((i, cue))
+                break
+    return sorted(found, key=lambda item: (not item[1].speaker, item[0]))
+
+
+def _holds(i: int, cue: OutlookCue, reading: Reading) -> bool:
+    return all(
+        bool([j for j in reading.clauses.related(i, slot.relation) if reading.referents.fits(j, slot.filler)])
+        != slot.absent
+        for slot in cue.pattern.slots
+    )
+
+
+def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    chain = attribution(i, reading.referents, lexicon, reading.carried)
+    if cue.speaker:
+        heads = reading.clauses.related(i, cue.speaker)
+        if heads and reading.clauses.tokens[heads[0]].pos != "PRON":
+            return (*chain, speaks(heads[0], i, "expects", reading.referents, False))
+    return chain
+
+
+def _about(reading: Reading, chain: tuple[Attribution, ...]) -> tuple[Mention[Actor], ...]:
+    """The states, bodies and groups a sentence is about: all that it names but those who speak."""
+    speakers = {(link.actor.start, link.actor.end) for link in chain if link.actor}
+    named = [m for m in reading.sentence.actors if m.value.country and (m.start, m.end) not in speakers]
+    return tuple({(m.start, m.value.code): m for m in named}.values())
+
+
+def _expectation(
+    i: int, cue: OutlookCue, chain: tuple[Attribution, ...], about: tuple[Mention[Actor], ...], reading: Reading
+) -> Expectation:
+    sentence, report = reading.sentence, reading.report
+    token = sentence.tokens[i]
+    spans = {Span(report.id, token.start, token.end, "cue")}
+    spans |= {Span(report.id, m.start, m.end, "about") for m in about}
+    spans |= {Span(report.id, link.actor.start, link.actor.end, "speaker") for link in chain if link.actor}
+    return Expectation(
+        id=content_id("expectation", sentence.id, token.start),
+        report=report.id,
+        sentence=sentence.number,
+        start=sentence.start,
+        end=sentence.end,
+        quote=report.text[sentence.start : sentence.end],
+        attribution=chain,
+        about=about,
+        cue=report.text[token.start : token.end],
+        likelihood=cue.likelihood,
+        because=tuple(sorted(spans)),
+    )
