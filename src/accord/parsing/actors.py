@@ -1,0 +1,105 @@
+"""Actors: who is named in a sentence, and what the tables, the words around the name and the date make of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accord.parsing.actorindex import ActorIndex, load_actors
+from accord.parsing.actorcheck import check_actors
+from accord.parsing.names import sentence_units
+from accord.parsing.phrases import Phrase, find_phrases
+from accord.parsing.pieces import Scene, find_pieces
+from accord.parsing.placing import is_dateline, is_place, place_of
+from accord.parsing.roles import actor_of, is_ethnic
+from accord.records import Actor, Mention, Sentence
+
+__all__ = ["ActorIndex", "check_actors", "code_string", "find_actors", "load_actors"]
+
+
+def find_actors(sentence: Sentence, index: ActorIndex, *, published: str = "") -> tuple[Mention[Actor], ...]:
+    """The actors named in ``sentence``, as they were on ``published`` (an ISO date, ``""`` where not known).
+
+    Mentions are maximal ("Kenya's interior minister John Doe" is one) and in the order of the text. A name that only
+    says where ("in Nairobi") is none.
+    """
+    scene = Scene(sentence.tokens, sentence_units(sentence.tokens), index, published[:10])
+    phrases = [p for p in find_phrases(scene, find_pieces(scene)) if not is_dateline(scene, p)]
+    return tuple(_mentions(scene, phrases))
+
+
+def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
+    mentions: list[Mention[Actor]] = []
+    for at, phrase in enumerate(phrases):
+        after = phrases[at + 1] if at + 1 < len(phrases) else None
+        before = phrases[at - 1] if at else None
+        if _repeats_in_brackets(scene, before, phrase):
+            continue
+        shared = _shared_role(scene, before, phrase, after)
+        if shared is None and is_place(scene, phrase):
+            continue
+        actor, via = actor_of(scene, shared or phrase)
+        if not actor.country and not is_ethnic(scene, phrase) and (country := place_of(scene, phrase, after)):
+            actor = replace(actor, country=country)
+        if actor != Actor():
+            mentions.append(_mention(scene, phrase, actor, via, shared))
+    return mentions
+
+
+def _mention(scene: Scene, phrase: Phrase, actor: Actor, via: str, shared: Phrase | None) -> Mention[Actor]:
+    start, end = scene.units[phrase.first].start, scene.units[phrase.last].end
+    head = head_of(scene, shared or phrase)
+    return Mention(start, end, scene.words(phrase.first, phrase.last), head, actor, via)
+
+
+def head_of(scene: Scene, phrase: Phrase) -> int:
+    """The word of the phrase on which the rest of it hangs."""
+    first, last = scene.units[phrase.first].token, scene.units[phrase.last].token
+    head = scene.units[phrase.head.last if phrase.head else phrase.last].token
+    outside = [i for i in range(first, last + 1) if not first <= scene.tokens[i].head <= last or
+               scene.tokens[i].head == i]  # fmt: skip
+    return outside[0] if len(outside) == 1 and scene.tokens[outside[0]].pos in ("NOUN", "PROPN", "ADJ") else head
+
+
+def _repeats_in_brackets(scene: Scene, before: Phrase | None, phrase: Phrase) -> bool:
+    """Whether the phrase is the short name in brackets after the long one."""
+    if before is None or before.base is None or phrase.base is None or phrase.roles:
+        return False
+    between = scene.tokens[scene.units[before.last].token + 1 : scene.units[phrase.first].token]
+    same = before.base.name is not None and phrase.base.name is not None and (
+        before.base.name.actor == phrase.base.name.actor
+    )
+    return same and bool(between) and between[0].text == "("
+
+
+def _shared_role(scene: Scene, before: Phrase | None, phrase: Phrase, after: Phrase | None) -> Phrase | None:
+    """``phrase`` with the role it shares: "Kenyan and Ugandan troops", "the presidents of Kenya and Uganda"."""
+    if phrase.base is None or phrase.roles or phrase.person or phrase.base.kind not in ("adjective", "state"):
+        return None
+    if after is not None and after.base is not None and after.roles and after.person is None:
+        adjective = after.base.kind == phrase.base.kind == "adjective" and after.base.first == after.first
+        if adjective and _coordinated(scene, phrase, after):
+            return replace(after, base=phrase.base)
+    if before is not None and before.base is not None and before.roles and before.person is None:
+        of = before.base.kind == phrase.base.kind == "state" and before.base.last == before.last > before.roles[-1].last
+        plural = scene.token(before.roles[-1].last).tag in ("NNS", "NNPS")
+        if of and plural and _coordinated(scene, before, phrase):
+            return replace(before, base=phrase.base)
+    return None
+
+
+def _coordinated(scene: Scene, left: Phrase, right: Phrase) -> bool:
+    between = scene.tokens[scene.units[left.last].token + 1 : scene.units[right.first].token]
+    return 0 < len(between) <= 2 and all(t.text.lower() in ("and", "or", ",", "&", "the", "-") for t in between)
+
+
+def code_string(text: str, index: ActorIndex, *, date: str = "", context: str = "") -> Actor:
+    """The actor that a bare name or noun phrase means, read without a sentence around it.
+
+    ``date`` is when (ISO), ``context`` a country's name or adjective to fall back on where the text gives none.
+    An actor with neither country nor sector means that nothing is known of it.
+    """
+    from accord.parsing.strings import string_actor
+
+    return string_actor(text, index, date=date, context=context)
+
+

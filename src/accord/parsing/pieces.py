@@ -1,0 +1,239 @@
+"""Pieces: the names, offices and role nouns of a sentence, one after the other, before they are put together.
+
+A piece is the longest known name at its place; what the tables do not know is taken from the statistical names
+(persons and organisations) or from capitals after a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from accord.parsing.actorindex import ActorIndex, Name, Role
+from accord.parsing.names import Unit
+from accord.parsing.persons import Person
+from accord.records import Token
+
+#: Kinds of piece that can stand for an actor by themselves, in the order in which a tie between tables is decided.
+ORDER = ("person", "institution", "body", "group", "state", "seat", "capital", "world", "adjective", "demonym", "region",
+         "role", "surname")  # fmt: skip
+BASES = frozenset({"institution", "body", "group", "state", "seat", "capital", "world", "adjective", "region", "org"})
+#: Bases that are a body of their own rather than a country.
+BODY_BASES = frozenset({"institution", "body", "group", "org"})
+PERSONS = frozenset({"person", "surname", "unknown"})
+NOMINAL = ("NN", "NNS", "NNP", "NNPS")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Units ``first`` to ``last`` (inclusive) and what they name."""
+
+    kind: str
+    first: int
+    last: int
+    name: Name | None = None
+    role: Role | None = None
+    persons: tuple[Person, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that finding actors in one sentence looks at. ``strings``: the words are a bare name without a parse."""
+
+    tokens: Sequence[Token]
+    units: Sequence[Unit]
+    index: ActorIndex
+    date: str
+    strings: bool = False
+
+    def token(self, unit: int) -> Token:
+        """The word that unit ``unit`` is of."""
+        return self.tokens[self.units[unit].token]
+
+    def hyphen_before(self, unit: int) -> bool:
+        """Whether a hyphen joins this unit to the one before it."""
+        if unit <= 0 or unit >= len(self.units):
+            return False
+        left, right = self.units[unit - 1], self.units[unit]
+        if left.token == right.token:
+            return True
+        return right.token - left.token == 2 and right.start - left.end == 1
+
+    def words(self, first: int, last: int) -> str:
+        """The words of units ``first`` to ``last`` as written, joined by single spaces where the text has some."""
+        parts: list[str] = []
+        at = self.units[first].start
+        for token in self.tokens[self.units[first].token : self.units[last].token + 1]:
+            parts.append((" " if token.start > at and parts else "") + token.text)
+            at = token.end
+        return "".join(parts)
+
+
+def find_pieces(scene: Scene) -> list[Piece]:
+    """The pieces of a sentence in order, without overlap."""
+    keys = [unit.key for unit in scene.units]
+    stems = [unit.stem for unit in scene.units]
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(keys):
+        piece = _longest(scene, keys, stems, at)
+        if piece is None:
+            at += 1
+            continue
+        if not _is_part_of_word(scene, piece) and not _is_part_of_person(scene, piece):
+            pieces.append(piece)
+        at = piece.last + 1
+    return _with_unknown(scene, pieces)
+
+
+def _longest(scene: Scene, keys: list[str], stems: list[str], at: int) -> Piece | None:
+    """The longest name that starts at a unit; between tables of one length the order of ``ORDER`` decides."""
+    found: list[Piece] = []
+    index = scene.index
+    if keys[at] in index.names.longest:
+        found += _name_at(scene, keys, at)
+    if keys[at] in index.persons.longest and scene.units[at].text[:1].isupper():
+        found += [Piece("person", at, at + n - 1, persons=tuple(p)) for n, p in index.persons.matches(keys, at)][:1]
+    if stems[at] in index.roles.longest:
+        found += _role_at(scene, stems, at)
+    if not found and keys[at] in index.surnames.longest:
+        found += _surname_at(scene, keys, at)
+    return max(found, key=lambda p: (p.last, -ORDER.index(p.kind)), default=None)
+
+
+def _name_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
+    for n, names in scene.index.names.matches(keys, at):
+        fitting = [name for name in names if _is_cased(scene, name, at, n)]
+        if fitting:
+            best = min(fitting, key=partial(_preference, date=scene.date))
+            return [Piece(best.kind, at, at + n - 1, name=best)]
+    return []
+
+
+def _preference(name: Name, date: str) -> tuple[bool, bool, int]:
+    out = bool(date) and (date < name.since[: len(date)] or bool(name.until and date[: len(name.until)] > name.until))
+    return out, not date and bool(name.until), ORDER.index(name.kind)
+
+
+def _is_cased(scene: Scene, name: Name, at: int, n: int) -> bool:
+    """Whether the words are written as a name: with a capital, and in capitals only where only those mean it."""
+    texts = [scene.units[i].text for i in range(at, at + n)]
+    if name.shout:
+        return all(text.isupper() for text in texts)
+    return texts[0][:1].isupper() or texts[0][:1].isdigit() or any(text[:1].isupper() for text in texts[1:])
+
+
+def _role_at(scene: Scene, stems: list[str], at: int) -> list[Piece]:
+    for n, roles in scene.index.roles.matches(stems, at):
+        token = scene.token(at + n - 1)
+        noun = token.tag in NOMINAL or token.tag.startswith("JJ") or (token.tag == "FW") or scene.strings
+        if noun and not (n == 1 and token.tag.startswith("JJ") and not _heads(scene, at)):
+            return [Piece("role", at, at + n - 1, role=roles[0])]
+    return []
+
+
+def _heads(scene: Scene, unit: int) -> bool:
+    """Whether an adjective stands as a noun ("the military") or before a noun that keeps its sense."""
+    token = scene.token(unit)
+    return token.dep not in ("amod", "acomp", "advmod") or token.text.lower() in ("military", "opposition", "rebel")
+
+
+def _surname_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
+    """A leader's surname alone: one leader of that name in office, and no other name beside it."""
+    unit = scene.units[at]
+    token = scene.token(at)
+    if not unit.text[:1].isupper() or scene.index.has("common_surname", unit.key):
+        return []
+    if not scene.strings and (token.pos != "PROPN" or _has_name_beside(scene, at)):
+        return []
+    for n, persons in scene.index.surnames.matches(keys, at):
+        holders = tuple(p for p in persons if p.in_office(scene.date))
+        if len(holders) == 1:
+            return [Piece("surname", at, at + n - 1, persons=holders)]
+    return []
+
+
+def _has_name_beside(scene: Scene, at: int) -> bool:
+    """Whether a neighbour belongs to the same statistical name and is no title or known word."""
+    ent = scene.token(at).ent
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(scene.units) and abs(scene.units[beside].token - scene.units[at].token) == 1:
+            token = scene.token(beside)
+            known = scene.units[beside].key in scene.index.names.longest
+            title = scene.units[beside].stem in scene.index.roles.longest
+            if token.tag.startswith("NNP") and token.ent == ent == "PERSON" and not known and not title:
+                return True
+    return False
+
+
+def _is_part_of_word(scene: Scene, piece: Piece) -> bool:
+    """Whether a hyphen makes the name part of another word: "pro-Russian", "Iranian-backed"."""
+    if piece.kind in PERSONS or piece.kind == "role":
+        return False
+    units, has = scene.units, scene.index.has
+    before = piece.first - 1
+    if before >= 0 and scene.hyphen_before(piece.first) and has("against", units[before].key):
+        return True
+    after = piece.last + 1
+    return after < len(units) and scene.hyphen_before(after) and has("backed", units[after].key)
+
+
+def _is_part_of_person(scene: Scene, piece: Piece) -> bool:
+    """Whether a name of a state is a person's name here ("Michael Jordan")."""
+    if piece.kind not in ("state", "capital", "region", "role", "demonym") or scene.strings:
+        return False
+    first, last = scene.token(piece.first), scene.token(piece.last)
+    if piece.kind == "role" and not first.text[:1].isupper():
+        return False
+    if first.ent != "PERSON" or piece.first == 0:
+        return False
+    before = scene.token(piece.first - 1)
+    if piece.kind == "role":
+        return False
+    title = scene.units[piece.first - 1].stem in scene.index.roles.longest
+    adjacent = scene.units[piece.first].token - scene.units[piece.first - 1].token == 1
+    return adjacent and before.ent == "PERSON" == last.ent and before.tag.startswith("NNP") and not title
+
+
+def _with_unknown(scene: Scene, pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` and, in the gaps between them, unknown persons and organisations."""
+    covered = {unit for piece in pieces for unit in range(piece.first, piece.last + 1)}
+    titled = {p.last + 1 for p in pieces if p.role and p.role.kind in ("person", "title", "staff")}
+    unknown: list[Piece] = []
+    at = 0
+    while at < len(scene.units):
+        end = at
+        while end < len(scene.units) and end not in covered and _is_proper(scene, end, at):
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        kind = _unknown_kind(scene, at, end - 1, titled=at in titled)
+        if kind:
+            unknown.append(Piece(kind, at, end - 1, text=scene.words(at, end - 1)))
+        at = end
+    return sorted(pieces + unknown, key=lambda p: p.first)
+
+
+def _is_proper(scene: Scene, unit: int, start: int) -> bool:
+    token = scene.token(unit)
+    text = scene.units[unit].text
+    if token.tag == "DT" or token.pos == "DET":
+        return False
+    capital = text[:1].isupper() or (unit > start and text in ("al", "el", "bin", "ibn", "de", "da", "van", "von", "der"))
+    if unit > start and scene.units[unit].token - scene.units[unit - 1].token > 1 and not scene.hyphen_before(unit):
+        return False
+    return capital and (token.tag.startswith("NNP") or token.ent in ("PERSON", "ORG"))
+
+
+def _unknown_kind(scene: Scene, first: int, last: int, *, titled: bool) -> str:
+    ents = [scene.token(i).ent for i in range(first, last + 1)]
+    if titled and "ORG" not in ents and "GPE" not in ents and "DATE" not in ents:
+        return "unknown"
+    if ents.count("PERSON") * 2 > len(ents):
+        return "unknown"
+    if ents.count("ORG") * 2 > len(ents):
+        return "org"
+    return "unknown" if scene.strings and last > first else ""

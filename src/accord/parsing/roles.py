@@ -1,0 +1,176 @@
+"""Roles: what country, sector and office a phrase's pieces make together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accord.parsing.actorindex import BODIES, Role
+from accord.parsing.persons import Person
+from accord.parsing.phrases import Phrase
+from accord.parsing.pieces import BODY_BASES, Piece, Scene
+from accord.records import Actor
+
+#: Sectors that a part of an international body can have; its president or spokesman is the body itself.
+BODY_SECTORS = frozenset({"MIL", "COP", "JUD", "SPY", "JRN", "MED", "EDU", "LEG"})
+#: Sectors a former office holder leaves behind.
+LEAVES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY", "OPP", ""})
+#: How a mention was resolved, by the kind of its base.
+VIA = {"state": "name", "adjective": "adjective", "capital": "capital", "seat": "capital", "world": "name",
+       "institution": "name", "body": "name", "group": "name", "region": "name", "demonym": "name"}  # fmt: skip
+
+
+def actor_of(scene: Scene, phrase: Phrase) -> tuple[Actor, str]:
+    """The actor a phrase names, and how it was resolved (``Mention.via``)."""
+    actor, via = _base_actor(scene, phrase)
+    if phrase.person is not None:
+        return _person_actor(scene, phrase, actor)
+    if phrase.roles:
+        return _role_actor(scene, phrase, actor), "role"
+    return actor, via
+
+
+def _base_actor(scene: Scene, phrase: Phrase) -> tuple[Actor, str]:
+    """The actor that the country or body alone would be."""
+    base = phrase.base
+    if base is None:
+        owner = phrase.owner
+        if owner is not None and owner.persons:
+            person = _choose(owner.persons, "", scene.date)
+            return (Actor(person.country) if person else Actor()), "role"
+        return Actor(), "role"
+    if base.name is None:
+        owned = phrase.owner.name.actor if phrase.owner and phrase.owner.name else Actor()
+        return Actor(country=owned.country, name=base.text), "unknown"
+    actor = base.name.actor
+    if is_ethnic(scene, phrase):
+        return Actor(sector="CVL", name=f"ethnic {scene.words(base.first, base.last)}"), "name"
+    if phrase.roles and base.kind not in BODY_BASES and base.kind != "region":
+        return Actor(country=actor.country), VIA[base.kind]
+    return actor, VIA[base.kind]
+
+
+def is_ethnic(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the country is an ethnicity here ("ethnic Armenian residents"), not an allegiance."""
+    base = phrase.base
+    if base is None or base.kind not in ("adjective", "demonym") or base.first == 0:
+        return False
+    return scene.index.has("ethnic", scene.units[base.first - 1].key)
+
+
+def _person_actor(scene: Scene, phrase: Phrase, base: Actor) -> tuple[Actor, str]:
+    piece = phrase.person
+    assert piece is not None  # noqa: S101 - only called with a person
+    office = _office(scene, phrase)
+    person = _choose(piece.persons, base.country, scene.date) if piece.persons else None
+    if person is None:
+        name = piece.persons[0].name if piece.persons else piece.text
+        if not phrase.roles:
+            return Actor(base.country, base.sector, name, "", base.id), "unknown"
+        return replace(_role_actor(scene, phrase, base), name=name), "unknown"
+    actor = person.at(scene.date, role=office)
+    via = "leader" if piece.kind == "surname" and not phrase.roles else "name"
+    if phrase.roles and _is_former(scene, phrase):
+        return replace(actor, sector="ELI", role=f"former {office}".strip()), via
+    if phrase.roles and office and office != actor.role:
+        told = _role_actor(scene, phrase, Actor(country=actor.country))
+        if told.sector and _is_specific(phrase):
+            return Actor(base.country or actor.country, told.sector, actor.name, told.role, base.id or actor.id), via
+    return actor, via
+
+
+def _choose(persons: tuple[Person, ...], country: str, date: str) -> Person | None:
+    """The one person meant: of the country the text gives, else the only one, else the only one in office."""
+    fitting = [p for p in persons if p.country == country] if country else list(persons)
+    if len(fitting) > 1:
+        everything = frozenset(t.role for p in fitting for t in p.tenures)
+        fitting = [p for p in fitting if p.in_office(date, everything)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_specific(phrase: Phrase) -> bool:
+    return any(p.role is not None and p.role.kind == "person" and p.role.office for p in phrase.roles)
+
+
+def _role_actor(scene: Scene, phrase: Phrase, base: Actor) -> Actor:
+    """The actor of a phrase with role nouns and no known person."""
+    roles = [p.role for p in phrase.roles if p.role is not None]
+    sector = _sector(roles, base, base_kind=phrase.base.kind if phrase.base else "")
+    office = _office(scene, phrase)
+    if _is_former(scene, phrase) and sector in LEAVES and base.country not in BODIES and _is_human(roles[-1]):
+        sector, office = "ELI", f"former {office}"
+    elif _has_before(scene, phrase, "shadow"):
+        sector = "OPP"
+    if base.country in BODIES and base.country != "EUR" and sector not in BODY_SECTORS | {base.sector}:
+        sector = base.sector
+    name = base.name if phrase.base and phrase.base.kind in (*BODY_BASES, "region") or base.sector == "CVL" else ""
+    return Actor(base.country, sector, name, office, base.id)
+
+
+def _is_human(role: Role) -> bool:
+    return role.kind in ("person", "staff", "title")
+
+
+def _sector(roles: list[Role], base: Actor, *, base_kind: str) -> str:
+    """The head role's sector; an office's staff and members take that of what they belong to."""
+    own = [role for role in roles if role.kind not in ("staff", "member", "country", "title") and role.sector]
+    if base_kind == "institution" and base.sector:
+        return base.sector
+    if base_kind in BODY_BASES and base.sector and (not own or own[-1].sector in ("MIL", "REB", "PRM", "UAF", "GOV")):
+        return base.sector
+    if base_kind == "region" and not own:
+        return base.sector
+    if own:
+        return own[-1].sector
+    if base.sector and base_kind not in ("capital", "seat"):
+        return base.sector
+    if any(role.kind in ("member", "country") for role in roles):
+        return ""
+    return next((role.sector for role in reversed(roles) if role.sector), "")
+
+
+def _office(scene: Scene, phrase: Phrase) -> str:
+    """The office in words: the table's name for it, with "deputy" where the text has it."""
+    roles = [p.role for p in phrase.roles if p.role is not None and p.role.kind != "title"]
+    if not roles:
+        return ""
+    in_body = phrase.base is not None and phrase.base.kind in BODY_BASES
+    words = roles[-1].phrase if in_body else roles[-1].office or roles[-1].phrase
+    if roles[-1].kind == "staff" and len(roles) > 1:
+        words = f"{roles[-2].office or roles[-2].phrase} {words}"
+    for prefix in ("deputy", "shadow"):
+        if _has_before(scene, phrase, prefix) and not words.startswith(prefix):
+            words = f"{prefix} {words}"
+    return words
+
+
+def _has_before(scene: Scene, phrase: Phrase, words: str) -> bool:
+    """Whether a word of the class stands before the first role, inside the phrase or directly before it."""
+    return _before(scene, phrase, words) is not None
+
+
+def _before(scene: Scene, phrase: Phrase, words: str) -> int | None:
+    stop = phrase.roles[0].first if phrase.roles else phrase.first
+    starts = max(0, phrase.first - 2)
+    for unit in range(starts, stop):
+        if unit < phrase.first and scene.token(unit).tag in (",", "CC", "IN"):
+            continue
+        if scene.index.has(words, scene.units[unit].key) and _adjoins(scene, unit, phrase):
+            return unit
+    return None
+
+
+def _adjoins(scene: Scene, unit: int, phrase: Phrase) -> bool:
+    """Whether a word before the phrase is joined to it by nothing but modifiers."""
+    if unit >= phrase.first:
+        return True
+    between = scene.tokens[scene.units[unit].token + 1 : scene.units[phrase.first].token]
+    return all(t.tag.startswith(("JJ", "NN", "HYPH")) or t.text == "-" for t in between)
+
+
+def _is_former(scene: Scene, phrase: Phrase) -> bool:
+    return _has_before(scene, phrase, "former")
+
+
+def is_person(piece: Piece | None) -> bool:
+    """Whether a piece is a human by name."""
+    return piece is not None and piece.kind in ("person", "surname", "unknown")

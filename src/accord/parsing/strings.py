@@ -1,0 +1,68 @@
+"""Bare actor strings: the same phrases, read from words alone where there is no sentence to parse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from accord.parsing.actorindex import ActorIndex
+from accord.parsing.names import sentence_units
+from accord.parsing.phrases import Phrase, find_phrases
+from accord.parsing.pieces import BASES, Scene, find_pieces
+from accord.parsing.placing import place_of
+from accord.parsing.roles import actor_of
+from accord.records import Actor, Token
+
+_WORD = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|[\w&]+(?:\.(?=\w)[\w&]+)*|[^\w\s]")
+_CLOSED = {"of": "IN", "for": "IN", "in": "IN", "from": "IN", "to": "TO", "at": "IN", "with": "IN", "by": "IN",
+           "and": "CC", "or": "CC", "the": "DT", "a": "DT", "an": "DT", "who": "WP", "on": "IN", "across": "IN"}  # fmt: skip
+
+
+def string_actor(text: str, index: ActorIndex, *, date: str, context: str) -> Actor:
+    """The actor that ``text`` alone means; see ``actors.code_string``."""
+    scene = string_scene(text, index, date)
+    phrases = find_phrases(scene, find_pieces(scene))
+    actor = _main_actor(scene, phrases)
+    if not actor.country and context:
+        around = string_scene(context, index, date)
+        countries = {p.name.actor.country for p in find_pieces(around) if p.name is not None}
+        if len(countries) == 1:
+            actor = replace(actor, country=countries.pop())
+    return actor
+
+
+def string_scene(text: str, index: ActorIndex, date: str) -> Scene:
+    """``text`` as words with guessed parts of speech."""
+    tokens = tuple(_token(i, m) for i, m in enumerate(_WORD.finditer(text)))
+    return Scene(tokens, sentence_units(tokens), index, date, strings=True)
+
+
+def _token(i: int, found: re.Match[str]) -> Token:
+    word = found.group()
+    tag = _CLOSED.get(word.lower(), "NNP" if word[:1].isupper() else "NN")
+    if word.lower() in ("'s", "’s"):
+        tag = "POS"
+    elif not word[0].isalnum():
+        tag = "HYPH" if word == "-" else word
+    elif word.isdigit():
+        tag = "CD"
+    return Token(found.start(), found.end(), word, word.lower(), "PROPN" if tag == "NNP" else "NOUN", tag, "", i)
+
+
+def _main_actor(scene: Scene, phrases: list[Phrase]) -> Actor:
+    """The phrase that carries the string: a person, else the first with a role, else the first; the rest may place it."""
+    if not phrases:
+        return Actor()
+    person = next((p for p in phrases if p.person is not None), None)
+    main = person or next((p for p in phrases if p.roles), None) or phrases[0]
+    actor, _ = actor_of(scene, main)
+    if actor.country:
+        return actor
+    at = phrases.index(main)
+    after = phrases[at + 1] if at + 1 < len(phrases) else None
+    country = place_of(scene, main, after)
+    others = {p.base.name.actor.country for p in phrases if p is not main and p.base and p.base.name
+              and p.base.kind in BASES}  # fmt: skip
+    if not country and len(others) == 1:
+        country = others.pop()
+    return replace(actor, country=country)
