@@ -1,0 +1,154 @@
+"""Evidence: from a span of a report to the words, the outlet, and the place on the page where they are highlighted.
+
+Reports are numbered from 1 in the dossier's order. All spans that anything in the dossier rests on are joined into
+passages that do not overlap; passage 3 of report 1 is ``r1-s3``, in every form of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from accord.records import Attribution, Claim, Dossier, Event, Expectation, Report, Span
+
+#: A span shorter than this is a word or a name; a reader needs the sentence around it.
+_SHORT = 40
+#: Where a sentence ends, for spans that lie in no sentence that coding found.
+_STOP = re.compile(r"[.!?…][”’\"')\]]*\s+|\n+")
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a report that a line rests on. ``said_by`` is the chain of speakers in words, ``""`` for the outlet."""
+
+    report: str
+    number: int
+    outlet: str
+    quote: str
+    anchor: str
+    said_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a report's text; ``anchor`` is ``""`` where nothing in the dossier rests on it."""
+
+    text: str
+    anchor: str = ""
+
+
+class Sources:
+    """The reports of one dossier, and where in them everything rests."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.reports = {report.id: report for report in dossier.reports}
+        self.numbers = {report.id: number for number, report in enumerate(dossier.reports, start=1)}
+        self._sentences: dict[str, list[tuple[int, int]]] = {report: [] for report in self.reports}
+        records: list[Event | Expectation] = [*dossier.events, *dossier.outlook]
+        for record in records:
+            if record.report in self.reports:
+                self._sentences[record.report].append((record.start, record.end))
+        spans: dict[str, list[tuple[int, int]]] = {report: [] for report in self.reports}
+        for span in _spans(dossier):
+            if span.report in self.reports:
+                spans[span.report].append(self._widen(span))
+        self.passages = {report: _join(found) for report, found in spans.items()}
+
+    def outlet(self, report: str) -> str:
+        """The report's outlet, else what else tells it apart: where it was found, its title."""
+        found = self.reports[report]
+        return found.outlet or found.url or found.path or found.title or f"Report {self.numbers[report]}"
+
+    def cite(self, span: Span, *, attribution: tuple[Attribution, ...] = (), note: str = "") -> Evidence | None:
+        """The evidence for ``span``, None where its report is not in the dossier."""
+        if span.report not in self.reports:
+            return None
+        start, end = self._widen(span)
+        quote = self.reports[span.report].text[start:end]
+        return Evidence(
+            report=span.report,
+            number=self.numbers[span.report],
+            outlet=self.outlet(span.report),
+            quote=quote,
+            anchor=self._anchor(span.report, start),
+            said_by=speakers(attribution),
+            note=note,
+        )
+
+    def cite_all(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
+        """Evidence for every span, each sentence once, in the order given."""
+        cited = [found for span in spans if (found := self.cite(span))]
+        return tuple({(found.anchor, found.quote): found for found in cited}.values())
+
+    def segments(self, report: Report) -> Iterator[Segment]:
+        """The report's text cut at its passages; the segments' texts put together are ``report.text``."""
+        at = 0
+        for number, (start, end) in enumerate(self.passages[report.id], start=1):
+            if at < start:
+                yield Segment(report.text[at:start])
+            yield Segment(report.text[start:end], f"r{self.numbers[report.id]}-s{number}")
+            at = end
+        if at < len(report.text):
+            yield Segment(report.text[at:])
+
+    def _anchor(self, report: str, start: int) -> str:
+        for number, (first, end) in enumerate(self.passages[report], start=1):
+            if first <= start < end:
+                return f"r{self.numbers[report]}-s{number}"
+        return f"r{self.numbers[report]}"
+
+    def _widen(self, span: Span) -> tuple[int, int]:
+        """The sentence that a short span stands in: one that coding found, else the text between two stops."""
+        text = self.reports[span.report].text
+        start, end = max(0, span.start), min(len(text), span.end)
+        around = [(b - a, a, b) for a, b in self._sentences[span.report] if a <= start and end <= b]
+        if around:
+            return min(around)[1:]
+        if end - start >= _SHORT:
+            return start, end
+        ends = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
+        first = max(stop for stop in ends if stop <= start)
+        last = min(stop for stop in ends if stop >= end)
+        return first, first + len(text[first:last].rstrip())
+
+
+def speakers(attribution: tuple[Attribution, ...]) -> str:
+    """The chain of who says it, outermost first: "police, citing witnesses"."""
+    names = []
+    for link in attribution:
+        known = link.actor.value.name if link.actor else ""
+        name = known if known and link.speaker.lower() in _PRONOUNS else link.speaker or known
+        if name and name not in names:
+            names.append(name)
+    return ", citing ".join(names)
+
+
+def _spans(dossier: Dossier) -> Iterator[Span]:
+    """Every span that a line of the dossier shows as a quote."""
+    records: list[Event | Claim | Expectation] = [*dossier.events, *dossier.claims, *dossier.outlook]
+    for record in records:
+        yield Span(record.report, record.start, record.end)
+    for contest in dossier.contests:
+        for side in contest.sides:
+            yield from side.because
+    for tie in dossier.ties:
+        yield from tie.because
+        for step in tie.steps:
+            yield from step.because
+
+
+def _join(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """``spans`` in order, those that overlap joined into one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if start >= end:
+            continue
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

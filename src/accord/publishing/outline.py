@@ -1,0 +1,362 @@
+"""The outline of a dossier: what a reader is told, in order, before any form of publication shapes it.
+
+The terminal and the page show the same outline, so that neither says what the other does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accord.publishing.evidence import Evidence, Sources, speakers
+from accord.publishing.labels import Label, count, label, show_date, show_value
+from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Span, Tie, TieStep, Value
+
+#: Fields whose single origin tells a reader nothing that the episode's own line does not.
+_PLAIN_FIELDS = frozenset({"actors", "recipients", "type", "mode", "stage"})
+
+#: Contests in which one side denies the other; in the rest, accounts differ.
+_DENIALS = frozenset({"occurrence", "stage", "responsibility"})
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One value of a field, the origins that give it, who they have it from, and their words."""
+
+    value: str
+    origins: tuple[str, ...]
+    said_by: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field of an episode with its verdict and its values."""
+
+    name: Label
+    verdict: Label
+    values: tuple[ValueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeLine:
+    """One happening. ``number`` counts from 1 in order of importance; ``anchor`` is its place on the page."""
+
+    number: int
+    anchor: str
+    title: str
+    code: str
+    stage: Label
+    verdict: Label
+    when: str
+    sort_date: str
+    reported: bool
+    where: str
+    actors: str
+    recipients: str
+    origins: tuple[str, ...]
+    fields: tuple[FieldLine, ...]
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...]
+    contests: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One side of a contest."""
+
+    holds: str
+    said_by: str
+    origins: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestLine:
+    """A disagreement; ``about`` is the anchor and title of what it is about, empty strings where that is unknown."""
+
+    anchor: str
+    kind: Label
+    title: str
+    about: tuple[str, str]
+    sides: tuple[SideLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SingleLine:
+    """What one origin alone says: a whole episode, or one field of an episode that others tell too."""
+
+    text: str
+    anchor: str
+    stage: Label | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step in the life of a tie."""
+
+    stage: str
+    when: str
+    said_by: str
+    origins: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """A tie, where it stands, and the steps that led there."""
+
+    anchor: str
+    a: str
+    b: str
+    stage: str
+    sector: str
+    held: str
+    origins: tuple[str, ...]
+    steps: tuple[StepLine, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookLine:
+    """What someone expects."""
+
+    said_by: str
+    likelihood: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """An origin, why its reports count as one, and their numbers."""
+
+    id: str
+    label: str
+    why: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Everything a reader is told, in the order of telling."""
+
+    title: str
+    headline: str
+    lead: str
+    lead_episode: EpisodeLine | None
+    episodes: tuple[EpisodeLine, ...]
+    contests: tuple[ContestLine, ...]
+    singles: tuple[tuple[str, tuple[SingleLine, ...]], ...]
+    ties: tuple[tuple[Label, tuple[TieLine, ...]], ...]
+    outlook: tuple[OutlookLine, ...]
+    origins: tuple[OriginLine, ...]
+    sources: Sources
+
+
+def outline(dossier: Dossier) -> Outline:
+    """The outline of ``dossier``. Pure: the same dossier gives the same outline."""
+    return _Drafting(dossier).draft()
+
+
+def name_of(actor: Actor) -> str:
+    """An actor for the eye: its name, and its office where it has one; else its code."""
+    name = actor.name or actor.id or actor.code
+    return f"{name} ({actor.role})" if actor.role else name
+
+
+class _Drafting:
+    """Builds one outline; holds the look-ups that every part of it needs."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.sources = Sources(dossier)
+        self.events = {event.id: event for event in dossier.events}
+        self.claims = {claim.id: claim for claim in dossier.claims}
+        self.labels = {origin.id: origin.label or origin.id for origin in dossier.origins}
+        ranked = sorted(dossier.episodes, key=lambda episode: (episode.id != dossier.lead, -episode.weight))
+        self.episodes = {episode.id: (number, episode) for number, episode in enumerate(ranked, start=1)}
+        self.contests = sorted(dossier.contests, key=lambda contest: -contest.weight)
+        self.disputes: dict[str, list[tuple[str, str]]] = {}
+        for number, contest in enumerate(self.contests, start=1):
+            self.disputes.setdefault(contest.episode, []).append((f"c{number}", contest.title))
+        self.tie_anchors = {tie.id: (f"t{n}", tie) for n, tie in enumerate(dossier.ties, start=1)}
+
+    def draft(self) -> Outline:
+        episodes = tuple(self.episode(number, episode) for number, episode in self.episodes.values())
+        first = episodes[0] if episodes and self.dossier.lead in self.episodes else None
+        return Outline(
+            title=self.dossier.title,
+            headline=first.title if first else "",
+            lead=self.lead(first),
+            lead_episode=first,
+            episodes=episodes,
+            contests=tuple(self.contest(n, contest) for n, contest in enumerate(self.contests, start=1)),
+            singles=tuple(self.singles(episodes)),
+            ties=tuple(self.ties()),
+            outlook=tuple(self.outlook()),
+            origins=tuple(self.origin_lines()),
+            sources=self.sources,
+        )
+
+    def lead(self, first: EpisodeLine | None) -> str:
+        """One sentence: how far it has gone, on whose word, and whether it is disputed."""
+        read = count(len(self.dossier.reports), "report")
+        if not self.dossier.reports:
+            return "No report could be read."
+        if first is None:
+            found = count(len(self.dossier.episodes), "happening")
+            return f"{found} in {read}; none stands out as the one the others belong to."
+        episode = self.episodes[self.dossier.lead][1]
+        told = f"told by {count(len(episode.origins), 'independent origin')} in {len(episode.reports)} of {read}"
+        stage = f"{first.stage.text[:1].lower()}{first.stage.text[1:]}"
+        when = f", {first.when}" if first.when else ", no date given"
+        dispute = f"; {count(len(first.contests), 'point')} of it disputed" if first.contests else ""
+        return f"{stage[:1].upper()}{stage[1:]}{when}; {told}{dispute}."
+
+    def named(self, origins: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.labels.get(origin, origin) for origin in origins)
+
+    def episode(self, number: int, episode: Episode) -> EpisodeLine:
+        events = [self.events[event] for event in episode.events if event in self.events]
+        return EpisodeLine(
+            number=number,
+            anchor=f"e{number}",
+            title=episode.title or f"{episode.type} {episode.mode}".strip(),
+            code="-".join(part for part in (episode.type, episode.mode) if part),
+            stage=label("stage", episode.stage),
+            verdict=self.verdict(episode),
+            when=show_date(episode.date, episode.date_precision),
+            sort_date=episode.date,
+            reported=episode.date_precision == "reported",
+            where=episode.place.name if episode.place else "",
+            actors=", ".join(dict.fromkeys(name_of(actor) for actor in episode.actors)),
+            recipients=", ".join(dict.fromkeys(name_of(actor) for actor in episode.recipients)),
+            origins=self.named(episode.origins),
+            fields=tuple(self.field(field) for field in episode.fields),
+            evidence=self.tellings(events),
+            reasons=tuple(dict.fromkeys(why for one in episode.judgements if one.same for why in one.reasons)),
+            contests=tuple(self.disputes.get(episode.id, ())),
+        )
+
+    def verdict(self, episode: Episode) -> Label:
+        """The gravest verdict on the episode as a whole: disputed, differing, told by one, or agreed."""
+        verdicts = {field.verdict for field in episode.fields}
+        kinds = {contest.kind for contest in self.contests if contest.episode == episode.id}
+        if "contested" in verdicts or kinds & _DENIALS:
+            return label("verdict", "contested")
+        if "differs" in verdicts or kinds:
+            return label("verdict", "differs")
+        return label("verdict", "agreed" if len(episode.origins) > 1 else "single")
+
+    def tellings(self, events: list[Event]) -> tuple[Evidence, ...]:
+        """One line of evidence for each sentence that tells of the episode."""
+        found: dict[tuple[str, str], Evidence] = {}
+        for event in events:
+            notes = [label("where", event.where).text] if event.where in ("headline", "quote") else []
+            notes += [label("aux", aux).text for aux in event.aux_modes]
+            span = Span(event.report, event.start, event.end)
+            cited = self.sources.cite(span, attribution=event.attribution, note=", ".join(notes))
+            if cited:
+                found.setdefault((cited.anchor, cited.quote), cited)
+        return tuple(found.values())
+
+    def field(self, field: Field) -> FieldLine:
+        values = tuple(self.value(field.name, value) for value in field.values)
+        return FieldLine(label("field", field.name), label("verdict", field.verdict), values)
+
+    def value(self, name: str, value: Value) -> ValueLine:
+        shown = label("stage", value.value).text.lower() if name == "stage" else show_value(value.value)
+        spans = [Span(found.report, found.start, found.end) for found in self.records(value)]
+        return ValueLine(shown, self.named(value.origins), _listed(value.said_by), self.sources.cite_all(spans))
+
+    def records(self, value: Value) -> Iterator[Event | Claim]:
+        for key in value.claims:
+            found = self.claims.get(key) or self.events.get(key)
+            if found:
+                yield found
+
+    def contest(self, number: int, contest: Contest) -> ContestLine:
+        about = ("", "")
+        if contest.episode in self.episodes:
+            place, episode = self.episodes[contest.episode]
+            about = (f"e{place}", episode.title)
+        elif contest.tie in self.tie_anchors:
+            anchor, tie = self.tie_anchors[contest.tie]
+            about = (anchor, f"{name_of(tie.a)} and {name_of(tie.b)}")
+        sides = tuple(
+            SideLine(side.holds, _listed(side.said_by), self.named(side.origins), self.sources.cite_all(side.because))
+            for side in contest.sides
+        )
+        return ContestLine(f"c{number}", label("contest", contest.kind), contest.title, about, sides)
+
+    def singles(self, episodes: tuple[EpisodeLine, ...]) -> Iterator[tuple[str, tuple[SingleLine, ...]]]:
+        """What one origin alone says, grouped by origin in the dossier's order."""
+        alone: dict[str, list[SingleLine]] = {origin.id: [] for origin in self.dossier.origins}
+        for line, (_, episode) in zip(episodes, self.episodes.values(), strict=True):
+            if len(episode.origins) == 1:
+                said = SingleLine(line.title, line.anchor, line.stage, line.evidence[:1])
+                alone.setdefault(episode.origins[0], []).append(said)
+                continue
+            for field, shown in zip(episode.fields, line.fields, strict=True):
+                if field.verdict == "single" and field.name not in _PLAIN_FIELDS:
+                    for value, words in zip(field.values, shown.values, strict=True):
+                        text = f"{shown.name.text}: {words.value} ({line.title})"
+                        for origin in value.origins[:1]:
+                            alone.setdefault(origin, []).append(SingleLine(text, line.anchor, None, words.evidence[:1]))
+        for origin, lines in alone.items():
+            if lines:
+                yield self.labels.get(origin, origin), tuple(lines)
+
+    def ties(self) -> Iterator[tuple[Label, tuple[TieLine, ...]]]:
+        """Ties grouped by kind: the kinds in the order in which the dossier first has them."""
+        groups: dict[str, list[TieLine]] = {}
+        for anchor, tie in self.tie_anchors.values():
+            groups.setdefault(tie.kind, []).append(self.tie(anchor, tie))
+        for kind, lines in groups.items():
+            yield label("tie", kind), tuple(lines)
+
+    def tie(self, anchor: str, tie: Tie) -> TieLine:
+        since, until = show_date(tie.held_from), show_date(tie.held_to)
+        held = " ".join(part for part in (since and f"from {since}", until and f"until {until}") if part)
+        return TieLine(
+            anchor=anchor,
+            a=name_of(tie.a),
+            b=name_of(tie.b),
+            stage=tie.stage,
+            sector=tie.sector,
+            held=held,
+            origins=self.named(tie.origins),
+            steps=tuple(self.step(step) for step in tie.steps),
+            evidence=self.sources.cite_all(tie.because),
+        )
+
+    def step(self, step: TieStep) -> StepLine:
+        return StepLine(
+            step.stage,
+            show_date(step.date, step.date_precision),
+            _listed(step.said_by),
+            self.named(step.origins),
+            self.sources.cite_all(step.because),
+        )
+
+    def outlook(self) -> Iterator[OutlookLine]:
+        for one in self.dossier.outlook:
+            cited = self.sources.cite(Span(one.report, one.start, one.end), attribution=one.attribution)
+            if cited:
+                yield OutlookLine(speakers(one.attribution) or cited.outlet, one.likelihood, cited)
+
+    def origin_lines(self) -> Iterator[OriginLine]:
+        """Origins with the reports at hand; reports that no origin names come last, under an origin without a name."""
+        left = dict.fromkeys(report.id for report in self.dossier.reports)
+        for origin in self.dossier.origins:
+            reports = tuple(report for report in origin.reports if report in left)
+            for report in reports:
+                del left[report]
+            yield OriginLine(origin.id, origin.label or origin.id, origin.why, reports)
+        if left:
+            yield OriginLine("", "Origin not determined", "", tuple(left))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(dict.fromkeys(name for name in names if name))

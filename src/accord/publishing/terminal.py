@@ -1,0 +1,201 @@
+"""A dossier in the terminal: short, readable in 80 columns, plain when piped.
+
+``[2]`` is a report's number in the list at the end. What stands in the reports cannot act on the terminal: control
+characters are replaced before anything is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from accord.publishing.evidence import Evidence
+from accord.publishing.labels import count, plain
+from accord.publishing.outline import ContestLine, EpisodeLine, Outline, TieLine, outline
+from accord.records import Dossier
+
+#: Longer lines than this are hard to read, however wide the window.
+_WIDEST = 96
+#: What is shown of a section before the rest is only counted.
+_EPISODES, _CONTESTS, _SINGLES, _ORIGINS, _TIES, _OUTLOOK, _REFUSED, _REPORTS = 12, 12, 6, 8, 12, 8, 10, 30
+#: Characters of a quote; the whole sentence is on the page and in the JSON.
+_QUOTE = 220
+
+
+def render_terminal(dossier: Dossier, console: Console) -> None:
+    """Print ``dossier`` to ``console``: lead, what happened, contested, one origin only, ties, outlook, refused."""
+    _Page(console, outline(dossier), dossier).print()
+
+
+class _Page:
+    """One printing: the console, how wide to write, and the parts in order."""
+
+    def __init__(self, console: Console, told: Outline, dossier: Dossier) -> None:
+        self.console = console
+        self.width = max(20, min(console.width, _WIDEST))
+        self.told = told
+        self.dossier = dossier
+
+    def print(self) -> None:
+        self.lead()
+        self.happened()
+        self.contested()
+        self.single()
+        self.ties()
+        self.outlook()
+        self.reports()
+        self.refused()
+
+    def line(self, text: str, *, indent: int = 0, style: str = "", hang: int | None = None) -> None:
+        """Write ``text`` wrapped to the width; ``hang`` is the indent of its second and later lines."""
+        after = indent if hang is None else hang
+        rows = _wrap(plain(text), self.width - indent, self.width - after)
+        for number, row in enumerate(rows):
+            blank = " " * (after if number else indent)
+            # soft_wrap: the lines are already short enough; rich must not pad or break them again.
+            self.console.print(Text(blank + row, style=style), soft_wrap=True)
+
+    def section(self, title: str) -> None:
+        self.console.print()
+        self.line(title.upper(), style="bold cyan")
+
+    def more(self, shown: int, of: int, noun: str) -> None:
+        if of > shown:
+            self.line(f"... and {count(of - shown, f'more {noun}')}.", indent=2, style="dim")
+
+    def quote(self, evidence: Iterable[Evidence], indent: int, most: int = 2) -> None:
+        """The words, in quotation marks, each with the number of its report."""
+        for one in list(evidence)[:most]:
+            words = plain(one.quote)
+            if len(words) > _QUOTE:
+                words = words[:_QUOTE].rsplit(" ", 1)[0] + " ..."
+            who = f"{one.said_by}; " if one.said_by else ""
+            self.line(f'[{one.number}] "{words}" ({who}{one.outlet})', indent=indent, hang=indent + 4, style="dim")
+
+    def lead(self) -> None:
+        self.line(self.told.title, style="bold")
+        self.line("=" * min(self.width, cell_len(plain(self.told.title))))
+        if self.told.headline:
+            self.line(f"{self.told.headline}.")
+        self.line(self.told.lead)
+
+    def happened(self) -> None:
+        self.section("What happened")
+        if not self.told.episodes:
+            self.line("No happening was found in what was read.")
+        for line in self.told.episodes[:_EPISODES]:
+            self.episode(line)
+        self.more(_EPISODES, len(self.told.episodes), "happening")
+
+    def episode(self, line: EpisodeLine) -> None:
+        self.line(f"{line.number}. {line.title}", hang=4, style="bold")
+        facts = [line.stage.text, line.verdict.text]
+        # "One origin only" says how many already.
+        facts += [count(len(line.origins), "origin")] if len(line.origins) > 1 else []
+        facts += [part for part in (line.when or "no date given", line.where and f"in {line.where}") if part]
+        self.line(" | ".join(facts), indent=4)
+        self.quote(line.evidence, 4, most=1)
+
+    def contested(self) -> None:
+        if not self.told.contests:
+            return
+        self.section("What is contested")
+        for contest in self.told.contests[:_CONTESTS]:
+            self.contest(contest)
+        self.more(_CONTESTS, len(self.told.contests), "contest")
+
+    def contest(self, contest: ContestLine) -> None:
+        self.line(f"* {contest.kind.text}: {contest.title}", hang=2, style="bold")
+        for side in contest.sides:
+            who = side.said_by or _joined(side.origins) or "no origin named"
+            self.line(f"- {side.holds} -- {who}", indent=2, hang=4)
+            self.quote(side.evidence, 4)
+
+    def single(self) -> None:
+        if not self.told.singles:
+            return
+        self.section("What only one origin says")
+        for origin, lines in self.told.singles[:_ORIGINS]:
+            self.line(f"Only {origin}:", style="bold")
+            for line in lines[:_SINGLES]:
+                self.line(f"- {line.text}" + (f" ({line.stage.text.lower()})" if line.stage else ""), indent=2, hang=4)
+                self.quote(line.evidence, 4)
+            self.more(_SINGLES, len(lines), "line")
+        self.more(_ORIGINS, len(self.told.singles), "origin")
+
+    def ties(self) -> None:
+        if not self.told.ties:
+            return
+        self.section("Who is bound to whom")
+        for kind, lines in self.told.ties:
+            self.line(kind.text, style="bold")
+            for tie in lines[:_TIES]:
+                self.tie(tie)
+            self.more(_TIES, len(lines), "tie")
+
+    def tie(self, tie: TieLine) -> None:
+        what = f"{tie.stage} ({tie.sector})" if tie.sector else tie.stage
+        self.line(f"- {tie.a} - {tie.b}: {what}" + (f", {tie.held}" if tie.held else ""), indent=2, hang=4)
+        if len(tie.steps) > 1:
+            steps = [f"{step.stage} ({step.when})" if step.when else step.stage for step in tie.steps]
+            self.line("steps: " + " > ".join(steps), indent=4, hang=11)
+        self.quote(tie.evidence, 4, most=1)
+
+    def outlook(self) -> None:
+        if not self.told.outlook:
+            return
+        self.section("What parties and analysts expect")
+        for line in self.told.outlook[:_OUTLOOK]:
+            self.line(f"- {line.said_by}" + (f" ({line.likelihood})" if line.likelihood else ""), indent=2, hang=4)
+            self.quote([line.evidence], 4)
+        self.more(_OUTLOOK, len(self.told.outlook), "expectation")
+
+    def reports(self) -> None:
+        if not self.dossier.reports:
+            return
+        held = f"{count(len(self.dossier.reports), 'report')}, {count(len(self.dossier.origins), 'independent origin')}"
+        self.section(f"Reports ({held})")
+        hands = {report: origin.label for origin in self.told.origins for report in origin.reports}
+        for number, report in enumerate(self.dossier.reports[:_REPORTS], start=1):
+            outlet = self.told.sources.outlet(report.id)
+            when = report.published[:10] or "no date"
+            hand = hands.get(report.id, "")
+            origin = f" -- from {hand}" if hand not in ("", outlet) else ""
+            self.line(f"[{number}] {outlet}, {when}: {report.title}{origin}", hang=len(str(number)) + 3)
+        self.more(_REPORTS, len(self.dossier.reports), "report")
+
+    def refused(self) -> None:
+        if not self.dossier.refused:
+            return
+        self.section(f"Refused ({len(self.dossier.refused)})")
+        for one in self.dossier.refused[:_REFUSED]:
+            self.line(f"- {one.input}: {one.reason}", indent=2, hang=4)
+        self.more(_REFUSED, len(self.dossier.refused), "input")
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _wrap(text: str, first: int, later: int) -> list[str]:
+    """``text`` in rows of at most ``first``, then ``later`` terminal cells; a word too long for a row is cut."""
+    rows, row, room = [], "", max(8, first)
+    for word in text.split(" "):
+        wide = f"{row} {word}" if row else word
+        if cell_len(wide) <= room:
+            row = wide
+            continue
+        if row:
+            rows.append(row)
+            room = max(8, later)
+        row = word
+        while cell_len(row) > room:
+            at = room
+            while cell_len(row[:at]) > room:
+                at -= 1
+            rows.append(row[:at])
+            row, room = row[at:], max(8, later)
+    return [*rows, row]

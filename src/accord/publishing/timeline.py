@@ -1,0 +1,74 @@
+"""Episodes in the order in which they happened, and where to draw them on a vertical line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from accord.publishing.labels import plain, show_date
+from accord.publishing.outline import EpisodeLine
+from accord.publishing.textfit import fit
+
+#: Longer timelines are hard to take in; the episodes shown are the most important ones.
+_MOST = 20
+_ROW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One episode on the line; ``date`` is ``""`` where the mark above has the same one."""
+
+    y: int
+    date: str
+    shape: str
+    stage: str
+    number: int
+    anchor: str
+    title: str
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The line drawn ``width`` by ``height`` with its axis at ``axis``; ``dated`` is where the dated part ends."""
+
+    width: int
+    height: int
+    axis: int
+    dated: int
+    marks: tuple[Mark, ...]
+    left_out: int
+    reported: bool
+
+
+def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
+    """The most important episodes in order of time, undated ones last; None where none has a date."""
+    kept = sorted(episodes[:_MOST], key=lambda line: (not line.sort_date, line.sort_date, line.number))
+    if not any(line.sort_date for line in kept):
+        return None
+    axis = 108 if width < 500 else 132
+    marks: list[Mark] = []
+    last, y, dated = None, 18, 0
+    for line in kept:
+        date = _short(line.sort_date) + ("*" if line.reported else "")
+        y += 10 if marks and date != last else 0
+        title = fit(f"{line.number}. {plain(line.title)}", width - axis - 20, 13 if width < 500 else 14, lines=1)[0]
+        mark = Mark(
+            y,
+            date if date != last else "",
+            line.stage.shape,
+            line.stage.text,
+            line.number,
+            line.anchor,
+            title,
+            line.reported,
+        )
+        marks.append(mark)
+        dated = y if line.sort_date else dated
+        last, y = date, y + _ROW
+    return Timeline(width, y - 8, axis, dated, tuple(marks), len(episodes) - len(kept), any(m.reported for m in marks))
+
+
+def _short(date: str) -> str:
+    """ "12 Jun 2024"; "no date" where there is none."""
+    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date)) or "no date"
