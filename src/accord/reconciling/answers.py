@@ -1,0 +1,209 @@
+"""Contests between parties: who is to blame, who belongs to a body, who kept silent and spoke elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from accord.reconciling.contests import make_contest, make_side
+from accord.reconciling.parties import party, speaker
+from accord.reconciling.sightings import Sighting
+from accord.reconciling.titles import Titles
+from accord.records import Actor, Coded, Contest, Episode, Mention, Side, Silence, Span, TieClaim
+
+# Words by which a refusal shows that it answers a charge, and not a proposal.
+_ANSWERS = re.compile(
+    r"\b(?:accus|alleg|charge|claim|blam|fabricat|den(?:y|ied|ies)|account|responsib|guilt|version|lie\b|slander"
+    r"|untrue|false|baseless|groundless|unfounded)",
+    re.IGNORECASE,
+)
+# What makes a list of members the whole list.
+_WHOLE = re.compile(
+    r"\b(?:compris\w*|consist\w* of|made up of|composed of|members are|groups together|unites"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)[- ](?:\w+ ){0,3}"
+    r"(?:states|members?|countries|nations|republics))\b",
+    re.IGNORECASE,
+)
+_PORTFOLIOS = ("foreign", "defen", "interior", "financ", "justice", "energy", "econom", "health", "trade", "presiden")
+_OPPOSED = frozenset(("hypothetical", "negation", "future"))
+
+
+def responsibility(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:
+    """A charge and its rejection by the one charged. A charge that nobody answers is no contest."""
+    answers = [
+        one for episode in episodes for one in sightings[episode.id] if episode.type == "REJECT" or _is_denial(one)
+    ]
+    for episode in episodes:
+        if episode.type != "ACCUSE":
+            continue
+        charges = [one for one in sightings[episode.id] if one.signature.stage != "denied"]
+        found = {a.event.id: a for a in answers for charge in charges if _answers(charge, a)}
+        against = [found[key] for key in sorted(found)]
+        if charges and against:
+            sides = (make_side("the charge", charges), make_side("rejected by the accused", against))
+            yield make_contest("responsibility", f"Who is to blame: {episode.title}", sides, episode=episode)
+    yield from _mutual(episodes, sightings)
+
+
+def _is_denial(one: Sighting) -> bool:
+    return one.signature.stage == "denied" and bool(one.event.attribution)
+
+
+def _answers(charge: Sighting, answer: Sighting) -> bool:
+    accused, accusers = charge.signature.recipients, charge.signature.actors
+    speaking = {party(link.actor.value) for link in answer.event.attribution if link.actor is not None}
+    mine = set(answer.signature.actors) | speaking
+    if mine.isdisjoint(accused) or (accusers and mine <= set(accusers)):
+        return False
+    theirs = answer.signature.recipients
+    if answer.event.type == "REJECT" and theirs and accusers and set(theirs).isdisjoint(accusers):
+        return False
+    shared = len(charge.words & answer.words) / max(1, min(len(charge.words), len(answer.words)))
+    if charge.event.report == answer.event.report:
+        near = 0 <= answer.event.sentence - charge.event.sentence <= 2
+        return (near and bool(_ANSWERS.search(answer.event.quote))) or shared >= 0.3
+    return bool(_ANSWERS.search(answer.event.quote)) and shared >= 0.2
+
+
+def _mutual(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:
+    """Two parties who charge each other with the same thing."""
+    charges = [episode for episode in episodes if episode.type == "ACCUSE" and episode.stage != "denied"]
+    for position, first in enumerate(charges):
+        for second in charges[position + 1 :]:
+            crossed = _keys(first.actors) & _keys(second.recipients) and _keys(first.recipients) & _keys(second.actors)
+            if crossed and _same_matter(sightings[first.id], sightings[second.id]):
+                sides = (
+                    make_side(first.title, sightings[first.id]),
+                    make_side(second.title, sightings[second.id]),
+                )
+                yield make_contest("responsibility", f"Each blames the other: {first.title}", sides, episode=first)
+
+
+def _keys(actors: Sequence[Actor]) -> set[str]:
+    return {party(actor) for actor in actors}
+
+
+def _same_matter(a: Sequence[Sighting], b: Sequence[Sighting]) -> bool:
+    return any(
+        len(one.words & other.words) >= 0.3 * max(3, min(len(one.words), len(other.words))) for one in a for other in b
+    )
+
+
+def memberships(coded: Sequence[Coded], origins: Mapping[str, str], titles: Titles) -> Iterator[Contest]:
+    """Lists of a body's members that do not name the same. A list is whole only where its words say so."""
+    lists: dict[str, dict[tuple[str, int], list[TieClaim]]] = defaultdict(lambda: defaultdict(list))
+    for one in coded:
+        for claim in one.tie_claims:
+            if claim.kind == "membership" and claim.stage in ("", "member") and not _OPPOSED & set(claim.aux_modes):
+                lists[party(claim.b.value)][claim.report, claim.sentence].append(claim)
+    for body in sorted(lists):
+        ordered = sorted(lists[body].values(), key=lambda claims: (claims[0].report, claims[0].start))
+        whole = [claims for claims in ordered if len(claims) > 1 and any(_WHOLE.search(c.quote) for c in claims)]
+        if not whole:
+            continue
+        fullest = max(whole, key=lambda claims: (len(_members(claims)), claims[0].report, claims[0].start))
+        others = [claims for claims in ordered if claims is not fullest and _conflict(fullest, claims, whole)]
+        if others:
+            named = titles.name(fullest[0].b.value)
+            sides = [_list_side(fullest, fullest, titles, origins), *_groups(fullest, others, titles, origins)]
+            yield make_contest("membership", f"Who belongs to {named}", sides, episode=None)
+
+
+def _members(claims: Sequence[TieClaim]) -> dict[str, Actor]:
+    return {party(claim.a.value): claim.a.value for claim in claims}
+
+
+def _conflict(fullest: Sequence[TieClaim], other: Sequence[TieClaim], whole: Sequence[Sequence[TieClaim]]) -> bool:
+    names, theirs = _members(fullest), _members(other)
+    extra = [key for key in theirs if key not in names]
+    omitted = [key for key in names if key not in theirs]
+    # One member named in passing leaves nobody out; it contradicts a whole list only where it is not on it.
+    return bool(extra) or (bool(omitted) and (len(theirs) > 2 or any(other is one for one in whole)))
+
+
+def _groups(
+    fullest: Sequence[TieClaim], others: Sequence[Sequence[TieClaim]], titles: Titles, origins: Mapping[str, str]
+) -> list[Side]:
+    """One side for each distinct list."""
+    by_holds: dict[str, Side] = {}
+    for claims in others:
+        side = _list_side(claims, fullest, titles, origins)
+        held = by_holds.get(side.holds)
+        if held is not None:
+            side = Side(
+                side.holds,
+                tuple(sorted({*held.said_by, *side.said_by})),
+                tuple(sorted({*held.origins, *side.origins})),
+                tuple(sorted({*held.because, *side.because})),
+            )
+        by_holds[side.holds] = side
+    return [by_holds[holds] for holds in sorted(by_holds)]
+
+
+def _list_side(
+    claims: Sequence[TieClaim], fullest: Sequence[TieClaim], titles: Titles, origins: Mapping[str, str]
+) -> Side:
+    named, full = _members(claims), _members(fullest)
+    listed = ", ".join(sorted(titles.name(actor) for actor in named.values()))
+    missing = ", ".join(sorted(titles.name(actor) for key, actor in full.items() if key not in named))
+    alone = len(named) == 1
+    holds = f"names {listed} as a member" if alone else f"lists {listed}"
+    if missing and not alone:
+        holds += f"; does not list {missing}"
+    spans = tuple(dict.fromkeys(Span(claim.report, claim.start, claim.end, holds) for claim in claims))
+    voices = sorted({" citing ".join(filter(None, map(speaker, claim.attribution))) for claim in claims} - {""})
+    return Side(holds, tuple(voices), tuple(sorted({origins[claim.report] for claim in claims})), spans)
+
+
+def silences(
+    coded: Sequence[Coded], origins: Mapping[str, str], episode_of: Mapping[str, Episode], titles: Titles
+) -> Iterator[Contest]:
+    """A party that would not speak in one report and speaks in another."""
+    spoken = [(event, link) for one in coded for event in one.events for link in event.attribution]
+    for one in coded:
+        for silence in one.silences:
+            heard = [
+                (event, link)
+                for event, link in spoken
+                if event.report != silence.report and link.actor is not None and _same_voice(silence.actor, link.actor)
+            ]
+            if not heard:
+                continue
+            first, _ = heard[0]
+            spans = dict.fromkeys(Span(event.report, event.start, event.end, "speaks") for event, _ in heard)
+            speaks = Side(
+                "speaks",
+                tuple(sorted({speaker(link) for _, link in heard})),
+                tuple(sorted({origins[event.report] for event, _ in heard})),
+                tuple(spans)[:4],
+            )
+            title = f"Silent in one report, speaking in another: {_called(silence, titles)}"
+            quiet = _quiet(silence, origins, titles)
+            yield make_contest("silence", title, (quiet, speaks), episode=episode_of.get(first.id))
+
+
+def _called(silence: Silence, titles: Titles) -> str:
+    return silence.actor.value.name or silence.actor.text or titles.name(silence.actor.value)
+
+
+def _quiet(silence: Silence, origins: Mapping[str, str], titles: Titles) -> Side:
+    span = Span(silence.report, silence.start, silence.end, "does not speak")
+    return Side("does not speak", (_called(silence, titles),), (origins[silence.report],), (span,))
+
+
+def _same_voice(silent: Mention[Actor], link: Mention[Actor]) -> bool:
+    """Whether a speaker is the silent party: the same body or person, or the minister of the silent ministry."""
+    a, b = silent.value, link.value
+    if a.id and a.id == b.id:
+        return True
+    if party(a) != party(b) or not party(a):
+        return False
+    theirs = _portfolio(f"{b.role} {b.name} {link.text}")
+    mine = _portfolio(f"{a.role} {a.name} {silent.text}")
+    return mine == theirs if mine else (a.sector == b.sector and not theirs)
+
+
+def _portfolio(words: str) -> str:
+    lowered = words.casefold()
+    return next((portfolio for portfolio in _PORTFOLIOS if portfolio in lowered), "")

@@ -1,0 +1,246 @@
+"""What two events are compared by. Each function's docstring is the explanation a user is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+from accord.reconciling.numbers import Interval, interval
+from accord.reconciling.parties import country_of
+from accord.reconciling.sightings import Sighting, Signature, family
+from accord.records import Place
+
+Level = Literal["same", "alike", "unknown", "apart", "never"]
+
+_MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT", "SUPPORT"))
+# Ways of one thing that reports name loosely: a drone strike is an air strike to one desk, a blast to another.
+_NEAR_MODES = (
+    frozenset(("explosives", "aerial", "drone", "heavy-weapons", "suicide-attack", "targeted", "firearms", "destroy")),
+    frozenset(("demo", "riot", "obstruct", "vandalize")),
+    frozenset(("withdraw", "ceasefire")),
+    frozenset(("troops", "weapons", "militia")),
+    frozenset(("arrest", "restrict", "seize")),
+    frozenset(("disapprove", "allege")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One function's finding: ``score`` adds to the judgement, ``never`` forbids it whatever the rest says."""
+
+    level: Level
+    score: float
+    words: str
+
+
+def same_kind(a: Signature, b: Signature) -> Comparison:
+    """The kind of act: one type and mode, or two stages of one act (promised and given, conceded and done)."""
+    if family(a.type) != family(b.type):
+        return Comparison("never", 0, f"{a.type} is not {b.type}")
+    if a.mode == b.mode:
+        same = a.type == b.type
+        return Comparison("same" if same else "alike", 1.0 if same else 0.4, f"both {a.type}{_dash(a.mode)}")
+    if not a.mode or not b.mode:
+        return Comparison("alike", 0.6, f"both {a.type}, one without its mode")
+    if any(a.mode in near and b.mode in near for near in _NEAR_MODES):
+        return Comparison("alike", 0.4, f"{a.mode} and {b.mode} may be one act in two words")
+    return Comparison("never", 0, f"{a.mode} is not {b.mode}")
+
+
+def _dash(mode: str) -> str:
+    return f"-{mode}" if mode else ""
+
+
+def same_direction(a: Signature, b: Signature) -> Comparison:
+    """Who did it to whom: where the one's actor is the other's recipient and the reverse, they are two acts."""
+    crossed = _meet(a.actors, b.recipients) and _meet(a.recipients, b.actors)
+    straight = _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
+    if crossed and not straight and a.type not in ("CONSULT", "COOPERATE"):
+        return Comparison("never", 0, "the one's actor is the other's recipient")
+    return Comparison("unknown", 0, "the direction does not speak against it")
+
+
+def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return any(key in b for key in a)
+
+
+def same_actors(a: Signature, b: Signature) -> Comparison:
+    """Who acts: a shared party speaks for one happening, none in common against it; a missing actor is open."""
+    if a.type in _MUTUAL and b.type in _MUTUAL and (not a.recipients or not b.recipients):
+        return _parties("actors", _everyone(a), _everyone(b))
+    return _parties("actors", a.actors, b.actors)
+
+
+def same_recipients(a: Signature, b: Signature) -> Comparison:
+    """To whom: a shared party speaks for it; a body and its own member may be one; others are two happenings."""
+    if a.type in _MUTUAL and b.type in _MUTUAL and (not a.recipients or not b.recipients):
+        return Comparison("unknown", 0, "all sides are named together")
+    found = _parties("recipients", a.recipients, b.recipients)
+    if found.level == "never" and (_meet(a.around, b.recipients) or _meet(a.recipients, b.around)):
+        return Comparison("alike", 0.4, "the recipients are a body and its member")
+    return found
+
+
+def _everyone(a: Signature) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*a.actors, *a.recipients)))
+
+
+def _parties(role: str, a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
+    if not a or not b:
+        return Comparison("unknown", 0, f"{role} not named in both")
+    shared = [key for key in a if key in b]
+    if shared:
+        return Comparison("same", 1.0, f"{role} in common: {', '.join(shared)}")
+    countries = [country_of(key) for key in a]
+    if any(country and country in countries for country in (country_of(key) for key in b)):
+        return Comparison("alike", 0.4, f"{role} of one country")
+    return Comparison("never", 0, f"no {role} in common")
+
+
+def same_date(a: Signature, b: Signature) -> Comparison:
+    """When: days that fit speak for it; a day or two apart may be one happening differently dated; more may not."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return _one_undated(a, b)
+    if a.reported and b.reported:
+        return _both_reported(a, b)
+    if a.reported or b.reported:
+        return _one_reported(a, b)
+    apart = max((a.first - b.last).days, (b.first - a.last).days)
+    if apart <= 0:
+        day = (a.last - a.first).days <= 1 and (b.last - b.first).days <= 1
+        return Comparison("same" if day else "alike", 1.0 if day else 0.5, "the dates fit")
+    if apart <= 3 and not a.historical and not b.historical:
+        return Comparison("apart", -0.6, f"dated {apart} days apart")
+    if a.stage == b.stage == "announced":
+        return Comparison("apart", -0.3, "announced for different dates")
+    return Comparison("never", 0, f"dated {a.first} and {b.first}")
+
+
+def _one_undated(a: Signature, b: Signature) -> Comparison:
+    # An undated recollection must not be drawn to whichever dated act of the same kind is at hand.
+    dated = a if a.first is not None else b
+    if dated.first is not None and not dated.reported and (a.historical or b.historical):
+        return Comparison("apart", -0.6, "one is a dated act of the past, the other undated")
+    return Comparison("unknown", 0, "not dated in both")
+
+
+def _both_reported(a: Signature, b: Signature) -> Comparison:
+    assert a.first is not None and b.first is not None  # noqa: S101 - for the type checker
+    apart = abs((a.first - b.first).days)
+    if a.historical or b.historical:
+        return Comparison("unknown", 0, "one looks back without a date")
+    if apart <= 7:
+        return Comparison("alike", 0.4 if apart <= 2 else 0.2, f"reported within {apart + 1} days, not dated")
+    if apart <= 30:
+        return Comparison("apart", -0.4, f"reported {apart} days apart, not dated")
+    return Comparison("never", 0, f"reported {apart} days apart")
+
+
+def _one_reported(a: Signature, b: Signature) -> Comparison:
+    dated, reported = (b, a) if a.reported else (a, b)
+    assert dated.first is not None and dated.last is not None and reported.first is not None  # noqa: S101
+    if reported.historical or "announced" in (a.stage, b.stage):
+        return Comparison("unknown", 0, "one report gives no date of its own")
+    before = (reported.first - dated.last).days
+    after = (dated.first - reported.first).days
+    if max(before, after) <= 3:
+        return Comparison("alike", 0.4, "one is dated, the other reported that week")
+    if max(before, after) <= 14:
+        return Comparison("unknown", 0, "one is dated, the other reported within two weeks")
+    return Comparison("never", 0, f"dated {_range(dated.first, dated.last)}, reported as new on {reported.first}")
+
+
+def _range(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def same_place(a: Signature, b: Signature) -> Comparison:
+    """Where: one place, or a place and its country, speak for it; two countries or two distant places against it."""
+    if a.place is None or b.place is None:
+        return Comparison("unknown", 0, "no place in both")
+    relation = relate_places(a.place, b.place)
+    if relation == "same":
+        return Comparison("same", 0.8, f"both in {a.place.name}")
+    if relation == "within":
+        return Comparison("alike", 0.2, f"{a.place.name} and {b.place.name}: one within the other")
+    if a.place.country and b.place.country and a.place.country != b.place.country:
+        return Comparison("apart", -1.2, f"{a.place.name} and {b.place.name} are in two countries")
+    return Comparison("apart", -0.7, f"{a.place.name} is not {b.place.name}")
+
+
+def relate_places(a: Place, b: Place) -> Literal["same", "within", "apart"]:
+    """Whether two places are one (50 km count as one place), one lies within the other, or neither."""
+    if (a.geonameid and a.geonameid == b.geonameid) or a.name.casefold() == b.name.casefold():
+        return "same"
+    if a.country and a.country == b.country:
+        wide = [place for place in (a, b) if place.feature.startswith(("PCL", "TERR"))]
+        regions = [place for place in (a, b) if place.feature.startswith("ADM1")]
+        if wide or (regions and a.admin1 and a.admin1 == b.admin1):
+            return "within"
+    return "same" if _kilometres(a, b) <= 50 else "apart"
+
+
+def _kilometres(a: Place, b: Place) -> float:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 1e9
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, half)))
+
+
+def same_numbers(a: Sighting, b: Sighting) -> Comparison:
+    """The numbers given (dead, hurt, troops, sums): a count that fits speaks for it, another one little against."""
+    ours, theirs = _numbers(a), _numbers(b)
+    shared = [field for field in ours if field in theirs]
+    if not shared:
+        return Comparison("unknown", 0, "no number of one kind in both")
+    fit = [field for field in shared if ours[field].meets(theirs[field])]
+    if fit:
+        return Comparison("same", 0.5, f"the number {fit[0]} fits")
+    return Comparison("apart", -0.2, f"the number {shared[0]} differs")
+
+
+def _numbers(a: Sighting) -> dict[str, Interval]:
+    found: dict[str, Interval] = {}
+    for claim in a.counts:
+        bounds = interval(claim)
+        if bounds is not None:
+            found.setdefault(claim.field, bounds)
+    return found
+
+
+def same_trigger(a: Sighting, b: Sighting) -> Comparison:
+    """The word that names the act: one word for it speaks for one happening."""
+    stems = a.event.trigger.casefold()[:5], b.event.trigger.casefold()[:5]
+    if stems[0] and stems[0] == stems[1]:
+        return Comparison("same", 0.3, f"both say “{a.event.trigger}”")
+    return Comparison("unknown", 0, "said with other words")
+
+
+def same_words(a: Sighting, b: Sighting) -> Comparison:
+    """The rest of the sentence: many content words in common speak for it, none against it."""
+    least = min(len(a.words), len(b.words))
+    if least < 3:
+        return Comparison("unknown", 0, "too few words to tell")
+    share = len(a.words & b.words) / least
+    if share >= 0.6:
+        return Comparison("same", 0.6, f"{round(100 * share)}% of the shorter sentence's words in common")
+    if share >= 0.25:
+        return Comparison("alike", 0.3, f"{round(100 * share)}% of the shorter sentence's words in common")
+    return Comparison("apart", -0.2, "hardly a word in common")
+
+
+#: Compared once for each pair of signatures; the first ``never`` ends it.
+BY_SIGNATURE: tuple[Callable[[Signature, Signature], Comparison], ...] = (
+    same_kind,
+    same_direction,
+    same_actors,
+    same_recipients,
+    same_date,
+    same_place,
+)
+#: Compared for each pair of sightings whose signatures may be one.
+BY_SIGHTING: tuple[Callable[[Sighting, Sighting], Comparison], ...] = (same_numbers, same_trigger, same_words)

@@ -1,0 +1,84 @@
+"""Episodes: happenings, each from the events judged to be one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from accord.reconciling.clusters import Cluster, cluster
+from accord.reconciling.fields import make_fields
+from accord.reconciling.parties import distinct_actors
+from accord.reconciling.sightings import Sighting, told_order
+from accord.reconciling.titles import Titles
+from accord.reconciling.weights import weigh_episode
+from accord.records import DatePrecision, Episode, Place, content_id
+
+_FINENESS = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
+
+
+def find_episodes(sightings: Sequence[Sighting], titles: Titles) -> tuple[Episode, ...]:
+    """Every sighting's event in exactly one episode, heaviest episode first."""
+    episodes = [_episode(found, titles) for found in cluster(sightings)]
+    return tuple(sorted(episodes, key=lambda episode: (-episode.weight, episode.date, episode.title, episode.id)))
+
+
+def _episode(found: Cluster, titles: Titles) -> Episode:
+    sightings = sorted(found.sightings, key=told_order)
+    stage, fields = make_fields(sightings)
+    type_, mode = _kind(sightings)
+    actors = distinct_actors(mention for one in sightings for mention in one.event.actors)
+    recipients = distinct_actors(mention for one in sightings for mention in one.event.recipients)
+    date, precision = _date(sightings)
+    place = _place(sightings)
+    events = tuple(one.event.id for one in sightings)
+    return Episode(
+        id=content_id("episode", *sorted(events)),
+        type=type_,
+        mode=mode,
+        actors=actors,
+        recipients=recipients,
+        date=date,
+        date_precision=precision,
+        place=place,
+        stage=stage,
+        title=titles.title(type_, mode, stage, actors=actors, recipients=recipients, place=place),
+        weight=weigh_episode(sightings, stage),
+        events=events,
+        reports=tuple(dict.fromkeys(one.event.report for one in sightings)),
+        origins=tuple(sorted({one.origin for one in sightings})),
+        fields=fields,
+        judgements=tuple(sorted(found.judgements, key=lambda judgement: (judgement.a, judgement.b))),
+    )
+
+
+def _kind(sightings: Sequence[Sighting]) -> tuple[str, str]:
+    """The type and mode that most origins give; a mode before none."""
+    votes = Counter(
+        (event_type, mode) for _, event_type, mode in {(s.origin, s.event.type, s.event.mode) for s in sightings}
+    )
+    return max(votes, key=lambda kind: (votes[kind], kind[1] != "", kind))
+
+
+def _date(sightings: Sequence[Sighting]) -> tuple[str, DatePrecision]:
+    """The finest date that a text gives; else the earliest report's own date, marked as such; else none."""
+    given = [one for one in sightings if one.signature.first is not None and not one.signature.reported]
+    if given:
+        votes = Counter(one.event.date for one in given)
+        best = min(given, key=lambda o: (_FINENESS.get(o.event.date_precision, 9), -votes[o.event.date], o.event.date))
+        return best.event.date, best.event.date_precision
+    reported = sorted(one.event.date for one in sightings if one.signature.reported)
+    return (reported[0], "reported") if reported else ("", "unknown")
+
+
+def _place(sightings: Sequence[Sighting]) -> Place | None:
+    """The place that most origins give, the finer one first."""
+    places: dict[str, Place] = {}
+    votes: Counter[str] = Counter()
+    for origin, name in sorted({(one.origin, one.signature.place.name) for one in sightings if one.signature.place}):
+        votes[name] += bool(origin)
+    for one in sightings:
+        if one.signature.place is not None:
+            places.setdefault(one.signature.place.name, one.signature.place)
+    if not votes:
+        return None
+    return places[min(votes, key=lambda name: (-votes[name], places[name].feature.startswith("PCL"), name))]

@@ -1,0 +1,246 @@
+"""Fields of an episode: each value with the origins and parties behind it, and the verdict on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from accord.reconciling.compare import relate_places
+from accord.reconciling.numbers import Interval, interval
+from accord.reconciling.parties import parties, said_by
+from accord.reconciling.sightings import Sighting, Stage
+from accord.records import Claim, Field, Place, Value, Verdict
+
+# From the surest that it happened to the least sure; the episode takes the more careful one where origins are level.
+STAGES: tuple[Stage, ...] = ("done", "announced", "alleged", "possible", "denied")
+_CONTENT_FIELDS = ("content",)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One value as one sighting gives it."""
+
+    value: str
+    sighting: Sighting
+
+
+def gather(holdings: Iterable[Holding]) -> tuple[Value, ...]:
+    """Values with all origins, events and speakers behind them, best supported first."""
+    by_value: dict[str, list[Sighting]] = defaultdict(list)
+    for holding in holdings:
+        by_value[holding.value].append(holding.sighting)
+    values = [
+        Value(
+            value=value,
+            origins=tuple(sorted({sighting.origin for sighting in sightings})),
+            claims=tuple(dict.fromkeys(sighting.event.id for sighting in sightings)),
+            said_by=speakers(sightings),
+        )
+        for value, sightings in by_value.items()
+    ]
+    return tuple(sorted(values, key=lambda value: (-len(value.origins), value.value)))
+
+
+def speakers(sightings: Iterable[Sighting]) -> tuple[str, ...]:
+    """Who the reports name as saying it, sorted; the outlets themselves are not named."""
+    return tuple(sorted({said_by(one.event.attribution) for one in sightings} - {""}))
+
+
+def verdict(values: Sequence[Value], *, fit: Callable[[str, str], bool], contested: bool = False) -> Verdict:
+    """The verdict on ``values``: ``fit`` says whether two of them can both be so."""
+    if contested:
+        return "contested"
+    if not all(fit(a.value, b.value) for a, b in combinations(values, 2)):
+        return "differs"
+    return "agreed" if len({origin for value in values for origin in value.origins}) > 1 else "single"
+
+
+def report_stages(sightings: Sequence[Sighting]) -> dict[str, Stage]:
+    """Each report's own view of how far the act has come, from its body where it has one.
+
+    A report that says that it is announced and then speaks of "the withdrawal" has said that it is announced. A
+    denial by a party is that party's, not the report's, unless it is all the report has.
+    """
+    by_report: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_report[sighting.event.report].append(sighting)
+    stages: dict[str, Stage] = {}
+    for report, own in by_report.items():
+        body = [sighting for sighting in own if sighting.event.where != "headline"] or own
+        found = {sighting.signature.stage for sighting in body}
+        undated = not any(
+            one.signature.stage == "done" and one.signature.first and not one.signature.reported for one in body
+        )
+        if "announced" in found and ("done" not in found or undated):
+            stages[report] = "announced"
+        else:
+            stages[report] = next(stage for stage in STAGES if stage in found)
+    return stages
+
+
+def stated_denials(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Denials that stand against the rest: a party's own, or one origin's against another's.
+
+    An outlet that writes "it has not left yet" under its own "it will leave" denies nothing.
+    """
+    asserting = {one.origin for one in sightings if one.signature.stage not in ("denied", "possible")}
+    return [
+        one
+        for one in sightings
+        if one.signature.stage == "denied" and (one.event.attribution or asserting - {one.origin})
+    ]
+
+
+def stage_field(sightings: Sequence[Sighting]) -> tuple[Stage, Field]:
+    """The stage of the episode and the field that shows every view of it."""
+    own = report_stages(sightings)
+    holdings = [Holding(one.signature.stage, one) for one in sightings if _voices(one, own[one.event.report])]
+    values = gather(holdings)
+    contested = len(values) > 1 and bool(stated_denials(sightings))
+    judged = verdict(values, fit=lambda a, b: a == b, contested=contested)
+    return _episode_stage(sightings, own), Field("stage", judged, values)
+
+
+def _voices(sighting: Sighting, own: Stage) -> bool:
+    """Whether a sighting's stage is a view of its own, or only a loose word for what its report says elsewhere."""
+    stage = sighting.signature.stage
+    return stage in (own, "denied") or (sighting.event.where == "headline" and stage != "possible")
+
+
+def _episode_stage(sightings: Sequence[Sighting], own: dict[str, Stage]) -> Stage:
+    origins: dict[Stage, set[str]] = defaultdict(set)
+    latest: dict[Stage, str] = defaultdict(str)
+    earliest: dict[Stage, str] = {}
+    for sighting in sightings:
+        stage = own[sighting.event.report]
+        origins[stage].add(sighting.origin)
+        latest[stage] = max(latest[stage], sighting.published[:10])
+        earliest[stage] = min(earliest.get(stage, "9999"), sighting.published[:10] or "9999")
+    # Announced on Monday and done on Friday is no dispute: what is reported later has moved on.
+    if "done" in origins and latest["announced"] < earliest["done"] < "9999" and latest["announced"]:
+        return "done"
+    asserted = [stage for stage in STAGES if stage in origins and stage != "denied"]
+    if not asserted:
+        return "denied"
+    return max(asserted, key=lambda stage: (len(origins[stage]), STAGES.index(stage)))
+
+
+def date_field(sightings: Sequence[Sighting]) -> Field | None:
+    """When, by the texts themselves: a report's own date never stands in here. Coarser dates join the finer ones."""
+    dated = [one for one in sightings if one.signature.first is not None and not one.signature.reported]
+    if not dated:
+        return None
+    windows = {one.event.date: Interval(one.signature.first.toordinal(), one.signature.last.toordinal())
+               for one in dated if one.signature.first and one.signature.last}  # fmt: skip
+    values = gather(Holding(one.event.date, one) for one in dated)
+    return Field("date", verdict(values, fit=lambda a, b: windows[a].meets(windows[b])), values)
+
+
+def place_field(sightings: Sequence[Sighting]) -> Field | None:
+    """Where. A place and its country do not differ."""
+    places: dict[str, Place] = {}
+    holdings = []
+    for one in sightings:
+        if one.signature.place is not None:
+            places.setdefault(one.signature.place.name, one.signature.place)
+            holdings.append(Holding(one.signature.place.name, one))
+    if not holdings:
+        return None
+    values = gather(holdings)
+    return Field("place", verdict(values, fit=lambda a, b: relate_places(places[a], places[b]) != "apart"), values)
+
+
+def party_field(name: str, sightings: Sequence[Sighting]) -> Field | None:
+    """Who, or to whom: one value for each party. Several parties may act at once, so that values never differ."""
+    holdings = []
+    for one in sightings:
+        mentions = one.event.actors if name == "actors" else one.event.recipients
+        keys = parties(mentions)
+        holdings += [Holding(key, one) for key in keys]
+    if not holdings:
+        return None
+    values = gather(holdings)
+    most = max(len(value.origins) for value in values)
+    return Field(name, "agreed" if most > 1 else "single", values)
+
+
+def count_fields(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
+    """Each number: tolls that may both be so agree, a later one of the same origin is an update."""
+    claims: dict[str, list[tuple[Claim, Interval, Sighting]]] = defaultdict(list)
+    split = _split_units(sightings)
+    for sighting in sightings:
+        for claim in sighting.counts:
+            bounds = interval(claim)
+            if bounds is not None and claim.field not in _CONTENT_FIELDS:
+                name = f"{claim.field} ({claim.unit})" if (claim.field, claim.unit) in split else claim.field
+                claims[name].append((claim, bounds, sighting))
+    return tuple(_count_field(name, claims[name]) for name in sorted(claims))
+
+
+def _split_units(sightings: Sequence[Sighting]) -> set[tuple[str, str]]:
+    """(field, unit) that some report gives beside another unit: twelve soldiers and three civilians are two counts."""
+    # One speaker's only: an army's four fighters and the rebels' eleven people are two accounts of one count.
+    by_voice: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for sighting in sightings:
+        for claim in sighting.counts:
+            if claim.unit:
+                voice = said_by(claim.said_by or sighting.event.attribution)
+                by_voice[sighting.event.report, voice, claim.field][claim.unit].add(claim.value)
+    apart = set()
+    for (_, _, name), units in sorted(by_voice.items()):
+        if len(units) > 1 and len({value for values in units.values() for value in values}) > 1:
+            apart |= {(name, unit) for unit in units}
+    return apart
+
+
+def _count_field(name: str, claims: Sequence[tuple[Claim, Interval, Sighting]]) -> Field:
+    current: list[Holding] = []
+    bounds_of: dict[str, Interval] = {}
+    denied = False
+    for origin in sorted({sighting.origin for _, _, sighting in claims}):
+        own = [item for item in claims if item[2].origin == origin]
+        for bounds, text, sighting in _latest(own):
+            bounds_of.setdefault(text, bounds)
+            current.append(Holding(text, sighting))
+            denied = denied or sighting.signature.stage == "denied"
+    values = gather(current)
+    fits = verdict(values, fit=lambda a, b: bounds_of[a].meets(bounds_of[b]))
+    contested = fits == "differs" and (denied or _parties_differ(values))
+    return Field(name, "contested" if contested else fits, values)
+
+
+def _parties_differ(values: Sequence[Value]) -> bool:
+    """Whether different values are each put by a named party of their own: then the parties contest them."""
+    sides = [set(value.said_by) for value in values]
+    return len(sides) > 1 and all(sides) and not set.intersection(*sides)
+
+
+def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Interval, str, Sighting]]:
+    """One origin's numbers, of its latest reports by each speaker; an earlier one is said to be updated."""
+    found = []
+    by_speaker: dict[str, list[tuple[Claim, Interval, Sighting]]] = defaultdict(list)
+    for claim, bounds, sighting in own:
+        by_speaker[said_by(claim.said_by or sighting.event.attribution)].append((claim, bounds, sighting))
+    for items in by_speaker.values():
+        last = max(sighting.published for _, _, sighting in items)
+        newest = [item for item in items if item[2].published == last]
+        earlier = [item for item in items if item[2].published < last]
+        for _, bounds, sighting in newest:
+            before = sorted({str(old) for _, old, _ in earlier if not old.meets(bounds)})
+            text = f"{bounds} (updated from {', '.join(before)})" if before else str(bounds)
+            found.append((bounds, text, sighting))
+    return found
+
+
+def make_fields(sightings: Sequence[Sighting]) -> tuple[Stage, tuple[Field, ...]]:
+    """The stage and all fields of one episode."""
+    stage, shown = stage_field(sightings)
+    others = (
+        date_field(sightings),
+        place_field(sightings),
+        party_field("actors", sightings),
+        party_field("recipients", sightings),
+    )
+    return stage, (shown, *(one for one in others if one is not None), *count_fields(sightings))

@@ -1,0 +1,123 @@
+"""Kinds of tie and the events that move them, from ``data/kinds/ties.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from accord.records import Event
+from accord.tables import Problem, data
+
+FILE = "kinds/ties.toml"
+_AUX = {
+    "done": ("done",),
+    "announced": ("future",),
+    "denied": ("negation",),
+    "possible": ("done", "future"),
+    "alleged": ("done", "future"),
+    "ongoing": ("done",),
+}
+_BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
+
+
+@dataclass(frozen=True, slots=True)
+class TieKind:
+    """One kind of tie. ``weak`` stages are given by mere mention and yield to any stage an act has reached."""
+
+    name: str
+    means: str
+    stages: tuple[str, ...]
+    ends: frozenset[str]
+    plain: str
+    weak: frozenset[str] = frozenset()
+    mutual: bool = False
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Which event takes which tie to which stage. ``turned``: the event's recipient is the tie's ``a``."""
+
+    type: str
+    kind: str
+    stage: str
+    aux: frozenset[str]
+    mode: str = ""
+    context: str = ""
+    words: tuple[str, ...] = ()
+    b: str = "any"
+    turned: bool = False
+
+    def fits(self, event: Event, state: str) -> bool:
+        """Whether ``event``, whose act stands at ``state`` (done, announced, …), is such a move.
+
+        An act that is only possible fits whatever it would be if it were done or announced.
+        """
+        quote = event.quote.casefold()
+        return (
+            event.type == self.type
+            and (not self.mode or event.mode == self.mode)
+            and not self.aux.isdisjoint(_AUX[state])
+            and (not self.context or self.context in event.contexts)
+            and (not self.words or any(word in quote for word in self.words))
+        )
+
+    def stage_at(self, state: str) -> str:
+        """The step it makes: its own stage, or ``possible`` where the act is no more than that."""
+        return "possible" if state in ("possible", "alleged") else self.stage
+
+    def takes(self, country: str) -> bool:
+        """Whether a recipient of this ``country`` code can be the tie's other end."""
+        return self.b == "any" or (country in _BODIES) == (self.b == "body")
+
+
+@dataclass(frozen=True, slots=True)
+class TieKinds:
+    """All kinds by name and by alias, and the moves in the order of the file."""
+
+    kinds: dict[str, TieKind]
+    moves: tuple[Move, ...]
+
+
+@cache
+def load_tie_kinds() -> TieKinds:
+    """The kinds of tie as the data file has them."""
+    table = tomllib.loads(data(FILE).read_text(encoding="utf-8"))
+    kinds: dict[str, TieKind] = {}
+    for name, entry in table["kinds"].items():
+        kind = TieKind(
+            name=name,
+            means=entry["means"],
+            stages=tuple(entry["stages"]),
+            ends=frozenset(entry["ends"]),
+            plain=entry["plain"],
+            weak=frozenset(entry.get("weak", ())),
+            mutual=entry.get("mutual", False),
+            sectors=tuple(entry.get("sectors", ())),
+        )
+        for known in (name, *entry.get("aliases", ())):
+            kinds[known] = kind
+    return TieKinds(kinds, tuple(_move(entry) for entry in table["steps"]))
+
+
+def _move(entry: dict[str, object]) -> Move:
+    listed = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    aux = listed.pop("aux")
+    assert isinstance(aux, tuple)  # noqa: S101 - the table's check says so in words
+    return Move(aux=frozenset(aux), **listed)  # type: ignore[arg-type]
+
+
+def check_tie_kinds() -> Iterator[Problem]:
+    """What is wrong with the table: a stage that no kind has, a step of an unknown kind."""
+    table = load_tie_kinds()
+    for kind in table.kinds.values():
+        for stage in (kind.plain, *sorted(kind.ends | kind.weak)):
+            if stage not in kind.stages:
+                yield Problem(FILE, 0, f"{kind.name}: {stage!r} is not among its stages")
+    for move in table.moves:
+        if move.kind not in table.kinds:
+            yield Problem(FILE, 0, f"step {move.type}: no kind {move.kind!r}")
+        elif move.stage not in table.kinds[move.kind].stages:
+            yield Problem(FILE, 0, f"step {move.type}: {move.kind} has no stage {move.stage!r}")

@@ -1,0 +1,50 @@
+"""Numbers as reports give them: bounds, whether two can both be so, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf, isfinite, isinf
+
+from accord.records import Claim
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """From ``low`` to ``high``, both included; ``high`` may be infinite ("at least 12")."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Interval) -> bool:
+        """Whether one number could be in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def __str__(self) -> str:
+        if self.low == self.high:
+            return written(self.low)
+        if isinf(self.high):
+            return f"at least {written(self.low)}"
+        return f"up to {written(self.high)}" if self.low <= 0 else f"{written(self.low)}–{written(self.high)}"
+
+
+def interval(claim: Claim) -> Interval | None:
+    """The bounds a claim gives: its words' where they give some, else its value; None where it is no number."""
+    number = _number(claim.value)
+    if claim.low is None and claim.high is None:
+        return None if number is None else Interval(number, number)
+    low = claim.low if claim.low is not None else 0.0
+    high = claim.high if claim.high is not None else inf
+    return Interval(low, high) if low <= high else None
+
+
+def _number(value: str) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def written(number: float) -> str:
+    """A number for a reader: ``1,200``, ``2.5``."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"

@@ -1,0 +1,69 @@
+"""Parties as compared: which two actors may be one, and how an actor is called in a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from accord.records import Actor, Attribution, Mention
+
+_INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
+#: Sectors that act for their state: what one of them does, a headline says of the country.
+_OF_STATE = frozenset(("", "GOV", "MIL", "LEG", "SPY", "COP", "JUD"))
+
+
+def party(actor: Actor) -> str:
+    """The key two mentions of one party share: a state and its organs give the state, others their id or name."""
+    sector = actor.sector.split()[0] if actor.sector else ""
+    if actor.country in _INTERNATIONAL:
+        return actor.id or actor.name.casefold() or actor.country
+    if actor.country and sector in _OF_STATE:
+        return actor.country
+    if actor.id:
+        return actor.id
+    if actor.country:
+        return f"{actor.country} {sector}"
+    return actor.name.casefold() or sector
+
+
+def parties(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
+    """Keys of all parties named, sorted, each once; a body without a name ("the alliance") says nothing."""
+    keys = {party(mention.value) for mention in mentions}
+    return tuple(sorted(key for key in keys if key and key not in _INTERNATIONAL - {"UNO", "EUR"}))
+
+
+def country_of(key: str) -> str:
+    """The country code a party key starts with, or ``""``: ``ARM CVL`` and ``ARM`` are both of ``ARM``."""
+    head = key.partition(" ")[0]
+    return head if len(head) == 3 and head.isupper() and head.isalpha() else ""
+
+
+def distinct_actors(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
+    """One actor for each party, the fullest description of it, in the order they are first named."""
+    best: dict[str, Actor] = {}
+    for mention in mentions:
+        key = party(mention.value) or mention.value.name
+        held = best.get(key)
+        if held is None or _fullness(mention.value) > _fullness(held):
+            best[key] = mention.value
+    return tuple(best.values())
+
+
+def _fullness(actor: Actor) -> tuple[int, int, int, str]:
+    return (len(actor.country) > 0, len(actor.sector.split()), len(actor.role) > 0, actor.name)
+
+
+def said_by(chain: Sequence[Attribution]) -> str:
+    """Who says something, from the outermost speaker in: ``Interfax citing the ministry``; ``""`` for the outlet."""
+    names: list[str] = []
+    for link in chain:
+        name = speaker(link)
+        if name and (not names or names[-1] != name):
+            names.append(name)
+    return " citing ".join(names)
+
+
+def speaker(link: Attribution) -> str:
+    """The name of one speaker: as resolved where it was, else as written."""
+    if link.actor is not None and link.actor.value.name:
+        return link.actor.value.name
+    return link.speaker.strip()

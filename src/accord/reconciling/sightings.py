@@ -1,0 +1,177 @@
+"""Sightings: each event with what comparing needs, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from accord.reconciling.parties import parties, party
+from accord.records import Claim, Coded, Event, Origin, Place
+
+Stage = Literal["done", "announced", "possible", "denied", "alleged"]
+Family = Literal["accord", "retreat", "other"]
+
+_WORD = re.compile(r"[^\W_]{3,}")
+# Words that every report on anything shares.
+_STOP = frozenset(
+    """the and for that with from has have had was were will would its their his her which who whom this these those
+    been not but also said says say saying according after before over into about than more other amid among between
+    during they them she him our your are can could may might should must shall did does done being there where when
+    while""".split()  # noqa: SIM905 - a list of words reads better as words
+)
+# A promise to do a thing is coded as another type than the thing done; both may be one happening.
+_FAMILIES = {"AGREE": "accord", "COOPERATE": "accord", "AID": "accord", "SUPPORT": "accord", "CONSULT": "accord"}
+_RETREAT = {"RETREAT": "retreat", "CONCEDE": "retreat"}
+_ALLEGING = frozenset(("accuses", "alleges", "claims"))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What of an event can be compared without its words. Equal signatures compare equal to everything.
+
+    ``around`` holds the bodies that the recipients belong to, and the members of recipients that are bodies: one
+    report says "the alliance", another names its leading state.
+    """
+
+    type: str
+    mode: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    around: tuple[str, ...]
+    first: date | None
+    last: date | None
+    reported: bool
+    stage: Stage
+    historical: bool
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One event as one report saw it. ``words`` are the content words of its clause, ``counts`` its numbers."""
+
+    event: Event
+    published: str
+    origin: str
+    signature: Signature
+    words: frozenset[str]
+    counts: tuple[Claim, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What orders sightings, whatever reports they come from: content first, ids last."""
+        event = self.event
+        return (event.date, event.type, event.mode, event.quote, event.where, self.published, event.report, event.id)
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """Equal for the same event in a report and in its copy."""
+        numbers = tuple((claim.field, claim.value, claim.unit) for claim in self.counts)
+        return (self.origin, self.signature, self.event.quote, self.event.trigger, self.event.where, numbers)
+
+
+def told_order(one: Sighting) -> tuple[str, str, int, str]:
+    """Sorts sightings as a reader would meet them: by day, report and place in it."""
+    return (one.published, one.event.report, one.event.start, one.event.id)
+
+
+def family(type: str) -> str:
+    """The family of a type: types that may describe one happening at different stages share one."""
+    return _FAMILIES.get(type) or _RETREAT.get(type) or type
+
+
+def see(coded: Sequence[Coded], origins: Iterable[Origin]) -> list[Sighting]:
+    """Every event of ``coded`` as a sighting, ordered by content. Claims of content words alone are not counts."""
+    origin_of = {report: origin.id for origin in origins for report in origin.reports}
+    bound = _bound(coded)
+    sightings = []
+    for one in coded:
+        counts = defaultdict(list)
+        for claim in one.claims:
+            if claim.field != "content":
+                counts[claim.event].append(claim)
+        for event in one.events:
+            numbers = tuple(sorted(counts[event.id], key=lambda claim: (claim.start, claim.field, claim.id)))
+            sightings.append(_sighting(one, event, origin_of[one.report.id], numbers, bound))
+    return sorted(sightings, key=lambda sighting: sighting.key)
+
+
+def _bound(coded: Sequence[Coded]) -> dict[str, set[str]]:
+    """Which parties any report calls member and body of each other."""
+    bound: dict[str, set[str]] = defaultdict(set)
+    for one in coded:
+        for claim in one.tie_claims:
+            if claim.kind == "membership":
+                member, body = party(claim.a.value), party(claim.b.value)
+                bound[member].add(body)
+                bound[body].add(member)
+    return bound
+
+
+def _sighting(
+    coded: Coded, event: Event, origin: str, counts: tuple[Claim, ...], bound: dict[str, set[str]]
+) -> Sighting:
+    first, last, reported = days(event.date, event.date_precision)
+    actors, recipients = parties(event.actors), parties(event.recipients)
+    signature = Signature(
+        type=event.type,
+        mode=event.mode,
+        actors=actors,
+        recipients=tuple(key for key in recipients if key not in actors) or recipients,
+        around=tuple(sorted(set().union(*(bound.get(key, ()) for key in recipients)))),
+        first=first,
+        last=last,
+        reported=reported,
+        stage=stage_of(event),
+        historical="historical" in event.aux_modes,
+        place=event.place.value if event.place else None,
+    )
+    words = frozenset(word for word in _WORD.findall(event.quote.casefold()) if word not in _STOP)
+    return Sighting(event, coded.report.published, origin, signature, words, counts)
+
+
+def stage_of(event: Event) -> Stage:
+    """How far the act has come by this sentence: what is denied, possible or announced is not done."""
+    if "negation" in event.aux_modes or any(link.stance == "denies" for link in event.attribution[-1:]):
+        return "denied"
+    if "hypothetical" in event.aux_modes:
+        return "possible"
+    if "future" in event.aux_modes:
+        return "announced"
+    if event.attribution and event.attribution[-1].stance in _ALLEGING:
+        return "alleged"
+    return "done"
+
+
+def days(text: str, precision: str) -> tuple[date | None, date | None, bool]:
+    """First and last day that a shortened ISO date may mean; the flag says that the report's date stands in."""
+    reported = precision == "reported"
+    if precision == "unknown" or not text:
+        return None, None, False
+    start, _, end = text.partition("/")
+    first = _edge(start, last=False)
+    final = _edge(end or start, last=True)
+    if first is not None and final is not None and precision == "week":
+        final = max(final, first + timedelta(days=6))
+    if first is None or final is None or final < first:
+        return None, None, False
+    return first, final, reported
+
+
+def _edge(text: str, *, last: bool) -> date | None:
+    try:
+        parts = [int(part) for part in text[:10].split("-")]
+        if len(parts) == 3:
+            return date(parts[0], parts[1], parts[2])
+        if len(parts) == 2:
+            if not last:
+                return date(parts[0], parts[1], 1)
+            year, month = (parts[0] + 1, 1) if parts[1] == 12 else (parts[0], parts[1] + 1)
+            return date(year, month, 1) - timedelta(days=1)
+        return date(parts[0], 12, 31) if last else date(parts[0], 1, 1)
+    except ValueError:
+        return None

@@ -1,0 +1,208 @@
+"""Ties: who is bound to whom, folded from plain statements and from events, with the steps that led there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from accord.reconciling.kinds import TieKind, TieKinds
+from accord.reconciling.parties import country_of, distinct_actors, party, said_by
+from accord.reconciling.sightings import Sighting
+from accord.reconciling.titles import Titles
+from accord.records import Actor, Coded, DatePrecision, Episode, Event, Span, Tie, TieClaim, TieStep, content_id
+
+#: Steps that some report gives and that never become a tie's stage while any other step is there.
+UNSURE = ("possible", "denied", "exit denied")
+_FINE: tuple[DatePrecision, ...] = ("day", "week", "month", "season", "year", "range")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one sentence says of a tie. ``strong`` is false for a mere mention; ``past`` for a look back."""
+
+    kind: TieKind
+    a: Actor
+    b: Actor
+    sector: str
+    stage: str
+    strong: bool
+    past: bool
+    date: str
+    precision: DatePrecision
+    published: str
+    origin: str
+    speaker: str
+    span: Span
+
+
+def fold_ties(
+    coded: Sequence[Coded],
+    episodes: Sequence[Episode],
+    sightings: Mapping[str, Sequence[Sighting]],
+    *,
+    origins: Mapping[str, str],
+    kinds: TieKinds,
+    titles: Titles,
+) -> tuple[Tie, ...]:
+    """All ties that the reports speak of, by kind and parties."""
+    words = [
+        *(w for one in coded for claim in one.tie_claims for w in _of_claim(one, claim, origins, kinds, titles)),
+        *(w for episode in episodes for one in sightings[episode.id] for w in _of_event(episode, one, kinds, titles)),
+    ]
+    by_tie: dict[tuple[str, str, str, str], list[Word]] = defaultdict(list)
+    for word in words:
+        by_tie[word.kind.name, party(word.a), party(word.b), word.sector].append(word)
+    return tuple(_fold(by_tie[key]) for key in sorted(by_tie))
+
+
+def _of_claim(
+    one: Coded, claim: TieClaim, origins: Mapping[str, str], kinds: TieKinds, titles: Titles
+) -> Iterator[Word]:
+    kind = kinds.kinds.get(claim.kind)
+    if kind is None or party(claim.a.value) == party(claim.b.value):
+        return
+    stage = _claim_stage(claim, kind)
+    a, b = _ends(kind, claim.a.value, claim.b.value, titles)
+    yield Word(
+        kind=kind,
+        a=a,
+        b=b,
+        sector=claim.sector,
+        stage=stage,
+        strong=stage not in kind.weak and stage not in UNSURE,
+        past="historical" in claim.aux_modes,
+        date=claim.date,
+        precision=claim.date_precision,
+        published=one.report.published,
+        origin=origins[claim.report],
+        speaker=said_by(claim.attribution),
+        span=Span(claim.report, claim.start, claim.end, f"{kind.name}: {stage}"),
+    )
+
+
+def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
+    stage = claim.stage or kind.plain
+    if "hypothetical" in claim.aux_modes:
+        return "possible"
+    if "negation" in claim.aux_modes:
+        return "denied"
+    if "future" in claim.aux_modes and stage in kind.weak | {kind.plain}:
+        return next((known for known in ("announced", "entry announced") if known in kind.stages), "possible")
+    return stage
+
+
+def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Titles) -> Iterator[Word]:
+    """Steps that an event is, at the stage that its whole episode has reached: a headline's "quits" moves nothing."""
+    event = sighting.event
+    state = "denied" if sighting.signature.stage == "denied" else episode.stage
+    for move in kinds.moves:
+        if not move.fits(event, state):
+            continue
+        kind = kinds.kinds[move.kind]
+        for first, second in _pairs(event, kind):
+            if not move.takes(second.country) or party(first) == party(second):
+                continue
+            a, b = _ends(kind, second if move.turned else first, first if move.turned else second, titles)
+            stage = move.stage_at(state)
+            yield Word(
+                kind=kind,
+                a=a,
+                b=b,
+                sector="",
+                stage=stage,
+                strong=stage not in UNSURE,
+                past=sighting.signature.historical,
+                date=event.date,
+                precision=event.date_precision,
+                published=sighting.published,
+                origin=sighting.origin,
+                speaker=said_by(event.attribution),
+                span=Span(event.report, event.start, event.end, f"{kind.name}: {stage}"),
+            )
+        return
+
+
+def _pairs(event: Event, kind: TieKind) -> list[tuple[Actor, Actor]]:
+    actors, recipients = distinct_actors(event.actors), distinct_actors(event.recipients)
+    if kind.mutual and not recipients:
+        return list(combinations(actors, 2))
+    return [(actor, recipient) for actor in actors for recipient in recipients]
+
+
+def _ends(kind: TieKind, a: Actor, b: Actor, titles: Titles) -> tuple[Actor, Actor]:
+    ends = tuple(_as_state(actor, titles) for actor in (a, b))
+    if kind.mutual and party(ends[1]) < party(ends[0]):
+        return ends[1], ends[0]
+    return ends[0], ends[1]
+
+
+def _as_state(actor: Actor, titles: Titles) -> Actor:
+    """A prime minister binds the state: ties are held by states, bodies and groups, not by who speaks for them."""
+    key = party(actor)
+    if key and key == country_of(key) and actor.country == key and key in titles.names:
+        return Actor(country=key, name=titles.names[key])
+    return actor
+
+
+def _fold(words: Sequence[Word]) -> Tie:
+    ordered = sorted(words, key=_when)
+    kind, sector = ordered[0].kind, ordered[0].sector
+    a = min((word.a for word in ordered), key=lambda actor: (len(actor.role), actor.sector, actor.name, actor.id))
+    b = min((word.b for word in ordered), key=lambda actor: (len(actor.role), actor.sector, actor.name, actor.id))
+    now = _current(ordered)
+    holding = [word for word in ordered if word.stage not in kind.ends and word.stage not in UNSURE]
+    starts = sorted(word.date for word in holding if word.precision in _FINE and word.date)
+    ended = [word.date for word in ordered if word is now and word.stage in kind.ends and word.precision in _FINE]
+    known = sorted(word.published for word in ordered if word.published)
+    return Tie(
+        id=content_id("tie", kind.name, party(a), party(b), sector),
+        kind=kind.name,
+        a=a,
+        b=b,
+        stage=now.stage,
+        sector=sector,
+        held_from=starts[0] if starts else "",
+        held_to=ended[0] if ended else "",
+        known_since=known[0] if known else "",
+        steps=_steps(ordered),
+        origins=tuple(sorted({word.origin for word in ordered})),
+        because=tuple(sorted({word.span for word in ordered})),
+    )
+
+
+def _when(word: Word) -> tuple[str, int, int, str, Span]:
+    """Orders what is said of a tie by when it is so: its own date, else the day of the report."""
+    own = word.date if word.precision in _FINE else word.published[:10]
+    rank = word.kind.stages.index(word.stage) if word.stage in word.kind.stages else 0
+    # A look back without a date comes before what the report tells as new.
+    return ("" if word.past and word.precision not in _FINE else own, word.strong, rank, word.published, word.span)
+
+
+def _current(ordered: Sequence[Word]) -> Word:
+    """The word that gives the stage: the latest act, else the latest mention, else whatever unsure word there is."""
+    strong = [word for word in ordered if word.strong]
+    sure = [word for word in ordered if word.stage not in UNSURE]
+    return (strong or sure or ordered)[-1]
+
+
+def _steps(ordered: Sequence[Word]) -> tuple[TieStep, ...]:
+    """One step for each stage and date, in the order in which they came about."""
+    grouped: dict[tuple[str, str, DatePrecision], list[Word]] = {}
+    for word in ordered:
+        dated = word.precision in _FINE
+        key = (word.stage, word.date if dated else "", word.precision if dated else "unknown")
+        grouped.setdefault(key, []).append(word)
+    return tuple(
+        TieStep(
+            stage=stage,
+            date=date,
+            date_precision=precision,
+            known_since=min((word.published for word in words if word.published), default=""),
+            origins=tuple(sorted({word.origin for word in words})),
+            said_by=tuple(sorted({word.speaker for word in words} - {""})),
+            because=tuple(sorted({word.span for word in words})),
+        )
+        for (stage, date, precision), words in grouped.items()
+    )
