@@ -1,0 +1,276 @@
+"""What each line of a report is: headline, standfirst, dateline, caption, repeated, paragraph…
+
+A report opens with a masthead (headline, outlet, byline, date, standfirst) that ends where prose begins. Every line is
+first held against the table of looks; what is left is told apart by its shape and its place. A line that is page
+furniture ("Share this", "Read more: …") gets no block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from accord.reading.dateline import find_dateline
+from accord.reading.dates import read_date_line
+from accord.reading.layout import look
+from accord.reading.outlets import Outlets
+from accord.records import Block, BlockKind
+
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?[A-Z]")
+_TAIL = re.compile(
+    r"(?<=[.!?…\"'”’»])\s*(?:\((?P<round>[^()]{2,50})\)|\[(?P<square>[^\[\]]{2,50})\]|[-–—]{1,2}\s?(?P<dash>[^-–—()]{2,50})|/(?P<slash>[^/]{2,40})/)\.?$"
+)
+_NEGATIONS = re.compile(r"\b(?:not|no|never|without|den(?:y|ies|ied)|reject\w*|n't)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
+#: Longest headline, in words and characters: wire headlines stay under both.
+_HEADLINE_WORDS, _HEADLINE_CHARS = 28, 190
+#: From this likeness (of 100) two headlines are one, given the same numbers and negations.
+_SAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a report's text; ``hint`` is what the markup says it is, or ``""``."""
+
+    text: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Layout:
+    """What was recognised: the blocks, and what they say of outlet, dates and credited hands, in order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    outlet: str = ""
+    dates: list[str] = field(default_factory=list)
+    updates: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one pass over the lines of one report."""
+
+    lines: Sequence[Line]
+    outlets: Outlets
+    layout: Layout = field(default_factory=Layout)
+    headlines: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    in_masthead: bool = True
+
+    def add(self, kind: BlockKind, start: int, text: str) -> None:
+        lead = len(text) - len(text.lstrip())
+        if text.strip():
+            self.layout.blocks.append(Block(kind, start + lead, start + len(text.rstrip())))
+
+
+def recognise(lines: Sequence[Line], outlets: Outlets) -> Layout:
+    """The layout of the text that ``lines`` joined by ``\\n`` make. Lines must be canonical; empty ones are skipped."""
+    reading = _Reading(lines, outlets)
+    start = 0
+    for index, line in enumerate(lines):
+        if line.text:
+            _read_line(reading, index, start, line)
+        start += len(line.text) + 1
+    return reading.layout
+
+
+def _read_line(reading: _Reading, index: int, start: int, line: Line) -> None:
+    kind = _known(reading, index, line) or _shaped(reading, index, line)
+    if kind == "furniture":
+        return
+    reading.seen.add(_key(line.text))
+    if kind == "headline":
+        reading.headlines.append(line.text)
+    if kind in ("paragraph", "dateline"):
+        reading.in_masthead = False
+        _add_paragraph(reading, start, line.text)
+    else:
+        reading.add(kind, start, line.text)  # type: ignore[arg-type]  # the other kinds are those of Block
+
+
+def _known(reading: _Reading, index: int, line: Line) -> str:
+    """What the table of looks, the dates, and the headlines so far say of ``line``, or ``""``."""
+    text, first = line.text, not reading.headlines
+    if not first and _is_repeated(reading, text):
+        return "repeated"
+    dated = read_date_line(text)
+    if dated:
+        (reading.layout.updates if dated[1] else reading.layout.dates).append(dated[0])
+        return "date"
+    seen = look(text, "furniture", "caption", "credit", "byline")
+    if seen and not (first and line.hint == "headline"):
+        if seen.kind in ("credit", "byline"):
+            _note_credit(reading, seen.who or text)
+        return seen.kind
+    if _names_outlet(reading, text, first):
+        return "outlet" if reading.in_masthead else "credit"
+    return ""
+
+
+def _names_outlet(reading: _Reading, text: str, first: bool) -> bool:
+    """A line that is only an outlet's name. The first line of all is rather a headline, unless the table knows it."""
+    bare = text.strip("()[]—–-/ .©")
+    known = reading.outlets.resolve(bare) if len(bare) < 60 else ""
+    if known:
+        if reading.in_masthead and not reading.layout.outlet and text[0] not in "([/":
+            reading.layout.outlet = known
+        if not reading.in_masthead or reading.outlets.is_agency(known):
+            reading.layout.credits.append(known)
+        return True
+    if first or not reading.in_masthead or not look(text, "outlet"):
+        return False
+    reading.layout.outlet = reading.layout.outlet or text
+    return True
+
+
+def _shaped(reading: _Reading, index: int, line: Line) -> BlockKind:
+    """What the shape and place of ``line`` say it is."""
+    text = line.text
+    if line.hint in ("headline", "standfirst"):
+        return line.hint  # type: ignore[return-value]  # narrowed by the test
+    if line.hint == "paragraph" and not reading.in_masthead:
+        return "paragraph"
+    if find_dateline(text, reading.outlets):
+        return "dateline"
+    if not reading.headlines:
+        return "headline" if reading.in_masthead and _is_first_headline(reading, index, text) else "paragraph"
+    if reading.in_masthead:
+        return _in_masthead(reading, index, text)
+    return "headline" if line.hint != "paragraph" and _is_subheading(reading, index, text) else "paragraph"
+
+
+def _in_masthead(reading: _Reading, index: int, text: str) -> BlockKind:
+    if _is_standfirst(reading, index, text):
+        return "standfirst"
+    if _like_headline(text) and _next_text(reading, index):
+        return "headline"
+    return "paragraph"
+
+
+def _is_first_headline(reading: _Reading, index: int, text: str) -> bool:
+    """A short opening line without a final stop, with more below; a question or a shout may end in its mark."""
+    after = _next_text(reading, index)
+    if not after:
+        return False
+    return _like_headline(text) or (text[-1] in "?!" and len(text) <= _HEADLINE_CHARS and not _SENTENCES.search(text))
+
+
+def _like_headline(text: str) -> bool:
+    words = text.split()
+    return (
+        2 <= len(words) <= _HEADLINE_WORDS
+        and len(text) <= _HEADLINE_CHARS
+        and not _ENDS.search(text.removesuffix("..."))
+        and not _SENTENCES.search(text)
+        and text[0] not in "-•*·"
+        and not text[0].islower()
+    )
+
+
+def _is_subheading(reading: _Reading, index: int, text: str) -> bool:
+    """A short line between paragraphs of prose that is no sentence: "What comes next"."""
+    after = _next_text(reading, index)
+    return (
+        len(text.split()) <= 12
+        and not _ENDS.search(text)
+        and text[0].isupper()
+        and len(after) > 80
+        and bool(_STOPS.search(after))
+        and text.count('"') + text.count("“") + text.count("”") == 0
+    )
+
+
+def _is_standfirst(reading: _Reading, index: int, text: str) -> bool:
+    """One or two sentences under the headline, before the place where the report starts anew.
+
+    That place shows as the headline again, a dateline, a byline or a date; without one, the sentence is the lead.
+    """
+    if len(text.split()) < 6 or len(text) > 400 or len(_SENTENCES.findall(text)) > 1:
+        return False
+    if not _STOPS.search(text) and _like_headline(text):
+        return False
+    for line in reading.lines[index + 1 : index + 8]:
+        if not line.text:
+            continue
+        if _same_headline(line.text, reading.headlines) or find_dateline(line.text, reading.outlets):
+            return True
+        if read_date_line(line.text) or look(line.text, "byline"):
+            return True
+        if not (look(line.text, "caption", "furniture", "outlet") or reading.outlets.resolve(line.text)):
+            return False
+    return False
+
+
+def _next_text(reading: _Reading, index: int) -> str:
+    return next((line.text for line in reading.lines[index + 1 :] if line.text), "")
+
+
+def _is_repeated(reading: _Reading, text: str) -> bool:
+    if _same_headline(text, reading.headlines):
+        return True
+    return len(_WORDS.findall(text)) >= 6 and _key(text) in reading.seen
+
+
+def _same_headline(text: str, headlines: Sequence[str]) -> bool:
+    if len(text) > _HEADLINE_CHARS + 60:
+        return False
+    return any(_is_same(text, headline) for headline in headlines)
+
+
+def _is_same(a: str, b: str) -> bool:
+    """Whether two headlines say one thing: nearly the same letters, and the same numbers and negations."""
+    key_a, key_b = _key(a), _key(b)
+    if key_a == key_b:
+        return True
+    if re.findall(r"\d+", key_a) != re.findall(r"\d+", key_b) or len(key_a.split()) < 4:
+        return False
+    if len(_NEGATIONS.findall(a)) != len(_NEGATIONS.findall(b)):
+        return False
+    return ratio(key_a, key_b) >= _SAME
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _add_paragraph(reading: _Reading, start: int, text: str) -> None:
+    """A paragraph, without the dateline it opens with and the credit it ends with: those are blocks of their own."""
+    dateline = find_dateline(text, reading.outlets)
+    begin = dateline.rest if dateline else 0
+    tail = _TAIL.search(text, begin)
+    name = _agency(reading, next(filter(None, tail.groups()), "")) if tail else ""
+    end = tail.start() if tail and name else len(text)
+    if dateline:
+        reading.add("dateline", start, text[: dateline.end])
+        reading.layout.dates += [dateline.date] * bool(dateline.date)
+        reading.layout.credits += [dateline.agency] * bool(dateline.agency)
+    reading.add("paragraph", start + begin, text[begin:end])
+    if tail and name:
+        reading.add("credit", start + end, text[end:])
+        reading.layout.credits.append(name)
+
+
+def _agency(reading: _Reading, text: str) -> str:
+    names = (reading.outlets.resolve(part.strip()) for part in re.split(r"[/,]|\band\b", text) if "." not in part)
+    return next(filter(None, names), "")
+
+
+def _note_credit(reading: _Reading, who: str) -> None:
+    """The outlets named in a credit line or byline; people are not credited hands."""
+    for part in _credited(who):
+        name = reading.outlets.resolve(part)
+        if name:
+            reading.layout.credits.append(name)
+
+
+def _credited(who: str) -> Iterator[str]:
+    yield who
+    for part in re.split(r"\s*(?:/|,|;|\||\band\b|&|\+|\bfor\b|\bin\b|\bof\b|\bvia\b|[-–—])\s*", who):
+        if part and part != who:
+            yield part.strip(" .()[]")
