@@ -24,7 +24,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 KINDS = ("lead", "origin", "event", "never", "count", "contest", "silence", "tie", "outlook", "refused")
 
 #: A tie of these kinds reads the same from both ends, so that an answer may name them in either order.
-MUTUAL = ("alliance", "exercises", "dispute")
+MUTUAL = ("alliance", "exercises", "partnership", "dispute", "diplomatic relations", "ceasefire", "treaty")
 
 #: Modes that keep an event from being read as done.
 UNDONE = frozenset(("future", "hypothetical", "negation"))
