@@ -17,24 +17,27 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from accord.coding import code
 from accord.errors import DataError
-from accord.lexicon import load_lexicon
-from accord.ontology import load_ontology
-from accord.parsing import load_tools, parse
+from accord.lexicon import check_lexicon, load_lexicon
+from accord.ontology import check_ontology, load_ontology
+from accord.parsing import Tools, check_actors, load_tools, parse
+from accord.reading import check as check_outlets
 from accord.reading import read
 from accord.reconciling import reconcile
 from accord.records import Coded, Dossier, Parsed, Refused, Report
+from accord.tables import Problem
 
 #: Reports sent to a worker process at once, and how many such chunks may wait for each: it bounds memory.
 CHUNK = 16
 AHEAD = 2
 
 R = TypeVar("R")
+T_co = TypeVar("T_co", covariant=True)
 #: Told how many inputs are done; the door decides how to show it.
 Progress = Callable[[int], None]
 
 
-class _Stage(Protocol[R]):
-    def __call__(self, reports: Iterable[Report]) -> Iterator[R]: ...
+class _Stage(Protocol[T_co]):
+    def __call__(self, reports: Iterable[Report]) -> Iterator[T_co]: ...
 
 
 def read_reports(
@@ -135,7 +138,7 @@ def _dossier(coded: list[Coded], refused: list[Refused], title: str) -> Dossier:
 
 
 @cache
-def _tools():  # type: ignore[no-untyped-def]
+def _tools() -> Tools:
     return load_tools()
 
 
@@ -163,3 +166,9 @@ def _through(items: Iterable[Report | Refused], stage: _Stage[R]) -> Iterator[R 
             yield Refused(
                 item.path or item.id, f"could not be coded ({type(error).__name__}: {error}); please report this"
             )
+
+
+def check_tables() -> Iterator[Problem]:
+    """What is wrong with any table of knowledge, file by file; nothing where all is sound."""
+    for check in (check_ontology, check_lexicon, check_actors, check_outlets):
+        yield from check()

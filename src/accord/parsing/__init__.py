@@ -1,5 +1,51 @@
 """Parsing: reports become sentences with the actors, places and times named in them."""
 
-from accord.parsing.syntax import load_syntax, sentences
+from __future__ import annotations
 
-__all__ = ["load_syntax", "sentences"]
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from accord.parsing.actors import ActorIndex, check_actors, find_actors, load_actors
+from accord.parsing.dates import find_times
+from accord.parsing.syntax import load_syntax, sentences
+from accord.records import Parsed, Report, Sentence, Time
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Tools", "check_actors", "load_tools", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What parsing needs, loaded once: the English pipeline and the tables of actors and places."""
+
+    nlp: Language
+    actors: ActorIndex
+
+
+def load_tools() -> Tools:
+    """The installed pipeline and tables. Raises ConfigError where one is missing or malformed."""
+    return Tools(load_syntax(), load_actors())
+
+
+def parse(reports: Iterable[Report], tools: Tools) -> Iterator[Parsed]:
+    """Each report with its sentences, in the order given."""
+    for report, found in sentences(reports, tools.nlp, is_name=tools.actors.is_name):
+        yield Parsed(report, _timed(report, (_named(report, s, tools) for s in found)))
+
+
+def _named(report: Report, sentence: Sentence, tools: Tools) -> Sentence:
+    return replace(sentence, actors=find_actors(sentence, tools.actors, published=report.published))
+
+
+def _timed(report: Report, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Times are read in order, because "the previous day" looks back to the last one named."""
+    result: list[Sentence] = []
+    previous: Time | None = None
+    for sentence in found:
+        times = find_times(sentence, published=report.published, previous=previous)
+        previous = next((m.value for m in reversed(times) if m.value.start), previous)
+        result.append(replace(sentence, times=times))
+    return tuple(result)
