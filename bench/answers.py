@@ -29,6 +29,9 @@ MUTUAL = ("alliance", "exercises", "partnership", "dispute", "diplomatic relatio
 #: Modes that keep an event from being read as done.
 UNDONE = frozenset(("future", "hypothetical", "negation"))
 
+#: Types that say themselves that something is yet to come, so that an answer without ``aux`` does not ask about it.
+AHEAD = ("AGREE", "CONCEDE", "REQUEST", "THREATEN")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -177,7 +180,8 @@ def misses_origin(cells: dict[str, Any], dossier: Dossier) -> str:
 
 def is_event(cells: dict[str, Any], event: Event) -> bool:
     """Whether an event has the type, mode, actors, recipients, auxiliary modes, date and speaker of a line."""
-    modes = set(event.aux_modes) - {"historical"}
+    unasked = {"historical", "future", "hypothetical"} if event.type in AHEAD and "aux" not in cells else {"historical"}
+    modes = set(event.aux_modes) - unasked
     same = event.type in listed(cells["type"]).split("|") and event.mode in cells.get("mode", event.mode).split("|")
     same = same and modes == set(cells.get("aux", ())) - {"historical"}
     same = same and all_agree(cells.get("actors", ()), event.actors)
