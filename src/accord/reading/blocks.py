@@ -19,7 +19,7 @@ from accord.reading.layout import look
 from accord.reading.outlets import Outlets
 from accord.records import Block, BlockKind
 
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?[A-Z]")
 _TAIL = re.compile(
@@ -123,7 +123,7 @@ def _names_outlet(reading: _Reading, text: str, first: bool) -> bool:
         if not reading.in_masthead or reading.outlets.is_agency(known):
             reading.layout.credits.append(known)
         return True
-    if first or not reading.in_masthead or not look(text, "outlet"):
+    if first or not reading.in_masthead or not look(text, "outlet") or look(text, "label"):
         return False
     reading.layout.outlet = reading.layout.outlet or text
     return True

@@ -11,7 +11,7 @@ from accord.records import Refused
 
 
 def read_csv(name: str, lines: Iterable[str], *, max_chars: int) -> Iterator[Draft | Refused]:
-    """One draft or refusal a row, ``input`` being ``name:line``. ``lines`` keep their line ends; the first is the header."""
+    """One draft or refusal a row, ``input`` being ``name:line``. ``lines`` keep their ends; the first is the header."""
     source = iter(lines)
     header = next(source, "").lstrip("\ufeff")
     delimiter = max(",;\t", key=header.count)

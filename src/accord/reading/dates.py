@@ -7,23 +7,16 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _NUMBER = (
     {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 )
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\.?,?\s+)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -43,7 +36,8 @@ _FORMS = tuple(
 _TIME = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}\s*(?=GMT|UTC))"
 _ZONE = r"(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d|Z)"
 _AROUND = re.compile(
-    rf"(?:(?P<label>(?:first |originally )?(?:published|posted|created|issued|filed)|(?:last )?(?:updated|modified)|(?:article |publication )?date|on)"
+    r"(?:(?P<label>(?:first |originally )?(?:published|posted|created|issued|filed)|(?:last )?(?:updated|modified)"
+    r"|(?:article |publication )?date|on)"
     rf"(?:\s+(?:on|at|date))?\s*[:|]?\s*)?(?:{_TIME}\s*\(?{_ZONE}?\)?[\s,|·–—-]*)?<DATE>"
     rf"(?:[\s,|·/–—-]*(?:at\s+)?{_TIME}\s*\(?(?:{_ZONE})?\)?)?\.?",
     re.IGNORECASE,

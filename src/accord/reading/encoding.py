@@ -69,7 +69,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESS_FROM]).best()
     if best is None:
@@ -78,7 +78,7 @@ def _guess(data: bytes) -> str | None:
 
 
 def _undo_double(text: str) -> str:
-    """UTF-8 that was once read as Windows-1252 and saved again is put right, if all of it turns back without a fault."""
+    """UTF-8 that was once read as Windows-1252 and saved again is put right if all of it turns back."""
     if not _TWICE.search(text):
         return text
     try:

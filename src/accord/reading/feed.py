@@ -25,7 +25,7 @@ def read_feed(name: str, text: str) -> Iterator[Draft | Refused]:
     if nests_deeper(text, _DEEPEST):
         yield Refused(name, f"its elements are nested more than {_DEEPEST} deep, as no feed is; not read")
         return
-    import feedparser  # noqa: PLC0415
+    import feedparser
 
     # As bytes, so that a declaration of another encoding in the prologue cannot be followed a second time.
     prologue = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)

@@ -42,8 +42,7 @@ def draft_record(name: str, record: Record) -> Draft | Refused:
     text = _text(folded, "text") or _text(folded, "summary")
     title = _first(folded, "title")
     if not text.strip():
-        have = ", ".join(sorted(map(str, record))[:8])
-        return Refused(name, f"the record has no text in any field known for it (it has: {have}); rename one to 'text'")
+        return Refused(name, _explain_no_text(record, folded))
     standfirst = _first(folded, "standfirst")
     above = [Line(standfirst, "standfirst"), Line("")] if standfirst and standfirst not in text[:600] else []
     return Draft(
@@ -89,6 +88,13 @@ def check_fields() -> Iterator[Problem]:
                 yield row.problem(f"name {name!r} is given twice")
     for missing in sorted(set(FIELDS) - seen):
         yield Problem(TABLE, 1, f"no row for the field {missing!r}")
+
+
+def _explain_no_text(record: Record, folded: dict[str, Any]) -> str:
+    if any(key in folded for field in ("text", "summary") for key in load_fields()[field]):
+        return "the record's text is empty; export it with its text or leave it out"
+    have = ", ".join(sorted(map(str, record))[:8])
+    return f"the record has no field known to hold text (it has: {have}); rename one to 'text'"
 
 
 def _fold(record: Record) -> dict[str, Any]:

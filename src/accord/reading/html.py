@@ -21,10 +21,32 @@ _DATE_NAMES = (
     "dcterms.created", "dcterms.issued", "citation_publication_date", "date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _BLOCKS = frozenset(
-    "p div section article li ul ol h1 h2 h3 h4 h5 h6 blockquote pre tr table figure figcaption hr br".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "tr",
+        "table",
+        "figure",
+        "figcaption",
+        "hr",
+        "br",
+    ]
 )
 _HINTS = {f"h{n}": "headline" for n in range(1, 7)} | {"figcaption": "caption"}
-_SKIPPED = frozenset("script style noscript template svg iframe form button nav".split())
+_SKIPPED = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav"])
 #: Deeper nesting than any page has; parsers recurse on it.
 _DEEPEST = 400
 
@@ -34,7 +56,7 @@ def read_html(name: str, text: str) -> Iterator[Draft | Refused]:
     if nests_deeper(text, _DEEPEST):
         yield Refused(name, f"its elements are nested more than {_DEEPEST} deep, as no page is; not read")
         return
-    from lxml import html as lxml_html  # noqa: PLC0415
+    from lxml import html as lxml_html
 
     tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     lines = _extract(text)
@@ -56,7 +78,7 @@ def read_html(name: str, text: str) -> Iterator[Draft | Refused]:
 
 def strip_tags(fragment: str) -> list[Line]:
     """The lines of a scrap of HTML, block by block, with headings marked as such."""
-    from lxml import html as lxml_html  # noqa: PLC0415
+    from lxml import html as lxml_html
 
     if nests_deeper(fragment, _DEEPEST):
         return [Line(re.sub(r"<[^<>]*>", " ", fragment))]
@@ -85,7 +107,7 @@ def nests_deeper(markup: str, limit: int) -> bool:
 
 
 def _extract(text: str) -> list[Line]:
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction
 
     found = bare_extraction(text, include_comments=False, include_tables=False, with_metadata=False)
     body = getattr(found, "body", None)

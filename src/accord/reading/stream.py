@@ -6,7 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 #: A gzip member that grows more than this many times is a bomb: prose and JSON grow three to twenty times.
 _BOMB = 200
@@ -33,9 +33,9 @@ class Counted(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: object) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Fill ``buffer`` from what was given back, then from the source."""
-        view = memoryview(buffer).cast("B")  # type: ignore[call-overload]  # any writable buffer, as RawIOBase wants
+        view = memoryview(buffer).cast("B")
         data = self._head[: len(view)] if self._head else self._source.read(len(view))
         self._head = self._head[len(data) :] if self._head else b""
         view[: len(data)] = data
@@ -66,8 +66,8 @@ class _Unpacked(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer).cast("B")  # type: ignore[call-overload]  # as above
+    def readinto(self, buffer: Any) -> int:
+        view = memoryview(buffer).cast("B")
         try:
             data = self._plain.read(min(len(view), 1 << 20))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from accord.reading.blocks import Line
 from accord.reading.canonical import tidy
@@ -67,9 +68,9 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     wrapped where nearly all line ends inside its paragraphs are.
     """
     width = max((len(line) for line in lines), default=0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     wraps = sum(_wraps(a, b, width) for a, b in pairs)
-    if width > _WIDEST or not pairs or len(pairs) < 3 or wraps < _WRAPPED * len(pairs):
+    if width > _WIDEST or len(pairs) < 3 or wraps < _WRAPPED * len(pairs):
         return list(lines)
     joined: list[str] = []
     for before, line in zip(["", *lines], lines, strict=False):
