@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 #: Tables of an answer file, in the order in which they are checked and printed.
-KINDS = ("lead", "origin", "event", "never", "count", "contest", "silence", "tie", "outlook", "refused")
+KINDS = ("report", "lead", "origin", "event", "never", "count", "contest", "silence", "tie", "outlook", "refused")
 
 #: A tie of these kinds reads the same from both ends, so that an answer may name them in either order.
 MUTUAL = ("alliance", "exercises", "partnership", "dispute", "diplomatic relations", "ceasefire", "treaty")
@@ -46,7 +46,7 @@ class Line:
     def name(self) -> str:
         """A short name that tells a failing line from its neighbours."""
         wanted = "-".join(filter(None, (listed(self.cells.get("type")), self.cells.get("mode", ""))))
-        about = wanted or self.cells.get("kind", "") or self.cells.get("file", "") or self.cells.get("field", "")
+        about = wanted or next((self.cells[key] for key in ("kind", "file", "field", "title") if key in self.cells), "")
         words = " ".join(str(self.cells.get("words", "")).split()[:4])
         return " ".join(filter(None, (f"{self.slug} {self.kind}-{self.number:02d}", about, words)))
 
@@ -151,6 +151,16 @@ def overlaps(found: Spanned, wanted: Iterable[Span]) -> bool:
 def misses(line: Line, dossier: Dossier) -> str:
     """What is wrong with ``dossier`` by this line, ``""`` where it is met."""
     return CHECKS[line.kind](line.cells, dossier)
+
+
+def misses_report(cells: dict[str, Any], dossier: Dossier) -> str:
+    """What the reader made of a file: its headline, outlet and day of publication."""
+    found = reports_of(dossier, cells["report"])
+    for report in found:
+        same = words_pattern(cells.get("title", "")).fullmatch(report.title) is not None or "title" not in cells
+        if same and cells.get("outlet", "") in report.outlet and report.published.startswith(cells["published"]):
+            return ""
+    return f"wanted {cells}; read {[(report.title, report.outlet, report.published) for report in found]}"
 
 
 def misses_lead(cells: dict[str, Any], dossier: Dossier) -> str:
@@ -324,6 +334,7 @@ def misses_refused(cells: dict[str, Any], dossier: Dossier) -> str:
 
 
 CHECKS = {
+    "report": misses_report,
     "lead": misses_lead,
     "origin": misses_origin,
     "event": misses_event,
