@@ -1,0 +1,165 @@
+"""Antecedents: who was named so far in a report, what kind of thing each is, and who a clause is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from accord.parsing.actorindex import BODIES, ActorIndex
+from accord.parsing.names import fold, name_keys, role_keys
+from accord.records import Actor, Mention, Sentence, Span, Token
+
+#: What a mention can be spoken of as: he or she; it; they.
+PERSON, THING, PEOPLE = "person", "thing", "people"
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: How many sentences back a pronoun looks.
+REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A mention as something to refer back to. ``weak`` ones (adjectives) only say whose, and are never "it"."""
+
+    mention: Mention[Actor]
+    sentence: int
+    nature: str
+    subject: bool
+    weak: bool
+    plural: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two antecedents the same party."""
+        actor = self.mention.value
+        if self.nature == PERSON:
+            return (actor.country, actor.name or actor.role)
+        if actor.country in BODIES or actor.id:
+            return (actor.country, actor.id or actor.name)
+        return (actor.country, actor.name if not actor.country else "" if actor.sector in ("", "GOV") else actor.sector)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a report has said so far: antecedents by sentence, persons by surname, the gender told of each person."""
+
+    report: str
+    index: ActorIndex
+    history: list[list[Antecedent]] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    people: dict[str, list[Mention[Actor]]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    speaker: Mention[Actor] | None = None
+
+    def recent(self, back: int) -> list[Antecedent]:
+        """Antecedents of the sentence ``back`` sentences ago (1: the one before)."""
+        return self.history[-back] if 0 < back <= len(self.history) else []
+
+
+def covering(mentions: Sequence[Mention[Actor]], sentence: Sentence, token: int) -> list[Mention[Actor]]:
+    """The mentions that a word heads, or else whose span it is in."""
+    heads = [m for m in mentions if m.head == token]
+    if heads:
+        return heads
+    at = sentence.tokens[token]
+    return [m for m in mentions if m.start <= at.start and at.end <= m.end]
+
+
+def nature_of(sentence: Sentence, mention: Mention[Actor], index: ActorIndex) -> str:
+    """Whether a mention is a person, people or a thing (a state, a body) in its sentence."""
+    token = sentence.tokens[mention.head]
+    actor = mention.value
+    if mention.via in ("adjective", "capital"):
+        return THING
+    plural = token.tag in ("NNS", "NNPS")
+    if actor.name and " ".join(name_keys(actor.name)) in index.persons.values:
+        return PERSON
+    kind = role_kind(index, actor.role)
+    if kind in ("person", "staff", "title"):
+        return PEOPLE if plural else PERSON
+    if mention.via == "unknown" and actor.name:
+        return PERSON if token.ent == "PERSON" or kind == "person" else THING
+    if kind in ("people", "member", "country"):
+        return PEOPLE if plural or kind != "people" else PERSON
+    return PEOPLE if plural and kind == "body" and not token.text[:1].isupper() else THING
+
+
+def role_kind(index: ActorIndex, role: str) -> str:
+    """The kind of a role in words, by its whole or its last word; ``""`` where no table knows it."""
+    keys = [k for k in role_keys(role) if k not in ("former", "deputy", "shadow")]
+    for start in range(len(keys)):
+        found = index.roles.values.get(" ".join(keys[start:]))
+        if found:
+            return found[0].kind
+    office = {"head of state", "head of government"}
+    return "person" if role in office else ""
+
+
+def antecedents(sentence: Sentence, mentions: Sequence[Mention[Actor]], index: ActorIndex) -> list[Antecedent]:
+    """The mentions of a sentence as antecedents, in order."""
+    result: list[Antecedent] = []
+    for mention in mentions:
+        token = sentence.tokens[mention.head]
+        head = first_conjunct(sentence.tokens, mention.head)
+        subject = sentence.tokens[head].dep in SUBJECTS
+        weak = mention.via == "adjective"
+        nature = nature_of(sentence, mention, index)
+        result.append(Antecedent(mention, sentence.number, nature, subject, weak, token.tag in ("NNS", "NNPS")))
+    return result
+
+
+def first_conjunct(tokens: Sequence[Token], at: int) -> int:
+    """The first of the coordinated words that the word at ``at`` belongs to."""
+    for _ in range(len(tokens)):
+        if tokens[at].dep != "conj" or tokens[at].head == at:
+            break
+        at = tokens[at].head
+    return at
+
+
+def children(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """The words that hang on the word at ``at``."""
+    return (i for i, t in enumerate(tokens) if t.head == at and i != at)
+
+
+def clause_subjects(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """Subjects of the clauses around a word, innermost first, without the one that the word itself is in."""
+    path = at
+    for _ in range(len(tokens)):
+        head = tokens[path].head
+        if head == path:
+            return
+        own_argument = path == at and tokens[at].dep in ("dobj", "dative", "pobj") and tokens[at].tag == "PRP"
+        for child in children(tokens, head):
+            if tokens[child].dep in SUBJECTS and child != path and not own_argument:
+                yield child
+        path = head
+
+
+def coordinated(tokens: Sequence[Token], at: int) -> list[int]:
+    """The word at ``at`` and the words coordinated with it, in order."""
+    found = [at]
+    for i in found:
+        found.extend(c for c in children(tokens, i) if tokens[c].dep == "conj")
+    return sorted(found)
+
+
+def refer(report: str, tokens: Sequence[Token], at: int, to: Mention[Actor], actor: Actor, via: str) -> Mention[Actor]:
+    """A mention of ``actor`` at one word that points back to ``to``, or to what that points back to."""
+    token = tokens[at]
+    back = to.antecedent or Span(report, to.start, to.end, "antecedent")
+    return Mention(token.start, token.end, token.text, at, actor, via, back)
+
+
+def state_of(actor: Actor, index: ActorIndex) -> Actor | None:
+    """The state that an actor is of, or the body itself; None where neither is known."""
+    if actor.country in BODIES:
+        return Actor(actor.country, "", actor.name if not actor.role else actor.id, "", actor.id)
+    if actor.country in index.states:
+        return Actor(actor.country, "", index.states[actor.country])
+    return None
+
+
+def surname(name: str) -> str:
+    """The folded last word of a person's name."""
+    words = name.split()
+    return fold(words[-1]) if words else ""

@@ -1,0 +1,142 @@
+"""Coreference: one pass over a report that gives pronouns, surnames and definite nouns the actors they mean.
+
+The order within a sentence is fixed: names first (a surname takes up the full name), then, word by word, pronouns and
+definite nouns, then role nouns without a country, which may belong to a pronoun just resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accord.parsing.actorindex import ActorIndex
+from accord.parsing.antecedents import Memory, antecedents, children, covering, surname
+from accord.parsing.definites import resolve_definite, resolve_role
+from accord.parsing.names import fold
+from accord.parsing.pronouns import resolve_pronoun
+from accord.records import Actor, Mention, Report, Sentence, Span
+
+
+def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) -> tuple[Sentence, ...]:
+    """``sentences``, whose named actors were found, with mentions for all that refers back to them.
+
+    A mention that refers back has ``via`` ``alias`` (a surname or short name), ``pronoun``, ``definite`` or
+    ``context`` (only its country was taken from around it), and the span it goes back to as ``antecedent``. What has
+    two equally good readings gets no mention.
+    """
+    memory = Memory(report.id, index)
+    resolved: list[Sentence] = []
+    for sentence in sentences:
+        mentions = _with_names(memory, sentence)
+        mentions = _with_references(memory, sentence, mentions)
+        made = replace(sentence, actors=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+        memory.sentences.append(made)
+        memory.history.append(antecedents(made, made.actors, index))
+        _remember(memory, made)
+        resolved.append(made)
+    return tuple(resolved)
+
+
+def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
+    memory.speaker = _speaker(memory, sentence, mentions)
+    for at in range(len(sentence.tokens)):
+        found = resolve_pronoun(memory, sentence, mentions, at) or resolve_definite(memory, sentence, mentions, at)
+        if found and not any(m.head == at for m in mentions):
+            mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
+        here = [m for m in mentions if m.head == at and m.via == "role"]
+        for mention in here:
+            better = resolve_role(memory, sentence, mentions, mention)
+            mentions = [better if m is mention else m for m in mentions]
+    speaker = _speaker(memory, sentence, mentions)
+    if speaker is not None and memory.speaker is None and sentence.quoted:
+        # "He said" was only just resolved; the quotation's "we" is read again now that its speaker is known.
+        memory.speaker = speaker
+        for at in range(len(sentence.tokens)):
+            if sentence.tokens[at].tag in ("PRP", "PRP$") and not any(m.head == at for m in mentions):
+                mentions = sorted([*mentions, *resolve_pronoun(memory, sentence, mentions, at)],
+                                  key=lambda m: (m.start, m.end))  # fmt: skip
+    memory.speaker = speaker or memory.speaker
+    return mentions
+
+
+def _with_names(memory: Memory, sentence: Sentence) -> list[Mention[Actor]]:
+    """The sentence's mentions, with persons known from before under their surname alone."""
+    mentions = [_upgraded(memory, sentence, m) for m in sentence.actors]
+    taken = {i for i, t in enumerate(sentence.tokens) if any(m.start <= t.start < m.end for m in mentions)}
+    for i, token in enumerate(sentence.tokens):
+        if i in taken or not token.text[:1].isupper() or not token.tag.startswith("NNP"):
+            continue
+        known = memory.people.get(fold(token.text), [])
+        if known and len({m.value.name for m in known}) == 1 and not _is_inside_name(sentence, i):
+            back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
+            mentions.append(Mention(token.start, token.end, token.text, i, known[-1].value, "alias", back))
+    return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _is_inside_name(sentence: Sentence, at: int) -> bool:
+    """Whether another capitalised word before or after makes this a longer name, of someone or something else."""
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(sentence.tokens):
+            token = sentence.tokens[beside]
+            if token.tag.startswith("NNP") and token.text[:1].isupper() and token.ent == sentence.tokens[at].ent:
+                return True
+    return False
+
+
+def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor]:
+    """An unknown name that a fuller one before explains, with what was said there."""
+    actor = mention.value
+    if not actor.name or mention.via not in ("unknown", "leader"):
+        return mention
+    known = memory.people.get(surname(actor.name), []) if " " not in actor.name else memory.people.get(actor.name, [])
+    names = {m.value.name for m in known}
+    if len(names) != 1 or (actor.country and known[-1].value.country not in ("", actor.country)):
+        return mention
+    old = known[-1].value
+    value = Actor(actor.country or old.country, actor.sector or old.sector, old.name, actor.role or old.role, old.id)
+    back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
+    return replace(mention, value=value, via="alias", antecedent=back)
+
+
+def _remember(memory: Memory, sentence: Sentence) -> None:
+    """Note the persons of a sentence by surname and by full name, and organisations by the short name in brackets."""
+    for mention in sentence.actors:
+        name = mention.value.name
+        if mention.antecedent is not None or not name:
+            continue
+        person = any(a.mention is mention and a.nature == "person" for a in memory.history[-1])
+        if person and " " in name:
+            for key in {surname(name), name}:
+                memory.people.setdefault(key, []).append(mention)
+            for word in mention.text.split()[-1:]:
+                memory.people.setdefault(fold(word), []).append(mention)
+        elif mention.via == "unknown" and (short := _short_name(sentence, mention)):
+            memory.people.setdefault(fold(short), []).append(mention)
+
+
+def _short_name(sentence: Sentence, mention: Mention[Actor]) -> str:
+    after = [t for t in sentence.tokens if t.start >= mention.end][:3]
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        return after[1].text
+    return ""
+
+
+def _speaker(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]) -> Mention[Actor] | None:
+    """Who says what is quoted in a sentence: the subject of a verb of speech outside the marks, else whoever spoke in
+    the sentence before, while the quotation goes on."""
+    if not sentence.quoted:
+        return None
+    tokens = sentence.tokens
+    outside = [i for i, t in enumerate(tokens) if not any(q.start <= t.start < q.end for q in sentence.quoted)]
+    found: list[tuple[int, Mention[Actor]]] = []
+    for i in outside:
+        if tokens[i].pos != "VERB" or not memory.index.has("speech", tokens[i].lemma.lower()):
+            continue
+        for child in children(tokens, i):
+            if tokens[child].dep == "nsubj" and child in outside:
+                distance = min(abs(tokens[i].start - edge) for q in sentence.quoted for edge in (q.start, q.end))
+                found += [(distance, m) for m in covering(mentions, sentence, child)[:1] if m.head == child]
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    covers = all(any(q.start <= t.start < q.end for q in sentence.quoted) or not t.text[0].isalnum() for t in tokens)
+    return memory.speaker if covers else None

@@ -1,0 +1,334 @@
+"""Pronouns: he, she, it, they and their kin, I and we inside quotations, who and which.
+
+Each rule prefers the subject of the clause around the pronoun, then a single candidate nearby. Two candidates that are
+equally good leave the pronoun unresolved: a wrong actor is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accord.parsing.antecedents import (
+    PEOPLE,
+    PERSON,
+    REACH,
+    SUBJECTS,
+    THING,
+    Antecedent,
+    Memory,
+    antecedents,
+    children,
+    clause_subjects,
+    coordinated,
+    covering,
+    refer,
+    state_of,
+)
+from accord.parsing.names import fold
+from accord.records import Actor, Mention, Sentence
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+SELF = frozenset({"i", "me", "my", "mine", "myself"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+WHO = frozenset({"who", "whom", "which", "that", "whose"})
+#: Sectors that speak for their state when they say "we".
+STATE_VOICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", ""})
+
+
+def resolve_pronoun(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+    """The mentions that the word at ``at`` makes if it is a pronoun with a clear antecedent; else none."""
+    token = sentence.tokens[at]
+    word = token.text.lower()
+    if token.tag in ("WP", "WDT", "WP$") and word in WHO:
+        return _relative(memory, sentence, mentions, at)
+    if token.tag not in ("PRP", "PRP$"):
+        return []
+    if word in SELF | WE:
+        return _first_person(memory, sentence, at, word)
+    if word in HE | SHE:
+        return _person(memory, sentence, mentions, at, "he" if word in HE else "she")
+    if word in IT:
+        return _thing(memory, sentence, mentions, at)
+    return _people(memory, sentence, mentions, at) if word in THEY else []
+
+
+def _relative(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+    tokens = sentence.tokens
+    verb = at
+    for _ in range(len(tokens)):
+        if tokens[verb].dep == "relcl" or tokens[verb].head == verb:
+            break
+        verb = tokens[verb].head
+    if tokens[verb].dep != "relcl":
+        return []
+    noun = tokens[verb].head
+    found = [m for m in mentions if m.head == noun and m.end <= tokens[at].start]
+    if tokens[at].text.lower() in ("who", "whom") and len(found) == 1:
+        nature = [a.nature for a in antecedents(sentence, found, memory.index)]
+        found = [m for m, n in zip(found, nature, strict=True) if n in (PERSON, PEOPLE)]
+    return [refer(memory.report, tokens, at, m, m.value, "pronoun") for m in found]
+
+
+def _first_person(memory: Memory, sentence: Sentence, at: int, word: str) -> list[Mention[Actor]]:
+    """I and we inside a quotation: the speaker, and the speaker's side."""
+    token = sentence.tokens[at]
+    if memory.speaker is None or not any(q.start <= token.start < q.end for q in sentence.quoted):
+        return []
+    speaker = memory.speaker
+    if word in SELF:
+        return [refer(memory.report, sentence.tokens, at, speaker, speaker.value, "pronoun")]
+    side = side_of(memory, speaker.value)
+    return [refer(memory.report, sentence.tokens, at, speaker, side, "pronoun")] if side else []
+
+
+def side_of(memory: Memory, actor: Actor) -> Actor | None:
+    """Whom a speaker's "we" means: the state of an official, the body of its spokesman, else the speaker's group."""
+    if actor.sector in STATE_VOICE:
+        return state_of(actor, memory.index)
+    if actor.country or actor.sector:
+        return Actor(actor.country, actor.sector, actor.name if actor.id else "", "", actor.id)
+    return None
+
+
+def _person(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int, gender: str
+) -> list[Mention[Actor]]:
+    before = _before(memory, sentence, mentions, at)
+
+    def fits(a: Antecedent) -> bool:
+        return a.nature == PERSON and _gender(memory, a) in ("", gender) and not _is_own_speaker(memory, sentence, a, at)
+
+    found = _by_clause(sentence, mentions, at, [a for a in before if fits(a)]) or _nearest(memory, before, fits)
+    if found is None:
+        return []
+    if found.mention.value.name:
+        memory.genders.setdefault(found.mention.value.name, gender)
+    return [refer(memory.report, sentence.tokens, at, found.mention, found.mention.value, "pronoun")]
+
+
+def _is_own_speaker(memory: Memory, sentence: Sentence, found: Antecedent, at: int) -> bool:
+    """Whether a third person inside a quotation would be its speaker."""
+    token = sentence.tokens[at]
+    inside = any(q.start <= token.start < q.end for q in sentence.quoted)
+    return inside and memory.speaker is not None and found.mention.value == memory.speaker.value
+
+
+def _gender(memory: Memory, found: Antecedent) -> str:
+    """``he``, ``she`` or ``""``: as the report has told, by title or office, or by a given name of one gender."""
+    name = found.mention.value.name
+    if told := memory.genders.get(name):
+        return told
+    words = {fold(word) for word in found.mention.text.split()}
+    given = {fold(name.split()[0])} if name else set()
+    for gender, classes in (("he", ("male_word", "male_name")), ("she", ("female_word", "female_name"))):
+        if any(memory.index.has(classes[0], w) for w in words) or any(memory.index.has(classes[1], w) for w in given):
+            return gender
+    return ""
+
+
+def _before(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Antecedent]:
+    """What was named in this sentence before the word, relative pronouns left out."""
+    start = sentence.tokens[at].start
+    named = [m for m in mentions if m.end <= start and sentence.tokens[m.head].tag not in ("WP", "WDT", "WP$")]
+    return antecedents(sentence, named, memory.index)
+
+
+def _by_clause(
+    sentence: Sentence, mentions: list[Mention[Actor]], at: int, fitting: list[Antecedent]
+) -> Antecedent | None:
+    """The innermost subject around the word that fits."""
+    for subject in clause_subjects(sentence.tokens, at):
+        here = covering(mentions, sentence, subject)
+        for antecedent in fitting:
+            if antecedent.mention in here and antecedent.mention.head == subject:
+                return antecedent
+    return None
+
+
+def _nearest(memory: Memory, before: list[Antecedent], fits: object) -> Antecedent | None:
+    """The one candidate of the nearest sentence that has any: a lone one, else the only subject."""
+    test = fits if callable(fits) else bool
+    scopes = [before, *(memory.recent(back) for back in range(1, REACH + 1))]
+    for scope in scopes:
+        candidates = [a for a in scope if test(a)]
+        if candidates:
+            return only(candidates) or only([a for a in candidates if a.subject])
+    return None
+
+
+def only(candidates: Iterable[Antecedent]) -> Antecedent | None:
+    """The last of the candidates where all mean one party, else None."""
+    found = list(candidates)
+    return found[-1] if found and len({a.key for a in found}) == 1 else None
+
+
+def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+    tokens = sentence.tokens
+    token = tokens[at]
+    if token.text.lower() == "it" and _is_empty_it(memory, sentence, at):
+        return []
+    if token.tag == "PRP$" and _shares_possessor(sentence, at):
+        return []
+    before = _before(memory, sentence, mentions, at)
+    members = token.tag == "PRP$" and tokens[token.head].lemma.lower() == "member"
+
+    def fits(a: Antecedent) -> bool:
+        body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
+        return a.nature == THING and not a.weak and (body or not members)
+
+    found = _thing_by_clause(memory, sentence, mentions, at, [a for a in before if fits(a)])
+    if found is _BLOCKED:
+        return []
+    found = found or _thing_nearby(memory, sentence, before, at, fits, members=members)
+    if found is None or found is _BLOCKED:
+        return []
+    return [refer(memory.report, tokens, at, found.mention, _as_thing(memory, found), "pronoun")]
+
+
+_BLOCKED = Antecedent(Mention(0, 0, "", 0, Actor()), -1, "", False, True, False)
+
+
+def _as_thing(memory: Memory, found: Antecedent) -> Actor:
+    """A capital that stood for its government is the state when "its" follows: "Quito recalled its envoy"."""
+    actor = found.mention.value
+    if found.mention.via == "capital":
+        return state_of(actor, memory.index) or actor
+    return actor
+
+
+def _thing_by_clause(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int, fitting: list[Antecedent]
+) -> Antecedent | None:
+    """The innermost subject that is a state or a body. A thing of another kind in its place may be meant: blocked."""
+    tokens = sentence.tokens
+    for subject in clause_subjects(tokens, at):
+        if subject > at:
+            continue
+        for antecedent in fitting:
+            if antecedent.mention.head == subject:
+                return antecedent
+        if covering(mentions, sentence, subject) and any(m.head == subject for m in mentions):
+            continue
+        if tokens[subject].tag in ("WDT", "WP", "DT", "EX") or tokens[subject].tag == "PRP":
+            return _BLOCKED if tokens[subject].text.lower() in ("it", "that", "which", "this") else None
+        if tokens[subject].tag in ("NN", "NNP"):
+            return _possessor(sentence, fitting, subject, at)
+    return None
+
+
+def _possessor(sentence: Sentence, fitting: list[Antecedent], subject: int, at: int) -> Antecedent:
+    """"Kenya's decision reflects its …": the possessor of a subject, where nothing else could be meant."""
+    if sentence.tokens[at].tag != "PRP$":
+        return _BLOCKED
+    owners = [a for a in fitting if sentence.tokens[a.mention.head].head == subject
+              and sentence.tokens[a.mention.head].dep == "poss"]  # fmt: skip
+    one = only(fitting)
+    return one if one is not None and owners and one.key == owners[0].key else _BLOCKED
+
+
+def _thing_nearby(
+    memory: Memory, sentence: Sentence, before: list[Antecedent], at: int, fits: object, *, members: bool
+) -> Antecedent | None:
+    test = fits if callable(fits) else bool
+    here = [a for a in before if test(a)]
+    if here:
+        return only(here) or (only([a for a in here if a.subject]) if sentence.tokens[at].tag == "PRP$" else None)
+    for back in range(1, (REACH + 1 if members else 1) + 1):
+        if back > len(memory.sentences):
+            break
+        candidates = [a for a in memory.recent(back) if test(a)]
+        if members and candidates:
+            return only(candidates)
+        if not members:
+            if _has_other_subject(memory, memory.sentences[-back], memory.recent(back)):
+                return None
+            found = only([a for a in candidates if a.subject])
+            return found or (only(candidates) if sentence.tokens[at].dep in SUBJECTS else None)
+    return None
+
+
+def _has_other_subject(memory: Memory, sentence: Sentence, known: list[Antecedent]) -> bool:
+    """Whether the main subject of a sentence is a thing that is no actor: "it" may well mean that."""
+    tokens = sentence.tokens
+    root = next((i for i, t in enumerate(tokens) if t.head == i), 0)
+    for child in children(tokens, root):
+        if tokens[child].dep in SUBJECTS and tokens[child].tag in ("NN", "NNP", "NNS", "PRP", "DT", "VBG"):
+            return not any(a.mention.head == child for a in known)
+    return False
+
+
+def _shares_possessor(sentence: Sentence, at: int) -> bool:
+    """"Kenya's exit and its impact": the pronoun may mean the noun before it as well as its owner."""
+    tokens = sentence.tokens
+    noun = tokens[at].head
+    if tokens[noun].dep != "conj":
+        return False
+    first = tokens[noun].head
+    return tokens[first].pos == "NOUN" and any(tokens[c].dep == "poss" for c in children(tokens, first))
+
+
+def _is_empty_it(memory: Memory, sentence: Sentence, at: int) -> bool:
+    """"It" that means nothing: "it turned out that", "it is clear that", "it remains to be seen"."""
+    tokens = sentence.tokens
+    token = tokens[at]
+    if token.dep == "expl":
+        return True
+    if token.dep not in SUBJECTS:
+        return False
+    verb = token.head
+    deps = {tokens[c].dep for c in children(tokens, verb)}
+    if memory.index.has("empty_it", tokens[verb].lemma.lower()) and deps & {"ccomp", "xcomp", "prt", "advcl", "acomp"}:
+        return True
+    predicate = tokens[verb].lemma.lower() == "be" and deps & {"acomp", "attr"}
+    return bool(predicate) and (bool(deps & {"ccomp", "xcomp", "advcl", "csubj"}) or "acomp" in deps)
+
+
+def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+    """They: coordinated parties or a plural, as the subject around the pronoun or of the sentence before."""
+    tokens = sentence.tokens
+    for subject in clause_subjects(tokens, at):
+        if subject > at:
+            continue
+        group = _group(sentence, mentions, subject)
+        if group:
+            return [refer(memory.report, tokens, at, m, m.value, "pronoun") for m in group]
+        if tokens[subject].tag in ("NNS", "NNPS", "WDT", "WP"):
+            return []
+    before = [m for m in mentions if m.end <= tokens[at].start]
+    plural = [a for a in antecedents(sentence, before, memory.index) if a.nature == PEOPLE]
+    if plural:
+        one = only(plural)
+        return [refer(memory.report, tokens, at, one.mention, one.mention.value, "pronoun")] if one else []
+    if before and tokens[at].tag == "PRP$":
+        return []
+    return _people_before(memory, sentence, at)
+
+
+def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[Actor]]:
+    if not memory.sentences:
+        return []
+    last = memory.sentences[-1]
+    known = [a.mention for a in memory.recent(1)]
+    root = next((i for i, t in enumerate(last.tokens) if t.head == i), 0)
+    for child in children(last.tokens, root):
+        if last.tokens[child].dep in SUBJECTS:
+            group = _group(last, known, child)
+            return [refer(memory.report, sentence.tokens, at, m, m.value, "pronoun") for m in group]
+    return []
+
+
+def _group(sentence: Sentence, mentions: list[Mention[Actor]], subject: int) -> list[Mention[Actor]]:
+    """The mentions a plural pronoun takes up: all of a coordination, or one that is plural by itself."""
+    members = coordinated(sentence.tokens, subject)
+    found = [[m for m in mentions if m.head == i] for i in members]
+    if len(members) > 1:
+        return [m for group in found for m in group] if all(found) else []
+    single = found[0]
+    if len(single) > 1:
+        return single
+    tag = sentence.tokens[subject].tag
+    collective = single and single[0].value.sector in ("COP", "MIL", "REB", "OPP", "CVL") and not single[0].value.name
+    return single if single and (tag in ("NNS", "NNPS") or collective) else []
