@@ -55,7 +55,10 @@ def test_what_it_says(exit_dossier: Dossier) -> None:
     ]
     places = [text.index(section) for section in sections]
     assert places == sorted(places)
-    assert "Announced, not done, 12 June 2024; told by 2 independent origins in 3 of 3 reports" in flat
+    assert (
+        "Announced, not done, 12 June 2024; told by 2 independent origins in 3 of 3 reports; disputed on 1 point."
+        in flat
+    )
     # Both sides of the contest, each with its words and who says them.
     assert "denied: no full withdrawal was announced -- Jorun Velk" in flat
     assert "announced: it will leave -- Ilse Marandt" in flat

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.records import Attribution, Claim, Dossier, Event, Expectation, Report, Span
 
@@ -22,7 +22,10 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "th
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of a report that a line rests on. ``said_by`` is the chain of speakers in words, ``""`` for the outlet."""
+    """Words of a report that a line rests on. ``said_by`` is the chain of speakers in words, ``""`` for the outlet.
+
+    ``copies`` are other places where the same words stand.
+    """
 
     report: str
     number: int
@@ -31,6 +34,7 @@ class Evidence:
     anchor: str
     said_by: str = ""
     note: str = ""
+    copies: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Sources:
             return None
         start, end = self._widen(span)
         quote = self.reports[span.report].text[start:end]
+        if self._in_headline(span.report, start, end):
+            note = ", ".join(part for part in ("in the headline", note) if part)
         return Evidence(
             report=span.report,
             number=self.numbers[span.report],
@@ -81,8 +87,7 @@ class Sources:
 
     def cite_all(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
         """Evidence for every span, each sentence once, in the order given."""
-        cited = [found for span in spans if (found := self.cite(span))]
-        return tuple({(found.anchor, found.quote): found for found in cited}.values())
+        return gather(found for span in spans if (found := self.cite(span)))
 
     def segments(self, report: Report) -> Iterator[Segment]:
         """The report's text cut at its passages; the segments' texts put together are ``report.text``."""
@@ -94,6 +99,10 @@ class Sources:
             at = end
         if at < len(report.text):
             yield Segment(report.text[at:])
+
+    def _in_headline(self, report: str, start: int, end: int) -> bool:
+        blocks = self.reports[report].blocks
+        return any(block.kind == "headline" and block.start <= start and end <= block.end for block in blocks)
 
     def _anchor(self, report: str, start: int) -> str:
         for number, (first, end) in enumerate(self.passages[report], start=1):
@@ -125,6 +134,16 @@ def speakers(attribution: tuple[Attribution, ...]) -> str:
         if name and name not in names:
             names.append(name)
     return ", citing ".join(names)
+
+
+def gather(cited: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence with each wording once, copies of it listed with the first; order as given."""
+    groups: dict[tuple[str, str], dict[str, Evidence]] = {}
+    for found in cited:
+        groups.setdefault((found.quote, found.note), {}).setdefault(found.anchor, found)
+    return tuple(
+        replace(first, copies=tuple(copies)) for first, *copies in (tuple(group.values()) for group in groups.values())
+    )
 
 
 def _spans(dossier: Dossier) -> Iterator[Span]:

@@ -178,13 +178,13 @@ def _spot(place: int, of: int, *, x: float, y: float, across: float, down: float
 
 
 def _node(name: str, x: float, y: float, *, width: int, height: int, size: int) -> Node:
-    """The node with its label outside the ellipse, in at most two lines."""
+    """The node with its label outside the ellipse, in two or three lines at most."""
     if abs(x - width / 2) < 12:
         above = y < height / 2
         lines = fit(plain(name), width * 0.6, size, lines=1)
         return Node(name, x, y, lines, x, y - 12 if above else y + 12 + size, "middle")
     right = x > width / 2
-    lines = fit(plain(name), (width - x if right else x) - 16, size, lines=2)
+    lines = fit(plain(name), (width - x if right else x) - 16, size, lines=3 if width < 500 else 2)
     top = y + size * 0.35 - (len(lines) - 1) * size * 0.6
     return Node(name, x, y, lines, x + 12 if right else x - 12, round(top, 1), "start" if right else "end")
 

@@ -5,10 +5,11 @@ The terminal and the page show the same outline, so that neither says what the o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accord.publishing.evidence import Evidence, Sources, speakers
+from accord.publishing.evidence import Evidence, Sources, gather, speakers
 from accord.publishing.labels import Label, count, label, show_date, show_value
 from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Span, Tie, TieStep, Value
 
@@ -39,6 +40,18 @@ class FieldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CodingLine:
+    """Why one sentence was coded as it was: the row of the table that fired, and the words each part rests on."""
+
+    number: int
+    anchor: str
+    code: str
+    aux: tuple[str, ...]
+    phrase: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeLine:
     """One happening. ``number`` counts from 1 in order of importance; ``anchor`` is its place on the page."""
 
@@ -57,6 +70,7 @@ class EpisodeLine:
     origins: tuple[str, ...]
     fields: tuple[FieldLine, ...]
     evidence: tuple[Evidence, ...]
+    codings: tuple[CodingLine, ...]
     reasons: tuple[str, ...]
     contests: tuple[tuple[str, str], ...]
 
@@ -84,9 +98,10 @@ class ContestLine:
 
 @dataclass(frozen=True, slots=True)
 class SingleLine:
-    """What one origin alone says: a whole episode, or one field of an episode that others tell too."""
+    """What one origin alone says: a whole episode, or a ``detail`` of an episode that others tell too."""
 
-    text: str
+    title: str
+    detail: str
     anchor: str
     stage: Label | None
     evidence: tuple[Evidence, ...]
@@ -135,6 +150,7 @@ class OriginLine:
     label: str
     why: str
     reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +159,8 @@ class Outline:
 
     title: str
     headline: str
-    lead: str
+    standing: str
+    support: str
     lead_episode: EpisodeLine | None
     episodes: tuple[EpisodeLine, ...]
     contests: tuple[ContestLine, ...]
@@ -173,6 +190,7 @@ class _Drafting:
         self.sources = Sources(dossier)
         self.events = {event.id: event for event in dossier.events}
         self.claims = {claim.id: claim for claim in dossier.claims}
+        self.hands = {report: origin.id for origin in dossier.origins for report in origin.reports}
         self.labels = {origin.id: origin.label or origin.id for origin in dossier.origins}
         ranked = sorted(dossier.episodes, key=lambda episode: (episode.id != dossier.lead, -episode.weight))
         self.episodes = {episode.id: (number, episode) for number, episode in enumerate(ranked, start=1)}
@@ -180,6 +198,9 @@ class _Drafting:
         self.disputes: dict[str, list[tuple[str, str]]] = {}
         for number, contest in enumerate(self.contests, start=1):
             self.disputes.setdefault(contest.episode, []).append((f"c{number}", contest.title))
+        everyone = [actor for one in dossier.episodes for actor in (*one.actors, *one.recipients)]
+        # A code is the state's or the body's; a person's name would say more than the code does.
+        self.codes = {actor.code: actor.name for actor in reversed(everyone) if actor.name and not actor.role}
         self.tie_anchors = {tie.id: (f"t{n}", tie) for n, tie in enumerate(dossier.ties, start=1)}
 
     def draft(self) -> Outline:
@@ -188,7 +209,8 @@ class _Drafting:
         return Outline(
             title=self.dossier.title,
             headline=first.title if first else "",
-            lead=self.lead(first),
+            standing=self.standing(first),
+            support=self.support(first),
             lead_episode=first,
             episodes=episodes,
             contests=tuple(self.contest(n, contest) for n, contest in enumerate(self.contests, start=1)),
@@ -199,20 +221,22 @@ class _Drafting:
             sources=self.sources,
         )
 
-    def lead(self, first: EpisodeLine | None) -> str:
-        """One sentence: how far it has gone, on whose word, and whether it is disputed."""
+    def standing(self, first: EpisodeLine | None) -> str:
+        """How far the leading episode has gone and when; "" where there is none."""
+        return f"{first.stage.text}, {first.when or 'no date given'}" if first else ""
+
+    def support(self, first: EpisodeLine | None) -> str:
+        """On whose word the leading episode stands, and whether it is disputed; else what was found at all."""
         read = count(len(self.dossier.reports), "report")
         if not self.dossier.reports:
-            return "No report could be read."
+            return "no report could be read"
         if first is None:
             found = count(len(self.dossier.episodes), "happening")
-            return f"{found} in {read}; none stands out as the one the others belong to."
+            return f"{found} in {read}; none stands out" if self.dossier.episodes else f"no happening found in {read}"
         episode = self.episodes[self.dossier.lead][1]
         told = f"told by {count(len(episode.origins), 'independent origin')} in {len(episode.reports)} of {read}"
-        stage = f"{first.stage.text[:1].lower()}{first.stage.text[1:]}"
-        when = f", {first.when}" if first.when else ", no date given"
-        dispute = f"; {count(len(first.contests), 'point')} of it disputed" if first.contests else ""
-        return f"{stage[:1].upper()}{stage[1:]}{when}; {told}{dispute}."
+        points = len(first.contests)
+        return f"{told}; disputed on {count(points, 'point')}" if points else told
 
     def named(self, origins: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.labels.get(origin, origin) for origin in origins)
@@ -235,6 +259,7 @@ class _Drafting:
             origins=self.named(episode.origins),
             fields=tuple(self.field(field) for field in episode.fields),
             evidence=self.tellings(events),
+            codings=tuple(self.codings(events)),
             reasons=tuple(dict.fromkeys(why for one in episode.judgements if one.same for why in one.reasons)),
             contests=tuple(self.disputes.get(episode.id, ())),
         )
@@ -250,23 +275,44 @@ class _Drafting:
         return label("verdict", "agreed" if len(episode.origins) > 1 else "single")
 
     def tellings(self, events: list[Event]) -> tuple[Evidence, ...]:
-        """One line of evidence for each sentence that tells of the episode."""
-        found: dict[tuple[str, str], Evidence] = {}
+        """One line of evidence for each wording that tells of the episode."""
+        found: list[Evidence] = []
         for event in events:
-            notes = [label("where", event.where).text] if event.where in ("headline", "quote") else []
+            notes = ["in quoted speech"] if event.where == "quote" else []
             notes += [label("aux", aux).text for aux in event.aux_modes]
             span = Span(event.report, event.start, event.end)
             cited = self.sources.cite(span, attribution=event.attribution, note=", ".join(notes))
             if cited:
-                found.setdefault((cited.anchor, cited.quote), cited)
-        return tuple(found.values())
+                found.append(cited)
+        # One telling of each origin first: a second wording by the same hand says less than another hand's first.
+        hands: Counter[str] = Counter()
+        ranked: list[tuple[int, Evidence]] = []
+        for one in gather(found):
+            hand = self.hands.get(one.report, one.report)
+            ranked.append((hands[hand], one))
+            hands[hand] += 1
+        return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0]))
+
+    def codings(self, events: list[Event]) -> Iterator[CodingLine]:
+        for event in events:
+            cited = self.sources.cite(Span(event.report, event.start, event.end))
+            if cited:
+                text = self.sources.reports[event.report].text
+                words = [(span.shows or "words", text[span.start : span.end]) for span in event.because]
+                code = "-".join(part for part in (event.type, event.mode) if part)
+                yield CodingLine(cited.number, cited.anchor, code, event.aux_modes, event.phrase, tuple(words))
 
     def field(self, field: Field) -> FieldLine:
         values = tuple(self.value(field.name, value) for value in field.values)
         return FieldLine(label("field", field.name), label("verdict", field.verdict), values)
 
     def value(self, name: str, value: Value) -> ValueLine:
-        shown = label("stage", value.value).text.lower() if name == "stage" else show_value(value.value)
+        if name == "stage":
+            shown = label("stage", value.value).text.lower()
+        elif name in ("actors", "recipients"):
+            shown = ", ".join(self.codes.get(code.strip(), code.strip()) for code in value.value.split(";"))
+        else:
+            shown = show_value(value.value)
         spans = [Span(found.report, found.start, found.end) for found in self.records(value)]
         return ValueLine(shown, self.named(value.origins), _listed(value.said_by), self.sources.cite_all(spans))
 
@@ -295,18 +341,24 @@ class _Drafting:
         alone: dict[str, list[SingleLine]] = {origin.id: [] for origin in self.dossier.origins}
         for line, (_, episode) in zip(episodes, self.episodes.values(), strict=True):
             if len(episode.origins) == 1:
-                said = SingleLine(line.title, line.anchor, line.stage, line.evidence[:1])
+                said = SingleLine(line.title, "", line.anchor, line.stage, line.evidence[:1])
                 alone.setdefault(episode.origins[0], []).append(said)
                 continue
-            for field, shown in zip(episode.fields, line.fields, strict=True):
-                if field.verdict == "single" and field.name not in _PLAIN_FIELDS:
-                    for value, words in zip(field.values, shown.values, strict=True):
-                        text = f"{shown.name.text}: {words.value} ({line.title})"
-                        for origin in value.origins[:1]:
-                            alone.setdefault(origin, []).append(SingleLine(text, line.anchor, None, words.evidence[:1]))
+            for origin, said in self.details(line, episode):
+                alone.setdefault(origin, []).append(said)
         for origin, lines in alone.items():
             if lines:
                 yield self.labels.get(origin, origin), tuple(lines)
+
+    def details(self, line: EpisodeLine, episode: Episode) -> Iterator[tuple[str, SingleLine]]:
+        """The fields of an episode of several origins that only one of them gives, with that origin."""
+        for field, shown in zip(episode.fields, line.fields, strict=True):
+            if field.verdict != "single" or field.name in _PLAIN_FIELDS:
+                continue
+            for value, words in zip(field.values, shown.values, strict=True):
+                detail = f"{shown.name.text}: {words.value}"
+                for origin in value.origins[:1]:
+                    yield origin, SingleLine(line.title, detail, line.anchor, None, words.evidence[:1])
 
     def ties(self) -> Iterator[tuple[Label, tuple[TieLine, ...]]]:
         """Ties grouped by kind: the kinds in the order in which the dossier first has them."""
@@ -353,7 +405,9 @@ class _Drafting:
             reports = tuple(report for report in origin.reports if report in left)
             for report in reports:
                 del left[report]
-            yield OriginLine(origin.id, origin.label or origin.id, origin.why, reports)
+            yield OriginLine(
+                origin.id, origin.label or origin.id, origin.why, reports, self.sources.cite_all(origin.because)
+            )
         if left:
             yield OriginLine("", "Origin not determined", "", tuple(left))
 

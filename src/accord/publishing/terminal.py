@@ -72,15 +72,19 @@ class _Page:
             words = plain(one.quote)
             if len(words) > _QUOTE:
                 words = words[:_QUOTE].rsplit(" ", 1)[0] + " ..."
-            who = f"{one.said_by}; " if one.said_by else ""
-            self.line(f'[{one.number}] "{words}" ({who}{one.outlet})', indent=indent, hang=indent + 4, style="dim")
+            who = "".join(f"{part}; " for part in (one.said_by, one.note) if part)
+            also = "".join(f", [{copy.number}]" for copy in one.copies[:5])
+            self.line(
+                f'[{one.number}]{also} "{words}" ({who}{one.outlet})', indent=indent, hang=indent + 4, style="dim"
+            )
 
     def lead(self) -> None:
         self.line(self.told.title, style="bold")
         self.line("=" * min(self.width, cell_len(plain(self.told.title))))
         if self.told.headline:
             self.line(f"{self.told.headline}.")
-        self.line(self.told.lead)
+        told = f"{self.told.standing}; {self.told.support}" if self.told.standing else self.told.support
+        self.line(f"{told[:1].upper()}{told[1:]}.")
 
     def happened(self) -> None:
         self.section("What happened")
@@ -121,7 +125,9 @@ class _Page:
         for origin, lines in self.told.singles[:_ORIGINS]:
             self.line(f"Only {origin}:", style="bold")
             for line in lines[:_SINGLES]:
-                self.line(f"- {line.text}" + (f" ({line.stage.text.lower()})" if line.stage else ""), indent=2, hang=4)
+                self.line(
+                    f"- {line.title} ({line.stage.text.lower() if line.stage else line.detail})", indent=2, hang=4
+                )
                 self.quote(line.evidence, 4)
             self.more(_SINGLES, len(lines), "line")
         self.more(_ORIGINS, len(self.told.singles), "origin")

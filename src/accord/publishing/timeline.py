@@ -11,7 +11,8 @@ from accord.publishing.textfit import fit
 
 #: Longer timelines are hard to take in; the episodes shown are the most important ones.
 _MOST = 20
-_ROW = 30
+#: Pixels from mark to mark, and what a second line of a title adds.
+_ROW, _LINE = 30, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Mark:
     number: int
     anchor: str
     title: str
-    reported: bool
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,28 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
     kept = sorted(episodes[:_MOST], key=lambda line: (not line.sort_date, line.sort_date, line.number))
     if not any(line.sort_date for line in kept):
         return None
-    axis = 108 if width < 500 else 132
+    narrow = width < 500
+    axis, size = (110, 13) if narrow else (132, 14)
     marks: list[Mark] = []
     last, y, dated = None, 18, 0
     for line in kept:
         date = _short(line.sort_date) + ("*" if line.reported else "")
-        y += 10 if marks and date != last else 0
-        title = fit(f"{line.number}. {plain(line.title)}", width - axis - 20, 13 if width < 500 else 14, lines=1)[0]
-        mark = Mark(
-            y,
-            date if date != last else "",
-            line.stage.shape,
-            line.stage.text,
-            line.number,
-            line.anchor,
-            title,
-            line.reported,
-        )
-        marks.append(mark)
+        y += 8 if marks and date != last else 0
+        title = f"{line.number}. {plain(line.title)}"
+        lines = fit(title, width - axis - 20, size, lines=2 if narrow else 1)
+        shown = date if date != last else ""
+        marks.append(Mark(y, shown, line.stage.shape, line.stage.text, line.number, line.anchor, title, lines))
         dated = y if line.sort_date else dated
-        last, y = date, y + _ROW
-    return Timeline(width, y - 8, axis, dated, tuple(marks), len(episodes) - len(kept), any(m.reported for m in marks))
+        last, y = date, y + _ROW + _LINE * (len(lines) - 1)
+    return Timeline(
+        width=width,
+        height=y - 8,
+        axis=axis,
+        dated=dated,
+        marks=tuple(marks),
+        left_out=len(episodes) - len(kept),
+        reported=any(line.reported for line in kept),
+    )
 
 
 def _short(date: str) -> str:

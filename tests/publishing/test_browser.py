@@ -1,0 +1,101 @@
+"""The page in a real browser. Needs Chromium on PATH; ``ACCORD_REQUIRE_BROWSER=1`` makes its absence a failure."""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accord.publishing import render_html
+
+BROWSER = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+
+#: A page around the page: loads it unchanged in frames of several widths and writes down what it measures there.
+PROBE = """<!doctype html><meta charset="utf-8"><body style="margin:0"><pre id="out"></pre><script>
+var widths = [360, 390, 1280], all = {};
+function next() {
+  var width = widths.shift(), frame = document.createElement("iframe");
+  if (!width) { document.getElementById("out").textContent = JSON.stringify(all); return; }
+  frame.style = "border:0;height:800px;width:" + width + "px";
+  frame.onload = function () { look(frame.contentDocument, width, all[width] = {}); };
+  frame.src = "page.html";
+  document.body.appendChild(frame);
+}
+function look(doc, width, found) {
+  function fold(open) { doc.querySelectorAll("details").forEach(function (one) { one.open = open; }); }
+  found.folded = doc.documentElement.scrollWidth;
+  fold(true);
+  found.unfolded = doc.documentElement.scrollWidth;
+  found.outside = Array.from(doc.querySelectorAll("main *, header *")).filter(function (one) {
+    var box = one.getBoundingClientRect();
+    return box.width > 1 && box.right > width + 1 && !one.closest(".scroll") && !one.closest("svg");
+  }).map(function (one) { return one.tagName + "." + one.className; }).slice(0, 5);
+  fold(false);
+  doc.documentElement.style.scrollBehavior = "auto";
+  var link = doc.querySelector("a.source");
+  if (!link) return next();
+  link.click();
+  setTimeout(function () {
+    var mark = doc.getElementById(link.hash.slice(1)), box = mark.getBoundingClientRect();
+    var back = doc.getElementById("back");
+    found.seen = box.height > 0 && box.top >= 0 && box.top < 800;
+    found.marked = mark.matches(":target");
+    found.back = !back.hidden;
+    back.click();
+    setTimeout(function () { found.returned = doc.activeElement === link; next(); }, 50);
+  }, 150);
+}
+next();
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> str:
+    if BROWSER is None:
+        if os.environ.get("ACCORD_REQUIRE_BROWSER") == "1":
+            pytest.fail("ACCORD_REQUIRE_BROWSER=1 and no chromium on PATH")
+        pytest.skip("no chromium on PATH")
+    return BROWSER
+
+
+def look(browser: str, page: str, folder: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """What the probe measured at each width, and what the console said."""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    probe = folder / "probe.html"
+    probe.write_text(PROBE, encoding="utf-8")
+    options = (
+        "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+        "--no-first-run --allow-file-access-from-files --enable-logging=stderr --virtual-time-budget=9000 --dump-dom"
+    )
+    command = [browser, *options.split(), f"--user-data-dir={folder / 'home'}", probe.as_uri()]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True)
+    written = re.search(r'<pre id="out">(.+?)</pre>', run.stdout, re.S)
+    assert written, run.stderr[-2000:]
+    return json.loads(html.unescape(written[1])), [line for line in run.stderr.splitlines() if "CONSOLE" in line]
+
+
+@pytest.mark.parametrize("name", ["exit_dossier", "hostile_dossier"])
+def test_fits_and_leads_to_the_sentence(
+    request: pytest.FixtureRequest, browser: str, tmp_path: Path, name: str
+) -> None:
+    widths, said = look(browser, render_html(request.getfixturevalue(name)), tmp_path)
+    assert said == []
+    assert set(widths) == {"360", "390", "1280"}
+    for width, found in widths.items():
+        assert found["folded"] <= int(width) and found["unfolded"] <= int(width), found
+        assert found["outside"] == []
+        assert found["seen"] and found["marked"] and found["back"] and found["returned"], found
+
+
+def test_the_probe_sees_what_is_too_wide(browser: str, tmp_path: Path) -> None:
+    wide = "<!doctype html><main><div style='width:900px'>wide</div></main><script>console.error('heard')</script>"
+    widths, said = look(browser, wide, tmp_path)
+    assert widths["390"]["folded"] >= 900 and widths["390"]["outside"]
+    assert any("heard" in line for line in said)
