@@ -7,6 +7,8 @@ passages that do not overlap; passage 3 of report 1 is ``r1-s3``, in every form 
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -105,10 +107,9 @@ class Sources:
         return any(block.kind == "headline" and block.start <= start and end <= block.end for block in blocks)
 
     def _anchor(self, report: str, start: int) -> str:
-        for number, (first, end) in enumerate(self.passages[report], start=1):
-            if first <= start < end:
-                return f"r{self.numbers[report]}-s{number}"
-        return f"r{self.numbers[report]}"
+        number = bisect_right(self.passages[report], (start, sys.maxsize))
+        inside = number > 0 and start < self.passages[report][number - 1][1]
+        return f"r{self.numbers[report]}-s{number}" if inside else f"r{self.numbers[report]}"
 
     def _widen(self, span: Span) -> tuple[int, int]:
         """The sentence that a short span stands in: one that coding found, else the text between two stops."""

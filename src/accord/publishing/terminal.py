@@ -125,9 +125,8 @@ class _Page:
         for origin, lines in self.told.singles[:_ORIGINS]:
             self.line(f"Only {origin}:", style="bold")
             for line in lines[:_SINGLES]:
-                self.line(
-                    f"- {line.title} ({line.stage.text.lower() if line.stage else line.detail})", indent=2, hang=4
-                )
+                what = line.stage.text.lower() if line.stage else line.detail
+                self.line(f"- {line.title} ({what})", indent=2, hang=4)
                 self.quote(line.evidence, 4)
             self.more(_SINGLES, len(lines), "line")
         self.more(_ORIGINS, len(self.told.singles), "origin")
