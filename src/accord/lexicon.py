@@ -28,7 +28,7 @@ AUX_MODES = ("historical", "future", "hypothetical", "negation")
 ACTOR_CLASSES = frozenset({"actor", "state", "body", "armed", "place", "number"})
 _POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB"), "r": ("ADV",)}
 _TRIGGER = re.compile(r"^([\w'’|-]+)\.([vnar])$")
-_SLOT = re.compile(r"^(-?)([a-z_]+)(?:=(!?)(\S+))?$")
+_SLOT = re.compile(r"^(-?)([a-z_.]+)(?:=(!?)(\S+))?$")
 _SECTOR = re.compile(r"^[A-Z]{3}$")
 
 

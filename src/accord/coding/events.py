@@ -37,6 +37,10 @@ CONTENT = ("xcomp", "ccomp", "obj", "of", "for", "to", "on", "over", "about", "a
 DISAPPROVED = ("xcomp", "ccomp", "of")
 
 
+#: Quads of words: what is said needs someone who says it. A deed may be told without its doer ("were killed").
+SPEECH = (1, 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An event and where its trigger stands, for what is coded on top of it."""
@@ -66,7 +70,7 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology) -> list[
     """The events of one sentence, in the order of the text."""
     hits = match(reading.clauses, reading.referents, lexicon.phrases)
     content = {j for hit in hits if ontology.types[hit.phrase.type].verbal for j in content_of(hit, reading.clauses)}
-    found = [_event(hit, reading, lexicon) for hit in hits if hit.token not in content]
+    found = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
     return _distinct([f for f in found if f is not None])
 
 
@@ -97,9 +101,9 @@ def _taken_for_granted(k: int, clauses: Clauses) -> bool:
     return token.dep == "advcl" and any(clauses.tokens[m].text.lower() in PRESUPPOSED for m in clauses.kids[k])
 
 
-def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon) -> Found | None:
+def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology) -> Found | None:
     actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
-    if not actors and not recipients:
+    if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
     said = attribution(i, reading.referents, lexicon, reading.carried)
