@@ -99,7 +99,9 @@ def test_second_headline_that_differs(stdin):
     ],
 )
 def test_a_headline_is_repeated_only_with_the_same_numbers_and_negations(again, kind, stdin):
-    text = f"Army says 12 rebels were killed near the northern town\n\n{again}\n\nGOMA, Congo - The army gave no names.\n"
+    text = (
+        f"Army says 12 rebels were killed near the northern town\n\n{again}\n\nGOMA, Congo - The army gave no names.\n"
+    )
     assert blocks_of(text, stdin)[1][1] == (kind, again)
 
 
@@ -115,7 +117,7 @@ def test_a_headline_is_repeated_only_with_the_same_numbers_and_negations(again, 
         ("LONDON: The union met.", "LONDON:", "", ""),
         ("BEIJING, June 5 (Xinhua) -- The union met.", "BEIJING, June 5 (Xinhua) --", "", "Xinhua"),
         ("New Delhi, Jun 5 (PTI) The union met.", "New Delhi, Jun 5 (PTI)", "", "Press Trust of India"),
-        ("New Delhi [India], June 5 (ANI): The union met.", "New Delhi [India], June 5 (ANI):", "", "Asian News International"),
+        ("Delhi [India], June 5 (ANI): The union met.", "Delhi [India], June 5 (ANI):", "", "Asian News International"),
         ("YEREVAN, JUNE 5, ARMENPRESS. The union met.", "YEREVAN, JUNE 5, ARMENPRESS.", "", "ARMENPRESS"),
         ("Baku/05.06.24/Turan: The union met.", "Baku/05.06.24/Turan:", "2024-06-05", "Turan"),
         ("DAMASCUS, SANA- The union met.", "DAMASCUS, SANA-", "", "SANA"),

@@ -88,7 +88,7 @@ def _read_head(head: str, outlets: Outlets) -> _Head | None:
         inner = match["round"] or match["square"] or match["slash"] or ""
         if is_date(inner):
             date = date or find_date(inner)
-        elif _agency_like(inner):
+        elif _agency_like(inner) or outlets.is_agency(inner):
             agency = agency or _name(inner, outlets)
         else:
             return None

@@ -119,8 +119,10 @@ def _from_epoch(seconds: float) -> str:
 
 def _from_stamp(text: str) -> str:
     compact = _COMPACT.fullmatch(text)
+    if compact and not compact[4]:
+        return _day(int(compact[1]), int(compact[2]), int(compact[3]))
     if compact:
-        text = "-".join(compact.group(1, 2, 3)) + (f"T{':'.join(compact.group(4, 5, 6))}+00:00" if compact[4] else "")
+        text = "-".join(compact.group(1, 2, 3)) + f"T{':'.join(compact.group(4, 5, 6))}+00:00"
     if _ISO.match(text):
         try:
             return (

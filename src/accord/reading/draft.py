@@ -84,7 +84,7 @@ def _with_title(title: str, lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines[:6]):
         if fold(line.text) == fold(title):
             return [*lines[:index], Line(line.text, "headline"), *lines[index + 1 :]]
-    return [Line(title, "headline"), Line(""), *lines]
+    return [Line(title, "headline"), *([Line(""), *lines] if lines else [])]
 
 
 def _strip_site(title: str, site: str, outlets: Outlets) -> str:

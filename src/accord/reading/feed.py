@@ -29,7 +29,10 @@ def read_feed(name: str, text: str) -> Iterator[Draft | Refused]:
 
     # As bytes, so that a declaration of another encoding in the prologue cannot be followed a second time.
     prologue = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    feed = feedparser.parse(prologue.encode(), response_headers={"content-type": "application/xml; charset=utf-8"})
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    feed = feedparser.parse(
+        prologue.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not feed.entries:
         yield Refused(name, "the feed has no entries; download it again or leave it out")
     outlet = str(feed.feed.get("title", ""))

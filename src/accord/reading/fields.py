@@ -111,7 +111,8 @@ def _unwrap(folded: dict[str, Any], down: int = _DOWN) -> dict[str, Any]:
     for key in load_fields()["wrapper"]:
         inner = folded.get(key.lstrip("_"))
         if isinstance(inner, dict):
-            return folded | _unwrap(_fold(inner), down - 1)
+            outer = {name: value for name, value in folded.items() if value is not inner}
+            return outer | _unwrap(_fold(inner), down - 1)
     return folded
 
 
