@@ -31,7 +31,7 @@ def measure(gold: Path) -> dict[str, float]:
         if not path.is_file():
             continue
         nlp = nlp or load_syntax()
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         pairs = zip(rows, sentences((as_report(row) for row in rows), nlp), strict=True)
         counts = [compare(row, found_in(parsed, row["dct"] or "")) for row, (_, parsed) in pairs]
         total = [sum(column) for column in zip(*counts, strict=True)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from accord.errors import ConfigError
@@ -24,6 +24,8 @@ COUNTRIES = "places/countries.tsv"
 COUNTRY_COLUMNS = ("name", "aliases", "country", "iso2", "capital", "lat", "lon", "population", "geonameid")
 DIVISIONS = "places/divisions.tsv"
 DIVISION_COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon")
+ADJECTIVES = "places/adjectives.tsv"
+ADJECTIVE_COLUMNS = ("place", "words")
 
 #: What a region's ``kind`` may be, and its GeoNames feature code.
 FEATURES = {
@@ -133,6 +135,10 @@ def load_places() -> PlaceIndex:
         _add(named, short, row, _division(row))
     for row in read_table(REGIONS, REGION_COLUMNS):
         _add(named, short, row, _region(row))
+    for row in read_table(ADJECTIVES, ADJECTIVE_COLUMNS):
+        for word in row.list("words"):
+            for meant in named.get(place_key(row["place"]), ())[:1]:
+                named.setdefault(place_key(word), []).append(replace(meant, table="adjectives"))
     frozen = {key: tuple(found) for key, found in named.items()}
     return PlaceIndex(lines, start + len(header), frozen, divisions, {k: tuple(v) for k, v in short.items()})
 

@@ -1,0 +1,96 @@
+"""Places: which words of a sentence name one, which place they mean, and where an event happened.
+
+A name is a place where the gazetteer knows it and the sentence uses it as one, or where the parser sees a place
+behind a preposition of place. What a name means is decided with the report in view: its other places, the state or
+country named beside it, how many live there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from accord.parsing.gazetteer import PlaceIndex, check_gazetteer, load_places
+from accord.parsing.resolving import PlaceContext, resolve_places
+from accord.parsing.toponyms import Toponym, find_toponyms
+from accord.records import Actor, Mention, Place, Sentence
+from accord.tables import Problem
+
+__all__ = [
+    "PlaceContext",
+    "PlaceIndex",
+    "check_places",
+    "event_place",
+    "find_places",
+    "find_report_places",
+    "load_places",
+]
+
+
+def find_places(
+    sentence: Sentence,
+    *,
+    index: PlaceIndex,
+    actors: Sequence[Mention[Actor]] = (),
+    context: PlaceContext | None = None,
+) -> tuple[Mention[Place], ...]:
+    """The places named in one sentence, in the order of the text.
+
+    ``actors`` are the mentions that the actor finder made there: a place that speaks or acts keeps its span here, with
+    ``via`` ``capital`` where it stood for its government. ``context`` is what the rest of the report says of where it is.
+    """
+    return find_report_places([sentence], index=index, actors=[actors], context=context)[0]
+
+
+def find_report_places(
+    sentences: Sequence[Sentence],
+    *,
+    index: PlaceIndex,
+    actors: Sequence[Sequence[Mention[Actor]]] = (),
+    context: PlaceContext | None = None,
+    adjectives: bool = False,
+) -> tuple[tuple[Mention[Place], ...], ...]:
+    """The places of each sentence of a report, every name resolved with all of the report in view.
+
+    With ``adjectives``, "Kenyan" and "Kenyans" are given too, with ``via`` ``adjective``.
+    """
+    found = find_toponyms(sentences, index)
+    meant = resolve_places([t for toponyms in found for t in toponyms], index, context or PlaceContext())
+    mentions: list[tuple[Mention[Place], ...]] = []
+    at = 0
+    for n, toponyms in enumerate(found):
+        here = actors[n] if n < len(actors) else sentences[n].actors
+        pairs = zip(toponyms, meant[at : at + len(toponyms)], strict=True)
+        mentions.append(tuple(_mention(t, place, here) for t, place in pairs if adjectives or not t.adjective))
+        at += len(toponyms)
+    return tuple(mentions)
+
+
+def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]]) -> Mention[Place]:
+    if toponym.adjective:
+        return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, "adjective")
+    acting = any(m.start < toponym.end and toponym.start < m.end and m.value.country for m in actors)
+    via = "unknown" if place.lat is None and not place.country else ("capital" if acting and place.feature == "PPLC" else "name")
+    if acting and via == "name":
+        via = "actor"
+    return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, via)
+
+
+#: Prepositions under which a place says where something happened.
+_WHERE = frozenset(
+    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "within", "along", "over", "off", "into")
+)
+#: Dependencies between a trigger and the phrase that says where.
+_INNER = frozenset(
+    ("prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "amod", "poss", "pcomp", "nsubj", "nsubjpass", "agent",
+     "advmod", "npadvmod", "attr", "dative", "oprd", "dep", "obl", "acl", "advcl", "xcomp", "relcl")
+)  # fmt: skip
+
+
+def event_place(sentence: Sentence, token_index: int, places: Sequence[Mention[Place]]) -> Mention[Place] | None:
+    """Where the event whose trigger is that token took place, as far as the sentence says; None where it does not."""
+    return None
+
+
+def check_places() -> Iterable[Problem]:
+    """What is wrong with the tables of places."""
+    return check_gazetteer()

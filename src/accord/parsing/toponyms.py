@@ -1,0 +1,277 @@
+"""Toponyms: the spans of a report that name a place.
+
+Every stretch of words that the gazetteer knows, or that the parser takes for a place, is a candidate. What speaks for
+and against it (a preposition before it, a title, a state behind a comma, the same word as somebody's surname elsewhere
+in the report) is weighed by the table ``places/cues.tsv``; a candidate whose weights sum above nothing is a toponym.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from accord.parsing.gazetteer import Candidate, PlaceIndex, place_key
+from accord.records import Sentence, Token
+from accord.tables import read_table
+
+PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
+#: Longest name looked up, in tokens; hyphens and full stops are tokens of their own.
+LONGEST = 6
+CUES = "places/cues.tsv"
+CUE_COLUMNS = ("cue", "weight", "words", "meaning")
+
+_INNER = frozenset(("of", "the", "and", "al", "el", "de", "la", "las", "los", "du", "des", "le", "di", "da", "do", "am", "an",
+                    "ad", "ash", "as", "ar", "ez", "es", "en", "on", "upon", "sur", "-", "–", "'s", "’s", "."))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place as it stands: report offsets, its words, the token it hangs by, and the name set beside it.
+
+    ``within`` is the larger place named behind a comma ("Texas" in "Paris, Texas"); ``adjective`` is true of
+    "Kenyan" and "Kenyans", which name a country without being its name.
+    """
+
+    start: int
+    end: int
+    text: str
+    head: int
+    within: str = ""
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A candidate: tokens ``first`` to ``last`` of a sentence and what its name may mean."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    text: str
+    found: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The table of cues: a weight for each, and the words that make some of them hold."""
+
+    weight: dict[str, float]
+    words: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """The cues, read once. Raises ConfigError where the table is malformed."""
+    rows = list(read_table(CUES, CUE_COLUMNS))
+    return Cues({r["cue"]: float(r["weight"]) for r in rows}, {r["cue"]: frozenset(r.list("words")) for r in rows})
+
+
+def find_toponyms(sentences: Sequence[Sentence], index: PlaceIndex) -> list[tuple[Toponym, ...]]:
+    """The names of places in each sentence of a report, left to right, without overlap."""
+    spans = [list(_candidates(sentence, index)) for sentence in sentences]
+    surnames = _surnames(sentences)
+    first = [[score(evidence(span, surnames, frozenset())) for span in here] for here in spans]
+    sure = frozenset(
+        s.text for here, scores in zip(spans, first, strict=True) for s, n in zip(here, scores, strict=True) if n > 1.5
+    )
+    result = []
+    for here in spans:
+        scored = [(score(evidence(span, surnames, sure)), span) for span in here]
+        chosen = _settle([(n, span) for n, span in scored if n > 0])
+        result.append(tuple(_toponym(span, index) for span in chosen))
+    return result
+
+
+def _settle(scored: list[tuple[float, _Span]]) -> list[_Span]:
+    """Candidates without overlap, the likeliest first."""
+    kept: list[_Span] = []
+    for _, span in sorted(scored, key=lambda pair: (-pair[0], pair[1].first - pair[1].last, pair[1].first)):
+        if all(span.last < other.first or other.last < span.first for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.first)
+
+
+def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
+    tokens = sentence.tokens
+    seen: set[tuple[int, int]] = set()
+    for first in range(len(tokens)):
+        if not (tokens[first].text[0].isupper() or tokens[first].ent in PLACE_ENTITIES):
+            continue
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            if last > first and not (tokens[last].text[0].isupper() or tokens[last].text.lower() in _INNER):
+                break
+            text = words_of(tokens, first, last)
+            if tokens[last].text[0].isalnum() or tokens[last].text == ".":
+                found = index.find(text)
+                if found and (first, last) not in seen:
+                    seen.add((first, last))
+                    yield _Span(sentence, first, last, text, found)
+    for first, last in _entities(tokens):
+        if (first, last) not in seen:
+            yield _Span(sentence, first, last, words_of(tokens, first, last), ())
+
+
+def words_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    """The words of a stretch of tokens as they stand, with the spaces between them."""
+    parts = [tokens[first].text]
+    for i in range(first + 1, last + 1):
+        parts.append(" " * min(tokens[i].start - tokens[i - 1].end, 1) + tokens[i].text)
+    return "".join(parts)
+
+
+def _entities(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens that the parser takes for a place, without articles before or a genitive behind."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at].ent not in PLACE_ENTITIES:
+            at += 1
+            continue
+        first = at
+        while at < len(tokens) and tokens[at].ent == tokens[first].ent:
+            at += 1
+        last = at - 1
+        while first < last and tokens[first].pos in ("DET", "PUNCT"):
+            first += 1
+        while last > first and tokens[last].tag in ("POS", ",", "."):
+            last -= 1
+        yield first, last
+
+
+def _surnames(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Words that stand as the end of a person's full name somewhere in the report, and first names too."""
+    names: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for i in range(1, len(tokens)):
+            if tokens[i].ent == "PERSON" and tokens[i - 1].ent == "PERSON":
+                names |= {tokens[i].text, tokens[i - 1].text}
+    return frozenset(names)
+
+
+def score(held: dict[str, float]) -> float:
+    """The weights of the cues that hold, each times its strength."""
+    weight = load_cues().weight
+    return sum(weight.get(cue, 0.0) * strength for cue, strength in held.items())
+
+
+def evidence(span: _Span, surnames: frozenset[str], sure: frozenset[str]) -> dict[str, float]:
+    """The cues that hold for a candidate, with their strength (1 for most)."""
+    held = {"any": 1.0} | _of_name(span, surnames, sure) | _of_entity(span) | _of_left(span) | _of_right(span)
+    return {cue: strength for cue, strength in held.items() if strength}
+
+
+def _of_name(span: _Span, surnames: frozenset[str], sure: frozenset[str]) -> dict[str, float]:
+    words = load_cues().words
+    best = max((c.population for c in span.found if not c.alias), default=0)
+    other = max((c.population for c in span.found if c.alias), default=0)
+    curated = any(c.table != "gazetteer" for c in span.found)
+    adjective = curated and all(c.table == "adjectives" for c in span.found)
+    parts = re.split(r"[\s-]+", span.text)
+    return {
+        "known": float(bool(span.found)),
+        "curated": float(curated and not adjective),
+        "adjective": float(adjective),
+        "people": 0.0 if curated else math.log10(best + 1) / 6,
+        "other_name": float(not best and bool(other)),
+        "long": float(len(parts) > 1),
+        "geographic_word": float(parts[-1] in words["geographic_word"] or parts[0] in words["geographic_word"]),
+        "road_word": float(parts[-1] in words["road_word"]),
+        "surname": float(any(p in surnames for p in parts) and not curated),
+        "surname_curated": float(any(p in surnames for p in parts) and curated),
+        "sure_elsewhere": float(span.text in sure),
+        "short": float(len(span.text) < 4 and not curated),
+        "capitals": float(span.text.isupper() and len(span.text) > 4),
+        "no_proper_noun": float(all(t.pos != "PROPN" for t in span.sentence.tokens[span.first : span.last + 1])),
+    }
+
+
+def _of_entity(span: _Span) -> dict[str, float]:
+    tokens = span.sentence.tokens
+    kind = tokens[span.last].ent
+    left = span.first > 0 and bool(kind) and tokens[span.first - 1].ent == kind and tokens[span.first - 1].pos != "DET"
+    right = span.last + 1 < len(tokens) and bool(kind) and tokens[span.last + 1].ent == kind
+    right = right and tokens[span.last + 1].tag != "POS"
+    mixed = len({t.ent for t in tokens[span.first : span.last + 1]}) > 1
+    group = kind if kind in ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "") else "OTHER"
+    edge = "whole" if not (left or right) else "inner" if left and right else "end" if left else "begin"
+    return {f"entity_{(group or 'NONE').lower()}_{edge}": 1.0, "entity_mixed": float(mixed)}
+
+
+def _of_left(span: _Span) -> dict[str, float]:
+    tokens, words = span.sentence.tokens, load_cues().words
+    at = span.first - 1
+    if at >= 0 and tokens[at].text.lower() == "the":
+        at -= 1
+    if at < 0:
+        return {"at_start": 1.0}
+    before = tokens[at]
+    word = before.text.lower()
+    name = before.text[0].isupper() and before.pos == "PROPN" and before.end < tokens[span.first].start
+    return {
+        "after_where": float(word in words["after_where"]),
+        "after_preposition": float(word in words["after_preposition"]),
+        "after_direction": float(word in words["after_direction"]),
+        "after_title": float(word in words["after_title"]),
+        "after_name": float(name and word not in words["after_direction"] and word not in words["after_title"]),
+        "after_place_comma": float(before.text == "," and at > 0 and tokens[at - 1].text[0].isupper()),
+        "after_adjoined": float(before.text in ("-", "/", "&") and before.end == tokens[span.first].start),
+        "says": float(tokens[span.last].dep == "nsubj" and tokens[tokens[span.last].head].lemma in words["says"]),
+    }
+
+
+def _of_right(span: _Span) -> dict[str, float]:
+    tokens, words = span.sentence.tokens, load_cues().words
+    at = span.last + 1
+    if at >= len(tokens):
+        return {}
+    after = tokens[at]
+    comma = after.text == "," and at + 1 < len(tokens)
+    state = comma and tokens[at + 1].text.rstrip(".") in words["before_state"]
+    body = after.text in words["before_body"] or after.text.lower() in words["before_body"]
+    name = after.text[0].isupper() and after.pos == "PROPN" and after.start > tokens[span.last].end
+    return {
+        "before_state": float(state),
+        "before_comma_name": float(comma and not state and tokens[at + 1].text[0].isupper()),
+        "before_body": float(body),
+        "before_name": float(name and not body),
+        "before_noun": float(after.pos == "NOUN" and after.start > tokens[span.last].end and not body),
+        "before_genitive": float(after.tag == "POS"),
+        "before_age": float(comma and tokens[at + 1].text.isdigit()),
+        "before_adjoined": float(after.text in ("-", "/", "&") and after.start == tokens[span.last].end),
+        "before_full_stop": float(after.text == "." and after.start == tokens[span.last].end and len(span.text) < 5),
+    }
+
+
+def _toponym(span: _Span, index: PlaceIndex) -> Toponym:
+    return made(span.sentence, span.first, span.last, index)
+
+
+def made(sentence: Sentence, first: int, last: int, index: PlaceIndex) -> Toponym:
+    """The toponym of a stretch of tokens, with the larger place that stands behind its comma or in brackets."""
+    tokens = sentence.tokens
+    text = words_of(tokens, first, last)
+    head = next((i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last), last)
+    within = ""
+    if last + 2 < len(tokens) and tokens[last + 1].text in (",", "("):
+        for end in range(min(last + 5, len(tokens) - 1), last + 1, -1):
+            name = words_of(tokens, last + 2, end)
+            if name[0].isupper() and any(c.table != "gazetteer" or c.place.feature in ("ADM1", "ADM2") for c in index.find(name)):
+                within = name
+                break
+    found = index.find(text)
+    adjective = bool(found) and all(c.table == "adjectives" for c in found)
+    return Toponym(tokens[first].start, tokens[last].end, text, head, within, adjective)
+
+
+def toponym_of(sentence: Sentence, start: int, end: int, index: PlaceIndex) -> Toponym | None:
+    """The toponym that lies at these report offsets, whatever the finder thinks of it; None where no word does."""
+    inside = [i for i, t in enumerate(sentence.tokens) if t.start < end and t.end > start]
+    return made(sentence, inside[0], inside[-1], index) if inside else None
+
+
+def known_name(text: str, index: PlaceIndex) -> bool:
+    """Whether a word or two are a name of a place well known enough to keep its capital in a headline."""
+    return len(place_key(text)) > 2 and any(c.table != "gazetteer" or c.population > 100_000 for c in index.find(text))
