@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bench import answers
 
-from accord.records import Actor, Attribution, Dossier, Event, Mention, Refused, Report
+from accord.records import Actor, Attribution, Dossier, Event, Mention, Refused, Report, Span
 
 TEXT = "Kenya will withdraw from the bloc, its foreign minister said on Monday."
 LINES = [line for slug in answers.slugs() for line in answers.lines(slug)]
@@ -23,10 +23,13 @@ KENYA = mention(Actor("KEN", "GOV", "Kenya"), "Kenya")
 MINISTER = Attribution("its foreign minister", KENYA, "said", "says", 56, 60)
 
 
+TRIGGER = Span("r", TEXT.index("withdraw"), TEXT.index("withdraw") + 8, "trigger")
+
+
 def dossier(*aux: str, attributed: bool = True) -> Dossier:
     event = Event(
         *("e", "r", 0, 0, len(TEXT), TEXT, "SANCTION", "withdraw", aux, (), (KENYA,), (), None, "2020-01-06", "day"),
-        *((MINISTER,) if attributed else (), "lead", "withdraw", "sanction.tsv:1", ()),
+        *((MINISTER,) if attributed else (), "lead", "withdraw", "sanction.tsv:1", (TRIGGER,)),
     )
     report = Report("r", "", TEXT, path="somewhere/a.jsonl:1")
     return Dossier("", "", reports=(report,), events=(event,), refused=(Refused("somewhere/b.txt", "it is empty"),))
@@ -64,6 +67,11 @@ def test_each_cell_of_an_event_counts(cells: dict[str, object]) -> None:
 def test_a_never_forbids_what_is_coded_as_done() -> None:
     assert "sanction.tsv:1" in answers.misses(NEVER, dossier())
     assert answers.misses(NEVER, dossier("future")) == ""
+
+
+def test_a_never_looks_at_the_trigger_and_not_at_the_whole_sentence() -> None:
+    elsewhere = answers.Line("set", "never", 1, NEVER.cells | {"words": "on Monday"})
+    assert answers.misses(elsewhere, dossier()) == ""
 
 
 def test_attribution_excuses_only_where_the_answer_says_so() -> None:
