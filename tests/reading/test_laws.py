@@ -26,8 +26,8 @@ LINES = st.sampled_from(
     [
         "", "Union calls strike", "UNION CALLS A STRIKE", "The Lake Herald", "By A. Diallo", "5 June 2024", "Reuters",
         "ACCRA, June 5 (AP) - The union met. (AFP)", "Lomé, Togo | It met.", "“We met,” it said.", "Photo: A. Diallo",
-        "(Reporting by A. Diallo)", "© 2024 AFP", "* * *", "Share", "BREAKING -", "KYIV (Reuters) —", "- item", "a" * 700,
-       
+        "(Reporting by A. Diallo)", "© 2024 AFP", "* * *", "Share", "BREAKING -", "KYIV (Reuters) —", "- item",
+        "a" * 700,
         "Read more: x", "What next", "He left. She stayed. They met again in the spring, as all had said they would.",
     ]
 )  # fmt: skip

@@ -132,7 +132,7 @@ def _names_outlet(reading: _Reading, text: str, first: bool) -> bool:
 def _shaped(reading: _Reading, index: int, line: Line) -> BlockKind:
     """What the shape and place of ``line`` say it is."""
     text = line.text
-    if line.hint in ("headline", "standfirst"):
+    if line.hint in ("headline", "standfirst", "caption"):
         return line.hint  # type: ignore[return-value]  # narrowed by the test
     if line.hint == "paragraph" and not reading.in_masthead:
         return "paragraph"

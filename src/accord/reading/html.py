@@ -87,7 +87,10 @@ def strip_tags(fragment: str) -> list[Line]:
     except (ValueError, lxml_html.etree.LxmlError):
         return [Line(re.sub(r"<[^<>]*>", " ", fragment))]
     lines: list[Line] = []
-    _walk(root, "", lines)
+    try:
+        _walk(root, "", lines)
+    except RecursionError:
+        lines = [Line(root.text_content())]
     return [Line(text, line.hint) for line in lines if (text := tidy_line(line.text))]
 
 

@@ -118,10 +118,21 @@ def _read_file(path: Path, options: _Options) -> Iterator[Report | Refused]:
 
 
 def _read_stream(name: str, source: BinaryIO, filename: str, options: _Options) -> Iterator[Report | Refused]:
-    """Every report of one stream; whatever goes wrong in it becomes a refusal of it, after what was already read."""
+    """Every report of one stream, each finished as it comes."""
+    for draft in _guard(name, _drafts(name, source, filename, options, packed=False), options):
+        if isinstance(draft, Refused):
+            yield draft
+            continue
+        try:
+            yield finish(draft, published=options.published, outlet=options.outlet)
+        except (ValueError, RecursionError) as error:
+            yield Refused(draft.input, f"it could not be read as a report ({error})")
+
+
+def _guard(name: str, drafts: Iterator[Draft | Refused], options: _Options) -> Iterator[Draft | Refused]:
+    """``drafts``; whatever goes wrong in getting them becomes a refusal of ``name``, after what was already read."""
     try:
-        for draft in _drafts(name, source, filename, options, packed=False):
-            yield _finish(draft, options)
+        yield from drafts
     except TooLargeError:
         yield Refused(name, f"it is larger than {options.max_bytes:,} bytes; split it or raise the limit")
     except BombError:
@@ -132,12 +143,6 @@ def _read_stream(name: str, source: BinaryIO, filename: str, options: _Options) 
         yield Refused(name, "it is nested too deep to be a report; leave it out")
     except Exception as error:
         yield Refused(name, f"it could not be read as what it seems to be ({type(error).__name__}: {error})")
-
-
-def _finish(draft: Draft | Refused, options: _Options) -> Report | Refused:
-    if isinstance(draft, Refused):
-        return draft
-    return finish(draft, published=options.published, outlet=options.outlet)
 
 
 def _drafts(
@@ -176,7 +181,7 @@ def _read_whole(name: str, kind: Kind, stream: BinaryIO, options: _Options) -> I
     elif kind == "json":
         yield from read_json(name, text)
     elif kind == "jsonl":
-        yield from read_json_lines(name, (line.encode() for line in text.splitlines()))
+        yield from read_json_lines(name, (line.encode("utf-8", "replace") for line in text.split("\n")))
     elif kind == "csv" or (kind == "text" and is_table(text.split("\n", 1)[0])):
         yield from read_csv(name, text.splitlines(keepends=True), max_chars=options.max_bytes)
     else:
@@ -213,9 +218,10 @@ def _read_zip(name: str, data: bytes, options: _Options) -> Iterator[Draft | Ref
         try:
             with archive.open(member) as source:
                 plain = io.BytesIO(read_all(source, options.max_bytes))  # type: ignore[arg-type]  # IO[bytes]
-            yield from _drafts(where, plain, member.filename, options, packed=True)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, TooLargeError) as error:
             yield Refused(where, f"it cannot be unpacked ({error}); unpack the archive first")
+            continue
+        yield from _guard(where, _drafts(where, plain, member.filename, options, packed=True), options)
 
 
 def _estimate(found: Path | Refused) -> int:

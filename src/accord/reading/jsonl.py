@@ -35,6 +35,9 @@ def read_json_lines(name: str, lines: Iterable[bytes | None]) -> Iterator[Draft 
 def read_json(name: str, text: str) -> Iterator[Draft | Refused]:
     """One draft or refusal for each record of a JSON file; ``input`` is ``name#number`` where there are several."""
     value, why = _load(text)
+    if "Extra data" in why and "\n" in text.strip():  # records one a line, the first too long to be seen as such
+        yield from read_json_lines(name, (line.encode("utf-8", "replace") for line in text.split("\n")))
+        return
     if why:
         yield Refused(name, why)
         return

@@ -15,6 +15,9 @@ _WIDEST = 132
 #: Of the line ends inside paragraphs, the share at which the next word would not have fitted.
 _WRAPPED = 0.8
 
+#: No person writes a paragraph of Markdown this long; the patterns below would take minutes over one.
+_LONGEST = 50_000
+
 _FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -118,6 +121,8 @@ def _close(paragraph: list[str], hint: str) -> Iterator[Line]:
 
 
 def _plain(line: str) -> str:
+    if len(line) > _LONGEST:
+        return line
     for pattern, replacement in _INLINE:
         line = pattern.sub(replacement, line)
     return line
