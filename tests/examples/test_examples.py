@@ -71,3 +71,11 @@ def test_the_order_of_files_changes_no_byte(slug: str) -> None:
 
     turned = dossier_of(answers.inputs(slug)[::-1])
     assert json.dumps(as_json(turned)) == json.dumps(as_json(dossier(slug)))
+
+
+def test_two_processes_change_no_byte() -> None:
+    from accord.pipeline import dossier_of
+
+    slug = SLUGS[0]  # one set is enough: starting processes is what takes the time
+    shared = dossier_of(answers.inputs(slug), jobs=2)
+    assert json.dumps(as_json(shared)) == json.dumps(as_json(dossier(slug)))
