@@ -72,7 +72,8 @@ def look(browser: str, page: str, folder: Path) -> tuple[dict[str, dict[str, Any
     probe.write_text(PROBE, encoding="utf-8")
     options = (
         "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-        "--disable-sync --no-first-run --allow-file-access-from-files --enable-logging=stderr --virtual-time-budget=9000 --dump-dom"
+        "--disable-sync --no-first-run --allow-file-access-from-files --enable-logging=stderr "
+        "--virtual-time-budget=9000 --dump-dom"
     )
     command = [browser, *options.split(), f"--user-data-dir={folder / 'home'}", probe.as_uri()]
     run = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True)

@@ -19,7 +19,8 @@ _SHORT = 40
 #: Where a sentence ends, for spans that lie in no sentence that coding found.
 _STOP = re.compile(r"[.!?…][”’\"')\]]*\s+|\n+")
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
+#: Speakers that name nobody.
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ class Sources:
         self.passages = {report: _join(found) for report, found in spans.items()}
 
     def outlet(self, report: str) -> str:
-        """The report's outlet, else what else tells it apart: where it was found, its title."""
+        """The report's outlet; where it is not known, the web host or the file it was read from."""
         found = self.reports[report]
-        return found.outlet or found.url or found.path or found.title or f"Report {self.numbers[report]}"
+        host = found.url.partition("://")[2].partition("/")[0]
+        file = found.path.replace("\\", "/").rpartition("/")[2]
+        return found.outlet or host or file or f"Report {self.numbers[report]}"
 
     def cite(self, span: Span, *, attribution: tuple[Attribution, ...] = (), note: str = "") -> Evidence | None:
         """The evidence for ``span``, None where its report is not in the dossier."""
@@ -131,8 +134,9 @@ def speakers(attribution: tuple[Attribution, ...]) -> str:
     names = []
     for link in attribution:
         known = link.actor.value.name if link.actor else ""
-        name = known if known and link.speaker.lower() in _PRONOUNS else link.speaker or known
-        if name and name not in names:
+        name = known if known and link.speaker.lower() in PRONOUNS else link.speaker or known
+        # "said by he" tells a reader nothing; the sentence itself is shown beside it.
+        if name and name.lower() not in PRONOUNS and name not in names:
             names.append(name)
     return ", citing ".join(names)
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accord.publishing.evidence import Evidence, Sources, gather, speakers
+from accord.publishing.evidence import PRONOUNS, Evidence, Sources, gather, speakers
 from accord.publishing.labels import Label, count, label, show_date, show_value
-from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Span, Tie, TieStep, Value
+from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Origin, Span, Tie, TieStep, Value
 
 #: Fields whose single origin tells a reader nothing that the episode's own line does not.
 _PLAIN_FIELDS = frozenset({"actors", "recipients", "type", "mode", "stage"})
@@ -87,11 +87,15 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True)
 class ContestLine:
-    """A disagreement; ``about`` is the anchor and title of what it is about, empty strings where that is unknown."""
+    """A disagreement; ``about`` is the anchor and title of what it is about, empty strings where that is unknown.
+
+    ``asks`` is the question or the kind of contest, ``title`` what it is asked of, ``whole`` the contest's own title.
+    """
 
     anchor: str
-    kind: Label
+    asks: str
     title: str
+    whole: str
     about: tuple[str, str]
     sides: tuple[SideLine, ...]
 
@@ -191,7 +195,7 @@ class _Drafting:
         self.events = {event.id: event for event in dossier.events}
         self.claims = {claim.id: claim for claim in dossier.claims}
         self.hands = {report: origin.id for origin in dossier.origins for report in origin.reports}
-        self.labels = {origin.id: origin.label or origin.id for origin in dossier.origins}
+        self.labels = {origin.id: self.hand_label(origin) for origin in dossier.origins}
         ranked = sorted(dossier.episodes, key=lambda episode: (episode.id != dossier.lead, -episode.weight))
         self.episodes = {episode.id: (number, episode) for number, episode in enumerate(ranked, start=1)}
         self.contests = sorted(dossier.contests, key=lambda contest: -contest.weight)
@@ -206,9 +210,12 @@ class _Drafting:
     def draft(self) -> Outline:
         episodes = tuple(self.episode(number, episode) for number, episode in self.episodes.values())
         first = episodes[0] if episodes and self.dossier.lead in self.episodes else None
+        title = self.dossier.title
+        if first:
+            title = _bare(title, self.episodes[self.dossier.lead][1].stage)
         return Outline(
-            title=self.dossier.title,
-            headline=first.title if first else "",
+            title=title,
+            headline=first.title if first and first.title != title else "",
             standing=self.standing(first),
             support=self.support(first),
             lead_episode=first,
@@ -238,6 +245,13 @@ class _Drafting:
         points = len(first.contests)
         return f"{told}; disputed on {count(points, 'point')}" if points else told
 
+    def hand_label(self, origin: Origin) -> str:
+        """The origin's label; where that is only the head of a title, the name that its report is cited by."""
+        first = self.sources.reports.get(origin.reports[0]) if origin.reports else None
+        if first and not first.outlet and first.title.startswith(origin.label.removesuffix("…")):
+            return self.sources.outlet(first.id)
+        return origin.label or origin.id
+
     def named(self, origins: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.labels.get(origin, origin) for origin in origins)
 
@@ -246,7 +260,7 @@ class _Drafting:
         return EpisodeLine(
             number=number,
             anchor=f"e{number}",
-            title=episode.title or f"{episode.type} {episode.mode}".strip(),
+            title=_bare(episode.title, episode.stage) or f"{episode.type} {episode.mode}".strip(),
             code="-".join(part for part in (episode.type, episode.mode) if part),
             stage=label("stage", episode.stage),
             verdict=self.verdict(episode),
@@ -326,7 +340,7 @@ class _Drafting:
         about = ("", "")
         if contest.episode in self.episodes:
             place, episode = self.episodes[contest.episode]
-            about = (f"e{place}", episode.title)
+            about = (f"e{place}", _bare(episode.title, episode.stage))
         elif contest.tie in self.tie_anchors:
             anchor, tie = self.tie_anchors[contest.tie]
             about = (anchor, f"{name_of(tie.a)} and {name_of(tie.b)}")
@@ -334,7 +348,11 @@ class _Drafting:
             SideLine(side.holds, _listed(side.said_by), self.named(side.origins), self.sources.cite_all(side.because))
             for side in contest.sides
         )
-        return ContestLine(f"c{number}", label("contest", contest.kind), contest.title, about, sides)
+        # "How many (killed): Clash at Bukora" is a question on an episode; the page sets the two apart.
+        question, _, subject = contest.title.rpartition(": ")
+        asks = question if question and subject == about[1] else label("contest", contest.kind).text
+        title = subject if asks == question else contest.title
+        return ContestLine(f"c{number}", asks, title, contest.title, about, sides)
 
     def singles(self, episodes: tuple[EpisodeLine, ...]) -> Iterator[tuple[str, tuple[SingleLine, ...]]]:
         """What one origin alone says, grouped by origin in the dossier's order."""
@@ -406,11 +424,16 @@ class _Drafting:
             for report in reports:
                 del left[report]
             yield OriginLine(
-                origin.id, origin.label or origin.id, origin.why, reports, self.sources.cite_all(origin.because)
+                origin.id, self.labels[origin.id], origin.why, reports, self.sources.cite_all(origin.because)
             )
         if left:
             yield OriginLine("", "Origin not determined", "", tuple(left))
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(dict.fromkeys(name for name in names if name))
+    return ", ".join(dict.fromkeys(name for name in names if name and name.lower() not in PRONOUNS))
+
+
+def _bare(title: str, stage: str) -> str:
+    """``title`` without the stage in brackets at its end: a badge beside it says that."""
+    return title.removesuffix(f" ({stage})")

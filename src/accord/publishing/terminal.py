@@ -7,6 +7,7 @@ characters are replaced before anything is printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -38,6 +39,8 @@ class _Page:
         self.width = max(20, min(console.width, _WIDEST))
         self.told = told
         self.dossier = dossier
+        #: Where the quote printed last stands; lines that rest on the same one do not repeat it.
+        self.last = ""
 
     def print(self) -> None:
         self.lead()
@@ -59,6 +62,7 @@ class _Page:
             self.console.print(Text(blank + row, style=style), soft_wrap=True)
 
     def section(self, title: str) -> None:
+        self.last = ""
         self.console.print()
         self.line(title.upper(), style="bold cyan")
 
@@ -69,6 +73,10 @@ class _Page:
     def quote(self, evidence: Iterable[Evidence], indent: int, most: int = 2) -> None:
         """The words, in quotation marks, each with the number of its report."""
         for one in list(evidence)[:most]:
+            if one.anchor == self.last:
+                self.line(f"[{one.number}] (the same sentence)", indent=indent, style="dim")
+                continue
+            self.last = one.anchor
             words = plain(one.quote)
             if len(words) > _QUOTE:
                 words = words[:_QUOTE].rsplit(" ", 1)[0] + " ..."
@@ -112,7 +120,7 @@ class _Page:
         self.more(_CONTESTS, len(self.told.contests), "contest")
 
     def contest(self, contest: ContestLine) -> None:
-        self.line(f"* {contest.kind.text}: {contest.title}", hang=2, style="bold")
+        self.line(f"* {contest.whole}", hang=2, style="bold")
         for side in contest.sides:
             who = side.said_by or _joined(side.origins) or "no origin named"
             self.line(f"- {side.holds} -- {who}", indent=2, hang=4)
@@ -155,7 +163,7 @@ class _Page:
         self.section("What parties and analysts expect")
         for line in self.told.outlook[:_OUTLOOK]:
             self.line(f"- {line.said_by}" + (f" ({line.likelihood})" if line.likelihood else ""), indent=2, hang=4)
-            self.quote([line.evidence], 4)
+            self.quote([replace(line.evidence, said_by="")], 4)
         self.more(_OUTLOOK, len(self.told.outlook), "expectation")
 
     def reports(self) -> None:
@@ -163,7 +171,8 @@ class _Page:
             return
         held = f"{count(len(self.dossier.reports), 'report')}, {count(len(self.dossier.origins), 'independent origin')}"
         self.section(f"Reports ({held})")
-        hands = {report: origin.label for origin in self.told.origins for report in origin.reports}
+        shared = [origin for origin in self.told.origins if len(origin.reports) > 1]
+        hands = {report: origin.label for origin in shared for report in origin.reports}
         for number, report in enumerate(self.dossier.reports[:_REPORTS], start=1):
             outlet = self.told.sources.outlet(report.id)
             when = report.published[:10] or "no date"

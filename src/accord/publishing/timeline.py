@@ -31,26 +31,28 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The line drawn ``width`` by ``height`` with its axis at ``axis``; ``dated`` is where the dated part ends."""
+    """The line drawn ``width`` by ``height`` with its axis at ``axis``. Episodes ``left_out`` have a date but
+    are less important; those ``undated`` have none."""
 
     width: int
     height: int
     axis: int
-    dated: int
     marks: tuple[Mark, ...]
     left_out: int
+    undated: int
     reported: bool
 
 
 def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
-    """The most important episodes in order of time, undated ones last; None where none has a date."""
-    kept = sorted(episodes[:_MOST], key=lambda line: (not line.sort_date, line.sort_date, line.number))
-    if not any(line.sort_date for line in kept):
+    """The most important dated episodes in order of time; None where none has a date."""
+    dated = [line for line in episodes if line.sort_date]
+    kept = sorted(dated[:_MOST], key=lambda line: (line.sort_date, line.number))
+    if not kept:
         return None
     narrow = width < 500
     axis, size = (110, 13) if narrow else (132, 14)
     marks: list[Mark] = []
-    last, y, dated = None, 18, 0
+    last, y = None, 18
     for line in kept:
         date = _short(line.sort_date) + ("*" if line.reported else "")
         y += 8 if marks and date != last else 0
@@ -58,19 +60,18 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
         lines = fit(title, width - axis - 20, size, lines=2 if narrow else 1)
         shown = date if date != last else ""
         marks.append(Mark(y, shown, line.stage.shape, line.stage.text, line.number, line.anchor, title, lines))
-        dated = y if line.sort_date else dated
         last, y = date, y + _ROW + _LINE * (len(lines) - 1)
     return Timeline(
         width=width,
         height=y - 8,
         axis=axis,
-        dated=dated,
+        undated=len(episodes) - len(dated),
         marks=tuple(marks),
-        left_out=len(episodes) - len(kept),
+        left_out=len(dated) - len(kept),
         reported=any(line.reported for line in kept),
     )
 
 
 def _short(date: str) -> str:
-    """ "12 Jun 2024"; "no date" where there is none."""
-    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date)) or "no date"
+    """ "12 Jun 2024"."""
+    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date))
