@@ -40,7 +40,7 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         actor, via = actor_of(scene, shared or phrase)
         if not actor.country and not is_ethnic(scene, phrase) and (country := place_of(scene, phrase, after)):
             actor = replace(actor, country=country)
-        if actor != Actor():
+        if (actor.country or actor.sector or actor.name) and not _only_leads(scene, phrase):
             mentions.append(_mention(scene, phrase, actor, via, shared))
     return mentions
 
@@ -49,6 +49,12 @@ def _mention(scene: Scene, phrase: Phrase, actor: Actor, via: str, shared: Phras
     start, end = scene.units[phrase.first].start, scene.units[phrase.last].end
     head = head_of(scene, shared or phrase)
     return Mention(start, end, scene.words(phrase.first, phrase.last), head, actor, via)
+
+
+def _only_leads(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a bare country only says whose an alliance is: "the Kenyan-led mission"."""
+    after = phrase.last + 1
+    return not phrase.roles and scene.hyphen_before(after) and scene.index.has("led", scene.units[after].key)
 
 
 def head_of(scene: Scene, phrase: Phrase) -> int:

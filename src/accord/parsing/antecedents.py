@@ -132,6 +132,9 @@ def clause_subjects(tokens: Sequence[Token], at: int) -> Iterator[int]:
         for child in children(tokens, head):
             if tokens[child].dep in SUBJECTS and child != path and not own_argument:
                 yield child
+            elif tokens[head].pos == "NOUN" and tokens[path].dep == "acl" and tokens[child].dep == "poss":
+                # "Kenya's plan to …": the owner of the plan is who carries it out.
+                yield child
         path = head
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
-from accord.parsing.antecedents import Memory, antecedents, children, covering, surname
+from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, surname
 from accord.parsing.definites import resolve_definite, resolve_role
 from accord.parsing.names import fold
 from accord.parsing.pronouns import resolve_pronoun
@@ -31,7 +31,7 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
         mentions = _with_references(memory, sentence, mentions)
         made = replace(sentence, actors=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
         memory.sentences.append(made)
-        memory.history.append(antecedents(made, made.actors, index))
+        memory.history.append([*_owners(memory, made), *antecedents(made, made.actors, index)])
         _remember(memory, made)
         resolved.append(made)
     return tuple(resolved)
@@ -47,6 +47,10 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         for mention in here:
             better = resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
+    for at in range(len(sentence.tokens)):
+        # "members of the alliance": what follows "of" is known only now.
+        if not any(m.head == at for m in mentions) and (found := resolve_definite(memory, sentence, mentions, at)):
+            mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
     speaker = _speaker(memory, sentence, mentions)
     if speaker is not None and memory.speaker is None and sentence.quoted:
         # "He said" was only just resolved; the quotation's "we" is read again now that its speaker is known.
@@ -112,6 +116,22 @@ def _remember(memory: Memory, sentence: Sentence) -> None:
                 memory.people.setdefault(fold(word), []).append(mention)
         elif mention.via == "unknown" and (short := _short_name(sentence, mention)):
             memory.people.setdefault(fold(short), []).append(mention)
+
+
+def _owners(memory: Memory, sentence: Sentence) -> list[Antecedent]:
+    """Persons who are named only as owners inside a longer mention ("Doe's government"), to be spoken of later."""
+    found: list[Antecedent] = []
+    for mention in sentence.actors:
+        if mention.via != "role":
+            continue
+        for at, token in enumerate(sentence.tokens):
+            if mention.start <= token.start < mention.end and token.dep == "poss" and token.tag == "NNP":
+                known = memory.people.get(fold(token.text), [])
+                if known and len({m.value.name for m in known}) == 1:
+                    back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
+                    owner = Mention(token.start, token.end, token.text, at, known[-1].value, "alias", back)
+                    found.append(Antecedent(owner, sentence.number, PERSON, False, False, False))
+    return found
 
 
 def _short_name(sentence: Sentence, mention: Mention[Actor]) -> str:

@@ -42,7 +42,7 @@ def resolve_definite(memory: Memory, sentence: Sentence, mentions: list[Mention[
     owners = _owners(sentence, mentions, at)
     if has("member_noun", noun) and (owners := owners or _of_body(sentence, mentions, at)):
         return [_owned(memory, sentence, at, owner, "member") for owner in owners if owner.value.id]
-    if has("state_noun", noun) and owners:
+    if has("state_noun", noun) and owners and token.tag == "NN":
         return _state_of_owner(memory, sentence, at, owners)
     if not _is_definite(sentence, at):
         return []
@@ -111,10 +111,12 @@ def _pair(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at
             if state is not None or a.mention.value.id:
                 actor = a.mention.value
                 parties.setdefault((actor.country, actor.id if actor.id or actor.country in BODIES else ""), a)
-        if len(parties) == 2:
+        states = [a for a in parties.values() if not a.mention.value.id and a.mention.value.country not in BODIES]
+        if len(states) == 2 and scope is not here or len(parties) == len(states) == 2:
+            parties = {(a.mention.value.country, ""): a for a in states}
             found = [(a.mention, state_of(a.mention.value, memory.index)) for a in parties.values()]
             return [refer(memory.report, sentence.tokens, at, m, s or m.value, "definite") for m, s in found]
-        if len(parties) > 2:
+        if len(parties) > 1:
             return []
     return []
 
@@ -181,6 +183,8 @@ def resolve_role(memory: Memory, sentence: Sentence, mentions: list[Mention[Acto
     owners = _owners(sentence, [m for m in mentions if m is not mention], mention.head)
     if owners:
         return _with_owner(memory, mention, owners)
+    if any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head)):
+        return mention
     definite = _has_the(sentence, mention.head)
     if definite and sentence.tokens[mention.head].tag in ("NN", "NNP"):
         start = sentence.tokens[mention.head].start
@@ -253,7 +257,10 @@ def _in_view(
     """Fill the country of a local body or crowd where the sentence, or else the one before, has only one in view."""
     if mention.value.sector not in LOCAL or _is_abroad(sentence, mention):
         return mention
-    others = [m for m in mentions if m is not mention]
+    # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
+    others = [m for m in mentions if m.end <= mention.start]
+    if len(others) < len(mentions) - 1 and any(m.value.country for m in mentions if m.start >= mention.end):
+        return mention
     for scope, places in ((others, sentence.places), *_before(memory)):
         seen = {m.value.country: m for m in scope if m.value.country}
         countries = {c for c in seen if c in memory.index.states} | {p.value.country for p in places if p.value.country}

@@ -125,6 +125,9 @@ def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
             return phrase.base is None
         return link in ("", "poss", "hyphen") and (phrase.base is not None or _is_compound(scene, phrase))
     if link == "of":
+        last = phrase.roles[-1].role
+        if last is not None and last.kind in ("member", "country"):
+            return phrase.base is None and last.kind == "member" and piece.kind in BODY_BASES
         return phrase.base is None and piece.kind in BASES
     return link == "" and piece.kind in BODY_BASES and (phrase.base is None or phrase.base.kind not in BODY_BASES)
 
@@ -134,6 +137,11 @@ def _joins_base(phrase: Phrase, piece: Piece, link: str) -> bool:
     if base is None:
         return False
     if piece.kind == "role":
+        if piece.role is not None and piece.role.kind == "country":
+            # "Western powers" are the West; "Kenya's neighbours" are not Kenya.
+            return link in ("", "mods") and base.kind in ("adjective", "world", "body")
+        if piece.role is not None and piece.role.kind == "member":
+            return base.kind in (*BODY_BASES, "world")
         return link in ("", "poss", "mods", "poss mods") and base.kind != "demonym"
     if piece.kind in PERSONS:
         return link == "poss" or (link == "" and base.kind in ("adjective", *BODY_BASES))

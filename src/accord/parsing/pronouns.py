@@ -66,6 +66,8 @@ def _relative(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]
         return []
     noun = tokens[verb].head
     found = [m for m in mentions if m.head == noun and m.end <= tokens[at].start]
+    if any(found and found[0].end <= m.start and m.end <= tokens[at].start for m in mentions):
+        return []
     if tokens[at].text.lower() in ("who", "whom") and len(found) == 1:
         nature = [a.nature for a in antecedents(sentence, found, memory.index)]
         found = [m for m, n in zip(found, nature, strict=True) if n in (PERSON, PEOPLE)]
@@ -177,7 +179,7 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
 
     def fits(a: Antecedent) -> bool:
         body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
-        return a.nature == THING and not a.weak and (body or not members)
+        return body if members else a.nature == THING and not a.weak
 
     found = _thing_by_clause(memory, sentence, mentions, at, [a for a in before if fits(a)])
     if found is _BLOCKED:

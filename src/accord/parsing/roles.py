@@ -66,7 +66,9 @@ def _person_actor(scene: Scene, phrase: Phrase, base: Actor) -> tuple[Actor, str
         name = piece.persons[0].name if piece.persons else piece.text
         if not phrase.roles:
             return Actor(base.country, base.sector, name, "", base.id), "unknown"
-        return replace(_role_actor(scene, phrase, base), name=name), "unknown"
+        told = _role_actor(scene, phrase, base)
+        human = phrase.roles[-1].role is not None and _is_human(phrase.roles[-1].role)
+        return replace(told, name=name, role=told.role if human else ""), "unknown"
     actor = person.at(scene.date, role=office)
     via = "leader" if piece.kind == "surname" and not phrase.roles else "name"
     if phrase.roles and _is_former(scene, phrase):
