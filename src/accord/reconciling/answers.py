@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from accord.reconciling.contests import make_contest, make_side
 from accord.reconciling.parties import party, speaker
-from accord.reconciling.sightings import Sighting
+from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Coded, Contest, Episode, Mention, Side, Silence, Span, TieClaim
 
@@ -31,57 +31,63 @@ _OPPOSED = frozenset(("hypothetical", "negation", "future"))
 
 def responsibility(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:
     """A charge and its rejection by the one charged. A charge that nobody answers is no contest."""
-    answers = [
-        one for episode in episodes for one in sightings[episode.id] if episode.type == "REJECT" or _is_denial(one)
-    ]
+    answers: dict[str, list[Sighting]] = defaultdict(list)
+    for episode in episodes:
+        for one in sightings[episode.id]:
+            if _is_denial(one) or (episode.type == "REJECT" and one.stage != "denied"):
+                for voice in _voices(one):
+                    answers[voice].append(one)
     for episode in episodes:
         if episode.type != "ACCUSE":
             continue
-        charges = [one for one in sightings[episode.id] if one.signature.stage != "denied"]
-        found = {a.event.id: a for a in answers for charge in charges if _answers(charge, a)}
-        against = [found[key] for key in sorted(found)]
+        charges = [one for one in sightings[episode.id] if one.stage != "denied"]
+        near = {id(one): one for charge in charges for key in charge.shape.recipients for one in answers[key]}
+        against = [one for one in near.values() if any(_answers(charge, one) for charge in charges)]
         if charges and against:
+            against.sort(key=told_order)
             sides = (make_side("the charge", charges), make_side("rejected by the accused", against))
             yield make_contest("responsibility", f"Who is to blame: {episode.title}", sides, episode=episode)
     yield from _mutual(episodes, sightings)
 
 
 def _is_denial(one: Sighting) -> bool:
-    return one.signature.stage == "denied" and bool(one.event.attribution)
+    return one.stage == "denied" and bool(one.event.attribution)
+
+
+def _voices(one: Sighting) -> set[str]:
+    """Whose answer it is: who rejects, or who is named as denying."""
+    speaking = {party(link.actor.value) for link in one.event.attribution if link.actor is not None}
+    return speaking | set(one.shape.actors) if one.event.type == "REJECT" else speaking
 
 
 def _answers(charge: Sighting, answer: Sighting) -> bool:
-    accused, accusers = charge.signature.recipients, charge.signature.actors
-    speaking = {party(link.actor.value) for link in answer.event.attribution if link.actor is not None}
-    mine = set(answer.signature.actors) | speaking
-    if mine.isdisjoint(accused) or (accusers and mine <= set(accusers)):
+    accusers, theirs = charge.shape.actors, answer.shape.recipients
+    if accusers and _voices(answer) <= set(accusers):
         return False
-    theirs = answer.signature.recipients
     if answer.event.type == "REJECT" and theirs and accusers and set(theirs).isdisjoint(accusers):
         return False
     shared = len(charge.words & answer.words) / max(1, min(len(charge.words), len(answer.words)))
     if charge.event.report == answer.event.report:
         near = 0 <= answer.event.sentence - charge.event.sentence <= 2
-        return (near and bool(_ANSWERS.search(answer.event.quote))) or shared >= 0.3
-    return bool(_ANSWERS.search(answer.event.quote)) and shared >= 0.2
+        return shared >= 0.3 or (near and _ANSWERS.search(answer.event.quote) is not None)
+    return shared >= 0.2 and _ANSWERS.search(answer.event.quote) is not None
 
 
 def _mutual(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:
     """Two parties who charge each other with the same thing."""
     charges = [episode for episode in episodes if episode.type == "ACCUSE" and episode.stage != "denied"]
-    for position, first in enumerate(charges):
-        for second in charges[position + 1 :]:
-            crossed = _keys(first.actors) & _keys(second.recipients) and _keys(first.recipients) & _keys(second.actors)
+    by_actor: dict[str, list[tuple[int, Episode]]] = defaultdict(list)
+    for number, episode in enumerate(charges):
+        for key in sorted({party(actor) for actor in episode.actors}):
+            by_actor[key].append((number, episode))
+    for number, first in enumerate(charges):
+        accusers, accused = ({party(actor) for actor in side} for side in (first.actors, first.recipients))
+        back = {later: other for key in sorted(accused) for later, other in by_actor[key] if later > number}
+        for _, second in sorted(back.items()):
+            crossed = accusers & {party(actor) for actor in second.recipients}
             if crossed and _same_matter(sightings[first.id], sightings[second.id]):
-                sides = (
-                    make_side(first.title, sightings[first.id]),
-                    make_side(second.title, sightings[second.id]),
-                )
+                sides = (make_side(first.title, sightings[first.id]), make_side(second.title, sightings[second.id]))
                 yield make_contest("responsibility", f"Each blames the other: {first.title}", sides, episode=first)
-
-
-def _keys(actors: Sequence[Actor]) -> set[str]:
-    return {party(actor) for actor in actors}
 
 
 def _same_matter(a: Sequence[Sighting], b: Sequence[Sighting]) -> bool:

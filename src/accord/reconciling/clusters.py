@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from accord.reconciling.candidates import block_keys
-from accord.reconciling.judgement import Judge
-from accord.reconciling.sightings import Sighting, Signature
+from accord.reconciling.judgement import IMPOSSIBLE, Entry, Judge
+from accord.reconciling.sightings import Sighting
 from accord.records import Judgement
 
-# How many members of a cluster a newcomer's words are set against; its signatures are all looked at.
-_EXEMPLARS = 8
+# How many members of a cluster a newcomer's words are set against; all shapes and dates in it are looked at.
+_EXEMPLARS = 5
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Sightings of one happening, with the judgements that joined them."""
+    """Sightings of one happening, with the judgements that joined them and the blocks it is found in."""
 
-    exemplars: list[Sighting] = field(default_factory=list)
-    signatures: dict[Signature, None] = field(default_factory=dict)
+    exemplars: list[Entry] = field(default_factory=list)
+    shapes: dict[int, None] = field(default_factory=dict)
+    dates: dict[int, None] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
     blocks: set[str] = field(default_factory=set)
@@ -38,15 +39,15 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
         alike[sighting.content].append(sighting)
     clusters: list[Cluster] = []
     blocks: dict[str, list[int]] = defaultdict(list)
-    for copies in sorted(alike.values(), key=lambda copies: (_poverty(copies[0].signature), copies[0].key)):
-        first = copies[0]
-        keys = block_keys(first.signature)
+    for copies in sorted(alike.values(), key=lambda copies: (_poverty(copies[0]), copies[0].key)):
+        first = judge.enter(copies)
+        keys = block_keys(copies[0].shape, copies[0].place)
         near = sorted({number for key in keys for number in blocks[key]})
         number = _best(first, [(place, clusters[place]) for place in near], judge)
         if number is None:
             number = len(clusters)
             clusters.append(Cluster())
-        _add(clusters[number], copies, judge)
+        _add(clusters[number], first, copies, judge)
         for key in keys:
             if key not in clusters[number].blocks:
                 clusters[number].blocks.add(key)
@@ -54,16 +55,16 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
     return clusters
 
 
-def _poverty(signature: Signature) -> int:
+def _poverty(sighting: Sighting) -> int:
     """0 for an event with its actor, recipient, own date and place; one more for each that is missing."""
-    dated = signature.first is not None and not signature.reported
-    return 4 - sum((bool(signature.actors), bool(signature.recipients), dated, signature.place is not None))
+    dated = sighting.when.first is not None and not sighting.when.reported
+    return 4 - sum((bool(sighting.shape.actors), bool(sighting.shape.recipients), dated, sighting.place is not None))
 
 
-def _best(newcomer: Sighting, near: Sequence[tuple[int, Cluster]], judge: Judge) -> int | None:
+def _best(newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge) -> int | None:
     best: tuple[float, int] | None = None
     for number, candidate in near:
-        if any(judge.weigh(newcomer.signature, signature).never for signature in candidate.signatures):
+        if _forbidden(newcomer, candidate, judge):
             continue
         score = max(judge.score(newcomer, member) for member in candidate.exemplars)
         if score >= 0 and (best is None or (score, -number) > best):
@@ -71,12 +72,20 @@ def _best(newcomer: Sighting, near: Sequence[tuple[int, Cluster]], judge: Judge)
     return None if best is None else -best[1]
 
 
-def _add(target: Cluster, copies: Sequence[Sighting], judge: Judge) -> None:
-    first = copies[0]
+def _forbidden(newcomer: Entry, candidate: Cluster, judge: Judge) -> bool:
+    shapes, dates = judge.shapes, judge.dates
+    for shape in candidate.shapes:
+        if shapes.score(newcomer.shape, shape) == IMPOSSIBLE:
+            return True
+    return any(dates.score(newcomer.date, date) == IMPOSSIBLE for date in candidate.dates)
+
+
+def _add(target: Cluster, first: Entry, copies: Sequence[Sighting], judge: Judge) -> None:
     if target.exemplars:
         closest = max(target.exemplars, key=lambda member: judge.score(first, member))
         target.judgements.append(judge.judge(closest, first))
     if len(target.exemplars) < _EXEMPLARS:
         target.exemplars.append(first)
-    target.signatures.setdefault(first.signature)
+    target.shapes.setdefault(first.shape)
+    target.dates.setdefault(first.date)
     target.sightings.extend(copies)

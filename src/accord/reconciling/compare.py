@@ -10,7 +10,7 @@ from typing import Literal
 
 from accord.reconciling.numbers import Interval, interval
 from accord.reconciling.parties import country_of
-from accord.reconciling.sightings import Sighting, Signature, family
+from accord.reconciling.sightings import Shape, Sighting, When, family
 from accord.records import Place
 
 Level = Literal["same", "alike", "unknown", "apart", "never"]
@@ -36,7 +36,14 @@ class Comparison:
     words: str
 
 
-def same_kind(a: Signature, b: Signature) -> Comparison:
+_NO_PLACE = Comparison("unknown", 0, "no place in both")
+_NO_NUMBER = Comparison("unknown", 0, "no number of one kind in both")
+_OTHER_WORD = Comparison("unknown", 0, "said with another word")
+_FEW_WORDS = Comparison("unknown", 0, "too few words to tell")
+_OTHER_WORDS = Comparison("apart", -0.2, "hardly a word in common")
+
+
+def same_kind(a: Shape, b: Shape) -> Comparison:
     """The kind of act: one type and mode, or two stages of one act (promised and given, conceded and done)."""
     if family(a.type) != family(b.type):
         return Comparison("never", 0, f"{a.type} is not {b.type}")
@@ -54,7 +61,7 @@ def _dash(mode: str) -> str:
     return f"-{mode}" if mode else ""
 
 
-def same_direction(a: Signature, b: Signature) -> Comparison:
+def same_direction(a: Shape, b: Shape) -> Comparison:
     """Who did it to whom: where the one's actor is the other's recipient and the reverse, they are two acts."""
     crossed = _meet(a.actors, b.recipients) and _meet(a.recipients, b.actors)
     straight = _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
@@ -67,14 +74,14 @@ def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return any(key in b for key in a)
 
 
-def same_actors(a: Signature, b: Signature) -> Comparison:
+def same_actors(a: Shape, b: Shape) -> Comparison:
     """Who acts: a shared party speaks for one happening, none in common against it; a missing actor is open."""
     if a.type in _MUTUAL and b.type in _MUTUAL and (not a.recipients or not b.recipients):
         return _parties("actors", _everyone(a), _everyone(b))
     return _parties("actors", a.actors, b.actors)
 
 
-def same_recipients(a: Signature, b: Signature) -> Comparison:
+def same_recipients(a: Shape, b: Shape) -> Comparison:
     """To whom: a shared party speaks for it; a body and its own member may be one; others are two happenings."""
     if a.type in _MUTUAL and b.type in _MUTUAL and (not a.recipients or not b.recipients):
         return Comparison("unknown", 0, "all sides are named together")
@@ -84,7 +91,7 @@ def same_recipients(a: Signature, b: Signature) -> Comparison:
     return found
 
 
-def _everyone(a: Signature) -> tuple[str, ...]:
+def _everyone(a: Shape) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*a.actors, *a.recipients)))
 
 
@@ -100,7 +107,7 @@ def _parties(role: str, a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     return Comparison("never", 0, f"no {role} in common")
 
 
-def same_date(a: Signature, b: Signature) -> Comparison:
+def same_date(a: When, b: When) -> Comparison:
     """When: days that fit speak for it; a day or two apart may be one happening differently dated; more may not."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return _one_undated(a, b)
@@ -114,12 +121,12 @@ def same_date(a: Signature, b: Signature) -> Comparison:
         return Comparison("same" if day else "alike", 1.0 if day else 0.5, "the dates fit")
     if apart <= 3 and not a.historical and not b.historical:
         return Comparison("apart", -0.6, f"dated {apart} days apart")
-    if a.stage == b.stage == "announced":
+    if a.announced and b.announced:
         return Comparison("apart", -0.3, "announced for different dates")
     return Comparison("never", 0, f"dated {a.first} and {b.first}")
 
 
-def _one_undated(a: Signature, b: Signature) -> Comparison:
+def _one_undated(a: When, b: When) -> Comparison:
     # An undated recollection must not be drawn to whichever dated act of the same kind is at hand.
     dated = a if a.first is not None else b
     if dated.first is not None and not dated.reported and (a.historical or b.historical):
@@ -127,7 +134,7 @@ def _one_undated(a: Signature, b: Signature) -> Comparison:
     return Comparison("unknown", 0, "not dated in both")
 
 
-def _both_reported(a: Signature, b: Signature) -> Comparison:
+def _both_reported(a: When, b: When) -> Comparison:
     assert a.first is not None and b.first is not None  # noqa: S101 - for the type checker
     apart = abs((a.first - b.first).days)
     if a.historical or b.historical:
@@ -139,10 +146,10 @@ def _both_reported(a: Signature, b: Signature) -> Comparison:
     return Comparison("never", 0, f"reported {apart} days apart")
 
 
-def _one_reported(a: Signature, b: Signature) -> Comparison:
+def _one_reported(a: When, b: When) -> Comparison:
     dated, reported = (b, a) if a.reported else (a, b)
     assert dated.first is not None and dated.last is not None and reported.first is not None  # noqa: S101
-    if reported.historical or "announced" in (a.stage, b.stage):
+    if reported.historical or a.announced or b.announced:
         return Comparison("unknown", 0, "one report gives no date of its own")
     before = (reported.first - dated.last).days
     after = (dated.first - reported.first).days
@@ -157,10 +164,10 @@ def _range(first: date, last: date) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def same_place(a: Signature, b: Signature) -> Comparison:
+def same_place(a: Sighting, b: Sighting) -> Comparison:
     """Where: one place, or a place and its country, speak for it; two countries or two distant places against it."""
     if a.place is None or b.place is None:
-        return Comparison("unknown", 0, "no place in both")
+        return _NO_PLACE
     relation = relate_places(a.place, b.place)
     if relation == "same":
         return Comparison("same", 0.8, f"both in {a.place.name}")
@@ -193,10 +200,12 @@ def _kilometres(a: Place, b: Place) -> float:
 
 def same_numbers(a: Sighting, b: Sighting) -> Comparison:
     """The numbers given (dead, hurt, troops, sums): a count that fits speaks for it, another one little against."""
+    if not a.counts or not b.counts:
+        return _NO_NUMBER
     ours, theirs = _numbers(a), _numbers(b)
     shared = [field for field in ours if field in theirs]
     if not shared:
-        return Comparison("unknown", 0, "no number of one kind in both")
+        return _NO_NUMBER
     fit = [field for field in shared if ours[field].meets(theirs[field])]
     if fit:
         return Comparison("same", 0.5, f"the number {fit[0]} fits")
@@ -214,33 +223,35 @@ def _numbers(a: Sighting) -> dict[str, Interval]:
 
 def same_trigger(a: Sighting, b: Sighting) -> Comparison:
     """The word that names the act: one word for it speaks for one happening."""
-    stems = a.event.trigger.casefold()[:5], b.event.trigger.casefold()[:5]
-    if stems[0] and stems[0] == stems[1]:
+    if a.stem and a.stem == b.stem:
         return Comparison("same", 0.3, f"both say “{a.event.trigger}”")
-    return Comparison("unknown", 0, "said with other words")
+    return _OTHER_WORD
 
 
 def same_words(a: Sighting, b: Sighting) -> Comparison:
     """The rest of the sentence: many content words in common speak for it, none against it."""
     least = min(len(a.words), len(b.words))
     if least < 3:
-        return Comparison("unknown", 0, "too few words to tell")
+        return _FEW_WORDS
     share = len(a.words & b.words) / least
     if share >= 0.6:
         return Comparison("same", 0.6, f"{round(100 * share)}% of the shorter sentence's words in common")
     if share >= 0.25:
         return Comparison("alike", 0.3, f"{round(100 * share)}% of the shorter sentence's words in common")
-    return Comparison("apart", -0.2, "hardly a word in common")
+    return _OTHER_WORDS
 
 
-#: Compared once for each pair of signatures; the first ``never`` ends it.
-BY_SIGNATURE: tuple[Callable[[Signature, Signature], Comparison], ...] = (
+#: Compared once for each pair of shapes; the first ``never`` ends it.
+BY_SHAPE: tuple[Callable[[Shape, Shape], Comparison], ...] = (
     same_kind,
     same_direction,
     same_actors,
     same_recipients,
-    same_date,
-    same_place,
 )
-#: Compared for each pair of sightings whose signatures may be one.
-BY_SIGHTING: tuple[Callable[[Sighting, Sighting], Comparison], ...] = (same_numbers, same_trigger, same_words)
+#: Compared for each pair of sightings whose shapes and dates may be one.
+BY_SIGHTING: tuple[Callable[[Sighting, Sighting], Comparison], ...] = (
+    same_place,
+    same_numbers,
+    same_trigger,
+    same_words,
+)

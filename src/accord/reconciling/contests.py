@@ -72,11 +72,9 @@ def _bare(episode: Episode) -> str:
 
 def _occurrence(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Contest]:
     denied = stated_denials(sightings)
-    asserted = [one for one in sightings if one.signature.stage in ("done", "announced", "alleged")]
+    asserted = [one for one in sightings if one.stage in ("done", "announced", "alleged")]
     if denied and asserted:
-        held = _HOLDS[
-            episode.stage if episode.stage in ("done", "announced", "alleged") else asserted[0].signature.stage
-        ]
+        held = _HOLDS[episode.stage if episode.stage in ("done", "announced", "alleged") else asserted[0].stage]
         sides = (make_side(held, asserted), make_side(_HOLDS["denied"], denied))
         yield make_contest("occurrence", f"Did it happen: {_bare(episode)}", sides, episode=episode)
 
@@ -86,8 +84,8 @@ def _stage(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Contest]
     own = report_stages(sightings)
     by_stage: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        if one.signature.stage == own[one.event.report] and one.signature.stage in ("done", "announced", "possible"):
-            by_stage[one.signature.stage].append(one)
+        if one.stage == own[one.event.report] and one.stage in ("done", "announced", "possible"):
+            by_stage[one.stage].append(one)
     if len(by_stage) < 2 or len({one.origin for group in by_stage.values() for one in group}) < 2:
         return
     if _moved_on(by_stage):
@@ -111,13 +109,13 @@ def _headline(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Conte
     for report in dict.fromkeys(one.event.report for one in sightings):
         mine = [one for one in sightings if one.event.report == report]
         above = [one for one in mine if one.event.where == "headline"]
-        below = [one for one in mine if one.event.where != "headline" and one.signature.stage == own[report]]
-        loud = [one for one in above if one.signature.stage != own[report] and one.signature.stage != "possible"]
+        below = [one for one in mine if one.event.where != "headline" and one.stage == own[report]]
+        loud = [one for one in above if one.stage != own[report] and one.stage != "possible"]
         # A page may carry two headlines: one that agrees with the body does not cure the other.
         if not loud or not below:
             continue
         sides = (
-            make_side(f"headline: {_HOLDS[loud[0].signature.stage]}", loud),
+            make_side(f"headline: {_HOLDS[loud[0].stage]}", loud),
             make_side(f"body: {_HOLDS[own[report]]}", below),
         )
         yield make_contest("headline", f"Headline and body differ: {_bare(episode)}", sides, episode=episode)

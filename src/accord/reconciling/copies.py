@@ -59,7 +59,8 @@ def compare_texts(a: Prose, b: Prose) -> Overlap:
         return Overlap("copy", words, total, 1.0, passages)
     alike = _alike(a, b)
     # A handful of sentences is too little to tell rewriting from two reporters with one set of facts.
-    if alike >= REWRITTEN and (words or alike >= 0.75):
+    # Sentences that recur word for word are a partial copy; rewriting is what recurs beyond them.
+    if alike >= REWRITTEN and alike - share >= 0.2 and (words or alike >= 0.75):
         return Overlap("rewritten", words, total, alike, passages)
     return Overlap("partial" if share >= PARTIAL else "independent", words, total, alike, passages)
 

@@ -61,12 +61,12 @@ def _kind(sightings: Sequence[Sighting]) -> tuple[str, str]:
 
 def _date(sightings: Sequence[Sighting]) -> tuple[str, DatePrecision]:
     """The finest date that a text gives; else the earliest report's own date, marked as such; else none."""
-    given = [one for one in sightings if one.signature.first is not None and not one.signature.reported]
+    given = [one for one in sightings if one.when.first is not None and not one.when.reported]
     if given:
         votes = Counter(one.event.date for one in given)
         best = min(given, key=lambda o: (_FINENESS.get(o.event.date_precision, 9), -votes[o.event.date], o.event.date))
         return best.event.date, best.event.date_precision
-    reported = sorted(one.event.date for one in sightings if one.signature.reported)
+    reported = sorted(one.event.date for one in sightings if one.when.reported)
     return (reported[0], "reported") if reported else ("", "unknown")
 
 
@@ -74,11 +74,11 @@ def _place(sightings: Sequence[Sighting]) -> Place | None:
     """The place that most origins give, the finer one first."""
     places: dict[str, Place] = {}
     votes: Counter[str] = Counter()
-    for origin, name in sorted({(one.origin, one.signature.place.name) for one in sightings if one.signature.place}):
+    for origin, name in sorted({(one.origin, one.place.name) for one in sightings if one.place}):
         votes[name] += bool(origin)
     for one in sightings:
-        if one.signature.place is not None:
-            places.setdefault(one.signature.place.name, one.signature.place)
+        if one.place is not None:
+            places.setdefault(one.place.name, one.place)
     if not votes:
         return None
     return places[min(votes, key=lambda name: (-votes[name], places[name].feature.startswith("PCL"), name))]

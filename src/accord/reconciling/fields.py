@@ -69,10 +69,8 @@ def report_stages(sightings: Sequence[Sighting]) -> dict[str, Stage]:
     stages: dict[str, Stage] = {}
     for report, own in by_report.items():
         body = [sighting for sighting in own if sighting.event.where != "headline"] or own
-        found = {sighting.signature.stage for sighting in body}
-        undated = not any(
-            one.signature.stage == "done" and one.signature.first and not one.signature.reported for one in body
-        )
+        found = {sighting.stage for sighting in body}
+        undated = not any(one.stage == "done" and one.when.first and not one.when.reported for one in body)
         if "announced" in found and ("done" not in found or undated):
             stages[report] = "announced"
         else:
@@ -85,18 +83,14 @@ def stated_denials(sightings: Sequence[Sighting]) -> list[Sighting]:
 
     An outlet that writes "it has not left yet" under its own "it will leave" denies nothing.
     """
-    asserting = {one.origin for one in sightings if one.signature.stage not in ("denied", "possible")}
-    return [
-        one
-        for one in sightings
-        if one.signature.stage == "denied" and (one.event.attribution or asserting - {one.origin})
-    ]
+    asserting = {one.origin for one in sightings if one.stage not in ("denied", "possible")}
+    return [one for one in sightings if one.stage == "denied" and (one.event.attribution or asserting - {one.origin})]
 
 
 def stage_field(sightings: Sequence[Sighting]) -> tuple[Stage, Field]:
     """The stage of the episode and the field that shows every view of it."""
     own = report_stages(sightings)
-    holdings = [Holding(one.signature.stage, one) for one in sightings if _voices(one, own[one.event.report])]
+    holdings = [Holding(one.stage, one) for one in sightings if _voices(one, own[one.event.report])]
     values = gather(holdings)
     contested = len(values) > 1 and bool(stated_denials(sightings))
     judged = verdict(values, fit=lambda a, b: a == b, contested=contested)
@@ -105,7 +99,7 @@ def stage_field(sightings: Sequence[Sighting]) -> tuple[Stage, Field]:
 
 def _voices(sighting: Sighting, own: Stage) -> bool:
     """Whether a sighting's stage is a view of its own, or only a loose word for what its report says elsewhere."""
-    stage = sighting.signature.stage
+    stage = sighting.stage
     return stage in (own, "denied") or (sighting.event.where == "headline" and stage != "possible")
 
 
@@ -129,11 +123,11 @@ def _episode_stage(sightings: Sequence[Sighting], own: dict[str, Stage]) -> Stag
 
 def date_field(sightings: Sequence[Sighting]) -> Field | None:
     """When, by the texts themselves: a report's own date never stands in here. Coarser dates join the finer ones."""
-    dated = [one for one in sightings if one.signature.first is not None and not one.signature.reported]
+    dated = [one for one in sightings if one.when.first is not None and not one.when.reported]
     if not dated:
         return None
-    windows = {one.event.date: Interval(one.signature.first.toordinal(), one.signature.last.toordinal())
-               for one in dated if one.signature.first and one.signature.last}  # fmt: skip
+    windows = {one.event.date: Interval(one.when.first.toordinal(), one.when.last.toordinal())
+               for one in dated if one.when.first and one.when.last}  # fmt: skip
     values = gather(Holding(one.event.date, one) for one in dated)
     return Field("date", verdict(values, fit=lambda a, b: windows[a].meets(windows[b])), values)
 
@@ -143,9 +137,9 @@ def place_field(sightings: Sequence[Sighting]) -> Field | None:
     places: dict[str, Place] = {}
     holdings = []
     for one in sightings:
-        if one.signature.place is not None:
-            places.setdefault(one.signature.place.name, one.signature.place)
-            holdings.append(Holding(one.signature.place.name, one))
+        if one.place is not None:
+            places.setdefault(one.place.name, one.place)
+            holdings.append(Holding(one.place.name, one))
     if not holdings:
         return None
     values = gather(holdings)
@@ -204,7 +198,7 @@ def _count_field(name: str, claims: Sequence[tuple[Claim, Interval, Sighting]]) 
         for bounds, text, sighting in _latest(own):
             bounds_of.setdefault(text, bounds)
             current.append(Holding(text, sighting))
-            denied = denied or sighting.signature.stage == "denied"
+            denied = denied or sighting.stage == "denied"
     values = gather(current)
     fits = verdict(values, fit=lambda a, b: bounds_of[a].meets(bounds_of[b]))
     contested = fits == "differs" and (denied or _parties_differ(values))

@@ -2,75 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from accord.reconciling.compare import BY_SIGHTING, BY_SIGNATURE, Comparison
-from accord.reconciling.sightings import Sighting, Signature
+from accord.reconciling.compare import BY_SHAPE, BY_SIGHTING, Comparison, same_date, same_trigger, same_words
+from accord.reconciling.sightings import Shape, Sighting, When
 from accord.records import Judgement
 
 #: Scores that two events must reach together. Kind and both parties in common with nothing against give 3; kind, one
 #: party and a day give 2.4. Within one report a writer who means the same act again says so in like words.
 ACROSS_REPORTS = 2.0
 WITHIN_REPORT = 2.4
+IMPOSSIBLE = float("-inf")
+
+Part = TypeVar("Part", Shape, When)
+
+
+@dataclass(slots=True)
+class Memory(Generic[Part]):
+    """What was found for pairs of shapes or of dates. Each goes by a small number, as numbers hash fast."""
+
+    weigh: Callable[[Part, Part], float]
+    numbers: dict[Part, int] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    found: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def number(self, part: Part) -> int:
+        """The number by which ``part`` goes here."""
+        if part not in self.numbers:
+            self.numbers[part] = len(self.parts)
+            self.parts.append(part)
+        return self.numbers[part]
+
+    def score(self, a: int, b: int) -> float:
+        """What the parts numbered ``a`` and ``b`` score together; IMPOSSIBLE where they forbid one happening."""
+        score = self.found.get((a, b))
+        if score is None:
+            score = self.weigh(self.parts[a], self.parts[b])
+            self.found[a, b] = self.found[b, a] = score
+        return score
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """The comparisons that signatures alone allow: their sum, or that the two can never be one."""
+class Entry:
+    """A sighting as judged: with the numbers of its shape and date in the judge's memories.
 
-    never: bool
-    score: float
-    reasons: tuple[str, ...]
+    ``reports`` are all that carry this very sentence: two sentences that one of them carries stand in one report.
+    """
+
+    sighting: Sighting
+    shape: int
+    date: int
+    reports: frozenset[str]
 
 
 @dataclass(slots=True)
 class Judge:
-    """Judges pairs, remembering what it found for each pair of signatures."""
+    """Judges pairs of sightings, remembering what it found for their shapes and dates."""
 
-    _found: dict[tuple[Signature, Signature], Finding] = field(default_factory=dict)
+    shapes: Memory[Shape] = field(default_factory=lambda: Memory(_weigh_shapes))
+    dates: Memory[When] = field(default_factory=lambda: Memory(_weigh_dates))
 
-    def weigh(self, a: Signature, b: Signature) -> Finding:
-        """What type, parties, date and place say of the two."""
-        finding = self._found.get((a, b))
-        if finding is None:
-            finding = _weigh(a, b)
-            self._found[a, b] = self._found[b, a] = finding
-        return finding
+    def enter(self, copies: Sequence[Sighting]) -> Entry:
+        """One sighting and its copies, ready to be judged."""
+        first = copies[0]
+        reports = frozenset(copy.event.report for copy in copies)
+        return Entry(first, self.shapes.number(first.shape), self.dates.number(first.when), reports)
 
-    def score(self, a: Sighting, b: Sighting) -> float:
-        """How far above the threshold the two stand (below: negative); minus infinity where they can never be one."""
-        finding = self.weigh(a.signature, b.signature)
-        if finding.never:
-            return float("-inf")
-        close = [compare(a, b) for compare in BY_SIGHTING]
-        total = finding.score + sum(comparison.score for comparison in close)
-        if a.event.report != b.event.report:
+    def score(self, a: Entry, b: Entry) -> float:
+        """How far above the threshold the two stand (below: negative); IMPOSSIBLE where they can never be one."""
+        total = self.shapes.score(a.shape, b.shape) + self.dates.score(a.date, b.date)
+        if total == IMPOSSIBLE:
+            return total
+        one, other = a.sighting, b.sighting
+        for compare in BY_SIGHTING:
+            total += compare(one, other).score
+        if a.reports.isdisjoint(b.reports):
             return round(total - ACROSS_REPORTS, 6)
-        _, trigger, words = close
-        retold = (
-            trigger.level == "same" or words.level in ("same", "alike") or "headline" in (a.event.where, b.event.where)
-        )
-        return round(total - WITHIN_REPORT, 6) if retold else float("-inf")
+        return round(total - WITHIN_REPORT, 6) if _retold(one, other) else IMPOSSIBLE
 
-    def judge(self, a: Sighting, b: Sighting) -> Judgement:
+    def judge(self, entry: Entry, other: Entry) -> Judgement:
         """The judgement on two events, with its reasons in words."""
-        finding = self.weigh(a.signature, b.signature)
-        reasons = list(finding.reasons)
-        score = 0.0
-        if not finding.never:
-            close = [compare(a, b) for compare in BY_SIGHTING]
-            score = finding.score + sum(comparison.score for comparison in close)
-            reasons += [comparison.words for comparison in close if comparison.level != "unknown"]
+        a, b = entry.sighting, other.sighting
+        found = [*(compare(a.shape, b.shape) for compare in BY_SHAPE), same_date(a.when, b.when)]
+        found += [compare(a, b) for compare in BY_SIGHTING]
+        never = [comparison for comparison in found if comparison.level == "never"]
+        reasons = tuple(comparison.words for comparison in never or found if comparison.level != "unknown")
+        score = 0.0 if never else sum(comparison.score for comparison in found)
         first, second = sorted((a.event.id, b.event.id))
-        return Judgement(first, second, self.score(a, b) >= 0, round(score, 3), tuple(reasons))
+        return Judgement(first, second, self.score(entry, other) >= 0, round(score, 3), reasons)
 
 
-def _weigh(a: Signature, b: Signature) -> Finding:
-    comparisons: list[Comparison] = []
-    for compare in BY_SIGNATURE:
-        comparison = compare(a, b)
+def _retold(a: Sighting, b: Sighting) -> bool:
+    if "headline" in (a.event.where, b.event.where):
+        return True
+    return same_trigger(a, b).level == "same" or same_words(a, b).level in ("same", "alike")
+
+
+def _weigh_shapes(a: Shape, b: Shape) -> float:
+    return _add([compare(a, b) for compare in BY_SHAPE])
+
+
+def _weigh_dates(a: When, b: When) -> float:
+    return _add([same_date(a, b)])
+
+
+def _add(comparisons: Sequence[Comparison]) -> float:
+    total = 0.0
+    for comparison in comparisons:
         if comparison.level == "never":
-            return Finding(True, 0.0, (comparison.words,))
-        comparisons.append(comparison)
-    reasons = tuple(comparison.words for comparison in comparisons if comparison.level != "unknown")
-    return Finding(False, sum(comparison.score for comparison in comparisons), reasons)
+            return IMPOSSIBLE
+        total += comparison.score
+    return total

@@ -13,7 +13,6 @@ from accord.reconciling.parties import parties, party
 from accord.records import Claim, Coded, Event, Origin, Place
 
 Stage = Literal["done", "announced", "possible", "denied", "alleged"]
-Family = Literal["accord", "retreat", "other"]
 
 _WORD = re.compile(r"[^\W_]{3,}")
 # Words that every report on anything shares.
@@ -30,8 +29,8 @@ _ALLEGING = frozenset(("accuses", "alleges", "claims"))
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """What of an event can be compared without its words. Equal signatures compare equal to everything.
+class Shape:
+    """Who did what to whom. Few events differ in it, so that two shapes are compared once for all who have them.
 
     ``around`` holds the bodies that the recipients belong to, and the members of recipients that are bodies: one
     report says "the alliance", another names its leading state.
@@ -41,23 +40,38 @@ class Signature:
     mode: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    around: tuple[str, ...]
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days an event may have been on, and what limits their worth.
+
+    ``reported`` says that the report's date stands in, ``historical`` that the report looks back.
+    """
+
     first: date | None
     last: date | None
     reported: bool
-    stage: Stage
     historical: bool
-    place: Place | None
+    announced: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One event as one report saw it. ``words`` are the content words of its clause, ``counts`` its numbers."""
+    """One event as one report saw it. ``words`` are the content words of its clause, ``counts`` its numbers.
+
+    ``stem`` is the start of the word that names the act, long enough to join a verb and its noun.
+    """
 
     event: Event
     published: str
     origin: str
-    signature: Signature
+    shape: Shape
+    when: When
+    stage: Stage
+    place: Place | None
+    stem: str
     words: frozenset[str]
     counts: tuple[Claim, ...]
 
@@ -71,7 +85,18 @@ class Sighting:
     def content(self) -> tuple[object, ...]:
         """Equal for the same event in a report and in its copy."""
         numbers = tuple((claim.field, claim.value, claim.unit) for claim in self.counts)
-        return (self.origin, self.signature, self.event.quote, self.event.trigger, self.event.where, numbers)
+        event = self.event
+        return (
+            self.origin,
+            self.shape,
+            self.when,
+            self.stage,
+            self.place,
+            event.quote,
+            self.stem,
+            event.where,
+            numbers,
+        )
 
 
 def told_order(one: Sighting) -> tuple[str, str, int, str]:
@@ -117,21 +142,19 @@ def _sighting(
 ) -> Sighting:
     first, last, reported = days(event.date, event.date_precision)
     actors, recipients = parties(event.actors), parties(event.recipients)
-    signature = Signature(
+    shape = Shape(
         type=event.type,
         mode=event.mode,
         actors=actors,
         recipients=tuple(key for key in recipients if key not in actors) or recipients,
         around=tuple(sorted(set().union(*(bound.get(key, ()) for key in recipients)))),
-        first=first,
-        last=last,
-        reported=reported,
-        stage=stage_of(event),
-        historical="historical" in event.aux_modes,
-        place=event.place.value if event.place else None,
     )
+    stage = stage_of(event)
+    when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")
+    place = event.place.value if event.place else None
+    stem = event.trigger.casefold()[:5]
     words = frozenset(word for word in _WORD.findall(event.quote.casefold()) if word not in _STOP)
-    return Sighting(event, coded.report.published, origin, signature, words, counts)
+    return Sighting(event, coded.report.published, origin, shape, when, stage, place, stem, words, counts)
 
 
 def stage_of(event: Event) -> Stage:

@@ -96,14 +96,13 @@ def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
 def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Titles) -> Iterator[Word]:
     """Steps that an event is, at the stage that its whole episode has reached: a headline's "quits" moves nothing."""
     event = sighting.event
-    state = "denied" if sighting.signature.stage == "denied" else episode.stage
+    state = "denied" if sighting.stage == "denied" else episode.stage
     for move in kinds.moves:
         if not move.fits(event, state):
             continue
         kind = kinds.kinds[move.kind]
-        for first, second in _pairs(event, kind):
-            if not move.takes(second.country) or party(first) == party(second):
-                continue
+        pairs = [(a, b) for a, b in _pairs(event, kind) if move.takes(b.country) and party(a) != party(b)]
+        for first, second in pairs:
             a, b = _ends(kind, second if move.turned else first, first if move.turned else second, titles)
             stage = move.stage_at(state)
             yield Word(
@@ -113,7 +112,7 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 sector="",
                 stage=stage,
                 strong=stage not in UNSURE,
-                past=sighting.signature.historical,
+                past=sighting.when.historical,
                 date=event.date,
                 precision=event.date_precision,
                 published=sighting.published,
@@ -121,7 +120,8 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 speaker=said_by(event.attribution),
                 span=Span(event.report, event.start, event.end, f"{kind.name}: {stage}"),
             )
-        return
+        if pairs:
+            return
 
 
 def _pairs(event: Event, kind: TieKind) -> list[tuple[Actor, Actor]]:

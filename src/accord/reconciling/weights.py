@@ -21,7 +21,7 @@ def weigh_episode(sightings: Sequence[Sighting], stage: Stage) -> float:
     best = [max(_WHERE[one.event.where] for one in sightings if one.origin == origin) for origin in origins]
     reports = {one.event.report for one in sightings}
     told = {(one.origin, one.event.quote) for one in sightings}
-    past = -1.0 if all(one.signature.historical for one in sightings) else 0.0
+    past = -1.0 if all(one.when.historical for one in sightings) else 0.0
     kind = _TYPE.get(sightings[0].event.type, 0.0)
     total = 1.5 * len(origins) + sum(best) + 0.5 * log2(len(reports)) + 0.4 * log2(len(told) + 1)
     return round(total + _STAGE[stage] + kind + past, 3)

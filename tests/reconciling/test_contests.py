@@ -1,0 +1,135 @@
+"""Where reports and parties disagree, and where they only seem to."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Coder, actor, voice, write
+
+from accord.reconciling import reconcile
+
+
+def of_kind(result, kind):
+    return [contest for contest in result.contests if contest.kind == kind]
+
+
+def quotes(contest, coded):
+    texts = {one.report.id: one.report.text for one in coded}
+    return [{texts[span.report][span.start : span.end] for span in side.because} for side in contest.sides]
+
+
+def test_denied_by_a_party(exit_story):
+    (contest,) = of_kind(reconcile(exit_story), "occurrence")
+    assert [side.holds for side in contest.sides] == ["it is announced, not done", "it is denied"]
+    assert contest.sides[1].said_by == ("Asha Otieno",)
+    assert quotes(contest, exit_story)[1] == {"no full withdrawal had been announced"}
+
+
+def test_the_headline_of_one_report_says_more_than_its_body(exit_story):
+    (contest,) = of_kind(reconcile(exit_story), "headline")
+    assert quotes(contest, exit_story) == [{"Kenya quits East Union"}, {"the country will leave the East Union"}]
+
+
+def test_a_charge_and_its_rejection(exit_story):
+    (contest,) = of_kind(reconcile(exit_story), "responsibility")
+    charge, answer = quotes(contest, exit_story)
+    assert charge == {"Kenya accused Uganda of hiding rebels in its border forests"}
+    assert answer == {"Uganda rejected the accusation as baseless"}
+
+
+def test_a_charge_without_an_answer_is_no_contest():
+    coder = Coder(write("Kenya accused Uganda of hiding rebels. Uganda rejected a plan for a joint market."))
+    coder.event("Kenya accused Uganda of hiding rebels", "ACCUSE", "KEN", "UGA", sentence=0)
+    coder.event("Uganda rejected a plan for a joint market", "REJECT", "UGA", "KEN", sentence=1)
+    assert not of_kind(reconcile([coder.coded()]), "responsibility")
+
+
+def test_two_who_charge_each_other_with_one_thing():
+    coder = Coder(
+        write("Kenya blamed Uganda for firing first at the pump. Uganda blamed Kenya for firing first at the pump.")
+    )
+    coder.event("Kenya blamed Uganda for firing first at the pump", "ACCUSE", "KEN", "UGA")
+    coder.event("Uganda blamed Kenya for firing first at the pump", "ACCUSE", "UGA", "KEN")
+    assert len(of_kind(reconcile([coder.coded()]), "responsibility")) == 1
+
+
+def test_lists_of_members_that_differ(exit_story):
+    (contest,) = of_kind(reconcile(exit_story), "membership")
+    assert [side.holds for side in contest.sides] == [
+        "lists Kenya, Rwanda, Tanzania, Uganda",
+        "lists Burundi, Rwanda, Uganda; does not list Kenya, Tanzania",
+    ]
+
+
+@pytest.mark.parametrize(("words", "expected"), [("The union comprises", 1), ("The union includes", 0)])
+def test_only_a_whole_list_leaves_members_out(words, expected):
+    first = Coder(write(f"{words} Kenya, Uganda and Rwanda."))
+    second = Coder(write("The union includes Kenya, Uganda and Burundi."))
+    for state in ("KEN", "UGA", "RWA"):
+        first.tie(f"{words} Kenya, Uganda and Rwanda", "membership", state, "IGO EUNION")
+    for state in ("KEN", "UGA", "BDI"):
+        second.tie("The union includes Kenya, Uganda and Burundi", "membership", state, "IGO EUNION")
+    assert len(of_kind(reconcile([first.coded(), second.coded()]), "membership")) == expected
+
+
+def test_one_member_named_in_passing_contradicts_no_list():
+    first = Coder(write("The union comprises Kenya, Uganda and Rwanda."))
+    for state in ("KEN", "UGA", "RWA"):
+        first.tie("The union comprises Kenya, Uganda and Rwanda", "membership", state, "IGO EUNION")
+    second = Coder(write("Uganda, a member of the union, was glad."))
+    second.tie("Uganda, a member of the union", "membership", "UGA", "IGO EUNION")
+    assert not of_kind(reconcile([first.coded(), second.coded()]), "membership")
+    third = Coder(write("Burundi, which joined the union last year, was glad."))
+    third.tie("Burundi, which joined the union last year", "membership", "BDI", "IGO EUNION", stage="member")
+    assert len(of_kind(reconcile([first.coded(), third.coded()]), "membership")) == 1
+
+
+def test_silent_in_one_report_and_speaking_in_another(exit_story):
+    (contest,) = of_kind(reconcile(exit_story), "silence")
+    assert contest.sides[0].holds == "does not speak"
+    assert contest.sides[1].said_by == ("Asha Otieno",)
+
+
+def test_another_ministry_speaking_breaks_no_silence():
+    quiet = Coder(write("The Kenyan Foreign Ministry declined to comment."))
+    quiet.silence("The Kenyan Foreign Ministry declined to comment", actor("KEN GOV", "Kenyan Foreign Ministry"))
+    other = Coder(write("Kenya will pay the fee, the finance minister said."))
+    minister = actor("KEN GOV", "Moses Wanjala", "finance minister")
+    other.event("Kenya will pay the fee", "AID", "KEN", "UGA", by=voice("Moses Wanjala", "says", minister))
+    assert not of_kind(reconcile([quiet.coded(), other.coded()]), "silence")
+
+
+def test_two_dates_for_one_clash():
+    first = Coder(write("Kenyan and Ugandan guards exchanged fire on Thursday, 5 March.", outlet="A Post"))
+    second = Coder(write("Guards of Kenya and Uganda traded fire on the evening of 4 March.", outlet="B Post"))
+    more = {"trigger": "fire"}
+    first.event("guards exchanged fire on Thursday", "ASSAULT-firearms", "KEN;UGA", date="2031-03-05", **more)
+    second.event("traded fire on the evening of 4 March", "ASSAULT-firearms", "KEN;UGA", date="2031-03-04", **more)
+    (contest,) = of_kind(reconcile([first.coded(), second.coded()]), "date")
+    assert {side.holds for side in contest.sides} == {"2031-03-05", "2031-03-04"}
+
+
+def test_done_by_one_report_and_announced_by_another_of_the_same_day():
+    first = Coder(write("Kenya has left the East Union for good.", outlet="A Post"))
+    first.event("Kenya has left the East Union", "SANCTION-withdraw", "KEN", "IGO EUNION", trigger="leave")
+    second = Coder(write("The government in Nairobi announced that it would leave.", outlet="B Post"))
+    second.event("it would leave", "SANCTION-withdraw", "KEN", "IGO EUNION", aux=("future",), trigger="leave")
+    result = reconcile([first.coded(), second.coded()])
+    (contest,) = of_kind(result, "stage")
+    assert [side.holds for side in contest.sides] == ["it is done", "it is announced, not done"]
+    assert result.episodes[0].stage == "announced"
+
+
+def test_an_outlets_own_not_yet_denies_nothing():
+    coder = Coder(write("Kenya will leave the East Union. It has not left it yet."))
+    coder.event(
+        "Kenya will leave the East Union", "SANCTION-withdraw", "KEN", "IGO EUNION", aux=("future",), trigger="leave"
+    )
+    coder.event("It has not left it", "SANCTION-withdraw", "KEN", "IGO EUNION", aux=("negation",), trigger="leave")
+    assert not of_kind(reconcile([coder.coded()]), "occurrence")
+
+
+def test_the_most_important_contest_comes_first(exit_story):
+    contests = reconcile(exit_story).contests
+    assert contests[0].kind == "occurrence"
+    assert [contest.weight for contest in contests] == sorted((c.weight for c in contests), reverse=True)
+    assert all(len(contest.sides) > 1 and all(side.because for side in contest.sides) for contest in contests)

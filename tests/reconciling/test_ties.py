@@ -1,0 +1,109 @@
+"""Ties: the stage that wins, the steps that stay, and the table that says which event moves what."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Coder, write
+
+from accord.reconciling import check_tie_kinds, reconcile
+
+
+def tie(result, kind, b="IGO EUNION"):
+    return next(tie for tie in result.ties if tie.kind == kind and tie.b.code == b)
+
+
+def told(*sentences, published="2031-03-05"):
+    """A report of one-sentence events: (words, kind, actors, recipients, aux)."""
+    coder = Coder(write(*(sentence[0] for sentence in sentences), published=published))
+    for words, kind, actors, recipients, *more in sentences:
+        coder.event(words, kind, actors, recipients, **(more[0] if more else {}))
+    return coder
+
+
+def test_the_table_is_sound():
+    assert list(check_tie_kinds()) == []
+
+
+def test_leaving_step_by_step(exit_story):
+    kenya = next(t for t in reconcile(exit_story).ties if t.kind == "membership" and t.a.code == "KEN")
+    assert kenya.stage == "exit announced"
+    assert {step.stage for step in kenya.steps} == {"frozen", "member", "exit denied", "exit announced"}
+    assert kenya.held_to == ""
+    assert kenya.known_since == "2031-03-05"
+
+
+@pytest.mark.parametrize(
+    ("aux", "stage", "held_to"),
+    [((), "left", "2031-03-01"), (("future",), "exit announced", ""), (("hypothetical",), "possible", "")],
+)
+def test_modality_decides_the_stage(aux, stage, held_to):
+    coder = told(("Kenya left the union", "SANCTION-withdraw", "KEN", "IGO EUNION", {"aux": aux, "date": "2031-03-01"}))
+    found = tie(reconcile([coder.coded()]), "membership")
+    assert (found.stage, found.held_to) == (stage, held_to)
+
+
+def test_a_possibility_never_takes_the_place_of_what_is_so():
+    coder = Coder(
+        write("Kenya is a member of the union.", "Kenya may leave the union.", "Uganda could join the union.")
+    )
+    coder.tie("Kenya is a member of the union", "membership", "KEN", "IGO EUNION")
+    coder.event("Kenya may leave the union", "SANCTION-withdraw", "KEN", "IGO EUNION", aux=("hypothetical",))
+    coder.tie("Uganda could join the union", "membership", "UGA", "IGO EUNION", aux=("hypothetical",))
+    kenya, uganda = sorted(reconcile([coder.coded()]).ties, key=lambda found: found.a.code)
+    assert kenya.stage == "member" and {step.stage for step in kenya.steps} == {"member", "possible"}
+    assert uganda.stage == "possible"
+
+
+def test_the_later_act_wins_and_a_mention_does_not_undo_it():
+    first = told(("Kenya froze its membership", "SANCTION-discontinue", "KEN", "IGO EUNION"), published="2031-01-10")
+    second = told(("Kenya left the union", "SANCTION-withdraw", "KEN", "IGO EUNION"), published="2031-02-10")
+    third = Coder(write("Kenya, a member of the union, has lions.", published="2031-03-10"))
+    third.tie("Kenya, a member of the union", "membership", "KEN", "IGO EUNION")
+    found = tie(reconcile([third.coded(), second.coded(), first.coded()]), "membership")
+    assert found.stage == "left"
+    assert [step.stage for step in found.steps] == ["frozen", "left", "member"]
+    assert found.known_since == "2031-01-10"
+
+
+def test_dues_drills_and_forces():
+    coder = told(
+        ("Kenya stopped paying its contributions", "SANCTION-discontinue", "KEN", "IGO EUNION"),
+        ("Kenya and Ghana held a joint exercise", "COOPERATE", "KEN", "GHA", {"contexts": ("military",)}),
+        ("French soldiers withdrew from Kenya", "RETREAT-withdraw", "FRA MIL", "KEN"),
+        ("Uganda asked Kenya for arrears", "REQUEST", "UGA", "KEN"),
+    )
+    ties = {(t.kind, t.a.code, t.b.code): t.stage for t in reconcile([coder.coded()]).ties}
+    assert ties == {
+        ("dues", "KEN", "IGO EUNION"): "stopped",
+        ("exercises", "GHA", "KEN"): "held",
+        ("forces", "FRA", "KEN"): "left",
+        ("dues", "KEN", "UGA"): "demanded",
+    }
+
+
+def test_sectors_are_ties_of_their_own():
+    coder = Coder(write("Kenya depends on Uganda for power and trade."))
+    for sector in ("energy", "trade"):
+        coder.tie("Kenya depends on Uganda for power and trade", "dependence", "KEN GOV", "UGA", sector=sector)
+    ties = reconcile([coder.coded()]).ties
+    assert [(t.sector, t.stage, t.a.code) for t in ties] == [("energy", "holds", "KEN"), ("trade", "holds", "KEN")]
+
+
+def test_mutual_ties_read_the_same_from_both_ends():
+    coder = Coder(write("Kenya is an ally of Uganda. Uganda is an ally of Kenya."))
+    coder.tie("Kenya is an ally of Uganda", "alliance", "KEN", "UGA")
+    coder.tie("Uganda is an ally of Kenya", "ally", "UGA", "KEN")
+    (found,) = reconcile([coder.coded()]).ties
+    assert len(found.because) == 2
+
+
+def test_a_negated_statement_stays_a_step():
+    coder = Coder(write("Uganda is a member of the union. Uganda is no member of the union."))
+    coder.tie("Uganda is a member of the union", "membership", "UGA", "IGO EUNION")
+    coder.tie("Uganda is no member of the union", "membership", "UGA", "IGO EUNION", aux=("negation",))
+    (found,) = reconcile([coder.coded()]).ties
+    assert found.stage == "member" and "denied" in {step.stage for step in found.steps}
+
+
+def test_a_headline_that_says_done_moves_no_tie(exit_story):
+    assert "left" not in {step.stage for t in reconcile(exit_story).ties for step in t.steps}
