@@ -19,7 +19,7 @@ from accord.coding import code
 from accord.errors import DataError
 from accord.lexicon import check_lexicon, load_lexicon
 from accord.ontology import check_ontology, load_ontology
-from accord.parsing import Tools, check_actors, load_tools, parse
+from accord.parsing import Tools, check_actors, check_places, load_tools, parse
 from accord.reading import check as check_outlets
 from accord.reading import read
 from accord.reconciling import reconcile
@@ -170,5 +170,5 @@ def _through(items: Iterable[Report | Refused], stage: _Stage[R]) -> Iterator[R 
 
 def check_tables() -> Iterator[Problem]:
     """What is wrong with any table of knowledge, file by file; nothing where all is sound."""
-    for check in (check_ontology, check_lexicon, check_actors, check_outlets):
+    for check in (check_ontology, check_lexicon, check_actors, check_places, check_outlets):
         yield from check()

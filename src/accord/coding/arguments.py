@@ -13,6 +13,9 @@ from accord.records import Sentence, Token
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "commit", "offer", "agree"})
 #: Prepositions whose gerund is what the object is said to have done ("accused Uganda of arming rebels").
 OBJECT_GERUND = frozenset({"of", "for", "from", "with", "into", "against", "over"})
+#: Prepositions that a parser hangs on the noun before although they belong to the word above ("exchange of prisoners
+#: *between* Chad and Libya").
+MISPLACED = frozenset({"between", "against", "by"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -76,10 +79,18 @@ class Clauses:
     def _obj(self, i: int) -> tuple[int, ...]:
         if self.passive(i):
             return self.surface_subject(i) or self._spread(self._kids(i, "dobj"))
-        own = self._spread(self._kids(i, "dobj"))
+        own = self._spread(self._kids(i, "dobj")) or self._raised(i)
         if own:
             return tuple(dict.fromkeys(a for o in own for a in self._antecedent(o)))
         return self._shared_object(i) or self._gap(i)
+
+    def _raised(self, i: int) -> tuple[int, ...]:
+        """ "allowed inspectors to enter": the parser makes the object the subject of the infinitive."""
+        inner = [k for k in self._kids(i, "ccomp") if self._infinitive(k)]
+        return tuple(j for k in inner for j in self._spread(self._kids(k, "nsubj", "nsubjpass")))
+
+    def _infinitive(self, i: int) -> bool:
+        return self.tokens[i].tag == "VB" and any(self.tokens[k].tag == "TO" for k in self.kids[i])
 
     def _shared_object(self, i: int) -> tuple[int, ...]:
         """ "signed and ratified the treaty": the object stands with the last verb only."""
@@ -190,7 +201,8 @@ class Clauses:
         return self._spread(tuple(k for k in self._kids(i, "dative") if self.tokens[k].pos in _NOMINAL))
 
     def _xcomp(self, i: int) -> tuple[int, ...]:
-        return self._spread(self._kids(i, "xcomp"))
+        raised = tuple(k for k in self._kids(i, "ccomp") if self._infinitive(k))
+        return self._spread((*self._kids(i, "xcomp"), *raised))
 
     def _ccomp(self, i: int) -> tuple[int, ...]:
         return self._spread(self._kids(i, "ccomp"))

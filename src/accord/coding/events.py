@@ -41,6 +41,12 @@ DISAPPROVED = ("xcomp", "ccomp", "of")
 SPEECH = (1, 3)
 
 
+#: Sectors whose deeds are politics whoever else is there; the others (police, courts, civilians, business, press…) make
+#: politics only across a border or against one of these. Protest is politics by its nature.
+POLITICAL_CONTEXTS = frozenset({"repression", "human_rights", "rights_freedoms", "terrorism", "military", "cyber", "cbrn"})
+POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "SPY"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An event and where its trigger stands, for what is coded on top of it."""
@@ -105,6 +111,8 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
+    if not political(hit.phrase, actors, recipients):
+        return None
     i = hit.token
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(i, reading.clauses, lexicon)
@@ -143,6 +151,24 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
         because=tuple(sorted(set(because))),
     )
     return Found(event, i)
+
+
+def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
+    """Whether an event between these parties is political, not crime, accident, sport or business among private people.
+
+    It is where a state, a body, or an actor of a political sector takes part; where parties of two states meet; where
+    the phrase itself says so (its contexts) and a state's people are in it; and any protest by people of a known
+    country or calling.
+    """
+    parties = [m.value for m in (*actors, *recipients)]
+    if any(p.sector in POLITICAL or (p.country and not p.sector) for p in parties):
+        return True
+    countries = {p.country for p in parties if p.country}
+    if len(countries) > 1 or countries & {"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"}:
+        return True
+    if countries and set(phrase.contexts) & POLITICAL_CONTEXTS:
+        return True
+    return phrase.type == "PROTEST" and any(p.country or p.sector for p in parties if p.sector != "UNK")
 
 
 def aux_modes(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:

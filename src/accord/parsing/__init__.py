@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accord.parsing.actors import ActorIndex, check_actors, find_actors, load_actors
+from accord.parsing.coreference import resolve
 from accord.parsing.dates import find_times
+from accord.parsing.places import PlaceIndex, check_places, find_report_places, load_places
 from accord.parsing.syntax import load_syntax, sentences
 from accord.records import Parsed, Report, Sentence, Time
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Tools", "check_actors", "load_tools", "parse"]
+__all__ = ["Tools", "check_actors", "check_places", "load_tools", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +25,22 @@ class Tools:
 
     nlp: Language
     actors: ActorIndex
+    places: PlaceIndex
 
 
 def load_tools() -> Tools:
     """The installed pipeline and tables. Raises ConfigError where one is missing or malformed."""
-    return Tools(load_syntax(), load_actors())
+    return Tools(load_syntax(), load_actors(), load_places())
 
 
 def parse(reports: Iterable[Report], tools: Tools) -> Iterator[Parsed]:
     """Each report with its sentences, in the order given."""
     for report, found in sentences(reports, tools.nlp, is_name=tools.actors.is_name):
-        yield Parsed(report, _timed(report, (_named(report, s, tools) for s in found)))
-
-
-def _named(report: Report, sentence: Sentence, tools: Tools) -> Sentence:
-    return replace(sentence, actors=find_actors(sentence, tools.actors, published=report.published))
+        named = [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
+        resolved = resolve(report, named, tools.actors)
+        places = find_report_places(resolved, index=tools.places)
+        placed = (replace(s, places=here) for s, here in zip(resolved, places, strict=True))
+        yield Parsed(report, _timed(report, placed))
 
 
 def _timed(report: Report, found: Iterable[Sentence]) -> tuple[Sentence, ...]:

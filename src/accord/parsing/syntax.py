@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
 from accord.records import Block, Report, Sentence, Span, Token, Where, content_id
+from accord.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -170,7 +172,15 @@ def _offsets(text: str, block: Block, doc: Doc) -> list[tuple[int, int]]:
 
 
 def _token(t: Any, span: tuple[int, int], index: dict[int, int], n: int) -> Token:
-    return Token(span[0], span[1], t.text, t.lemma_, t.pos_, t.tag_, t.dep_, index.get(t.head.i, n), t.ent_type_)
+    lemma = _lemmas().get((t.lower_, t.pos_)) or t.lemma_
+    return Token(span[0], span[1], t.text, lemma, t.pos_, t.tag_, t.dep_, index.get(t.head.i, n), t.ent_type_)
+
+
+@cache
+def _lemmas() -> dict[tuple[str, str], str]:
+    """Forms whose lemma the pipeline's rules get wrong ("staged" is not of "stag")."""
+    rows = read_table("languages/en/lemmas.tsv", ("form", "pos", "lemma"))
+    return {(row["form"], row["pos"]): row["lemma"] for row in rows}
 
 
 def quoted_spans(report: Report, block: Block) -> Iterator[Span]:
