@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Coder, write
+from handmade import Coder, write
 
 from accord.reconciling.compare import (
     BY_SHAPE,

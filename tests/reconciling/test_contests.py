@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Coder, actor, voice, write
+from handmade import Coder, actor, voice, write
 
 from accord.reconciling import reconcile
 

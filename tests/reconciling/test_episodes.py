@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Coder, voice, write
+from handmade import Coder, voice, write
 
 from accord.reconciling import reconcile
 from accord.records import Place
@@ -11,8 +11,8 @@ FILLER = "It was the talk of the market for the whole of that week and longer."
 
 
 OWN_WORDS = {
-    "North Post": "Nurses ran out of bandages before midnight and sent a boy on a bicycle for clean sheets from the school.",
-    "South Post": "Glass lay as far as the post office, and the drivers who came for the wounded had swept a lane with branches.",
+    "North Post": "Nurses ran out of bandages before midnight and sent a boy on a bicycle for sheets from the school.",
+    "South Post": "Glass lay as far as the post office, and the drivers who came for the wounded had swept a lane.",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from conftest import write
+from handmade import write
 
 from accord.reconciling.copies import compare_texts
 from accord.reconciling.origins import find_origins
@@ -51,7 +51,7 @@ def test_a_rewritten_copy_is_seen_by_its_sentences():
     a = write(*WIRE)
     b = write(
         "Before dawn on Monday, fighters from northern valleys crossed a river and set a customs post on fire.",
-        "Two burned officers were carried to the hospital of the district and a third was missing still in the evening.",
+        "Two burned officers were carried to the hospital of the district and a third was missing in the evening.",
         "Local radio was told by the governor that until engineers looked at its pillars the bridge would stay closed.",
         "Traders who queued overnight with onions and apples have turned back towards Hamra, the market town.",
     )
@@ -121,7 +121,7 @@ def test_labels_fall_back_to_the_titles_first_words():
 
 
 def test_thousands_of_reports_are_paired_through_the_index():
-    rnd = random.Random(7)  # noqa: S311
+    rnd = random.Random(7)
     words = [f"word{number}" for number in range(4000)]
     reports = [write(" ".join(rnd.choices(words, k=120)) + ".", outlet=f"Outlet {n}") for n in range(1500)]
     reports += [write(report.text, outlet=f"Copier {n}") for n, report in enumerate(reports[:300])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import actor
+from handmade import actor
 
 from accord.ontology import load_ontology
 from accord.reconciling import check_titles
@@ -52,7 +52,7 @@ def test_every_kind_has_a_title_at_every_stage(kind, mode):
         ("AID", "", "possible", "USA", "ARM", "United States may give aid to Armenia (possible)"),
     ],
 )
-def test_titles(kind, mode, stage, actors, recipients, title):
+def test_titles(kind, mode, stage, actors, recipients, title):  # noqa: PLR0917
     who, whom = ([actor(code) for code in codes.split(";") if code] for codes in (actors, recipients))
     assert TITLES.title(kind, mode, stage, actors=who, recipients=whom) == title
 

@@ -7,15 +7,30 @@ from collections import Counter
 from dataclasses import replace
 from time import process_time
 
-from conftest import Coder, write
+from handmade import Coder, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.reconciling import reconcile
 
-WORDS = (
-    "river bridge market north valley guard lorry onion winter school doctor window copper letter garden engine".split()
-)
+WORDS = [
+    "river",
+    "bridge",
+    "market",
+    "north",
+    "valley",
+    "guard",
+    "lorry",
+    "onion",
+    "winter",
+    "school",
+    "doctor",
+    "window",
+    "copper",
+    "letter",
+    "garden",
+    "engine",
+]
 
 happening = st.tuples(
     st.sampled_from(["ASSAULT-aerial", "ASSAULT", "ACCUSE", "REJECT", "SANCTION-withdraw", "CONSULT", "PROTEST-demo"]),
@@ -32,12 +47,16 @@ article = st.tuples(
 )
 
 
+def drawn(rnd):
+    return " ".join(rnd.choices(WORDS, k=9))
+
+
 def tell(number, article, outlet):
     """One report: each happening in a sentence of words drawn for it, so that no two reports are alike by chance."""
     happenings, published, seed = article
-    rnd = random.Random(seed * 100 + number)  # noqa: S311
+    rnd = random.Random(seed * 100 + number)
     sentences = [
-        f"{kind} {n} {' '.join(rnd.choices(WORDS, k=9))} x{rnd.random()} {' '.join(rnd.choices(WORDS, k=9))} {killed} dead."
+        f"{kind} {n} {drawn(rnd)} x{rnd.random()} {drawn(rnd)} {killed} dead."
         for n, (kind, *_, killed) in enumerate(happenings)
     ]
     coder = Coder(write(*sentences, title=f"Title {number}", outlet=outlet, published=published))
@@ -114,7 +133,7 @@ def test_each_event_is_in_exactly_one_episode_and_all_references_hold(articles):
 
 
 def test_ten_thousand_events_are_reconciled_in_seconds():
-    rnd = random.Random(3)  # noqa: S311
+    rnd = random.Random(3)
     kinds = ["ASSAULT-firearms", "ACCUSE-disapprove", "CONSULT", "SANCTION-withdraw", "REJECT", "PROTEST-demo", "AGREE"]
     states = ["ARM", "AZE", "RUS", "TUR", "USA", "IRN", "GEO", "FRA"]
     words = [f"word{number}" for number in range(2000)]
