@@ -11,8 +11,9 @@ from lxml import html
 
 from accord.publishing import render_html
 from accord.publishing.evidence import Sources
+from accord.publishing.outline import name_of
 from accord.publishing.page import web_address
-from accord.records import Dossier, Event, Origin, Report
+from accord.records import Actor, Dossier, Event, Origin, Report
 from accord.tables import data
 
 ALL = ["exit_dossier", "clash_dossier", "hostile_dossier", "empty_dossier", "large_dossier"]
@@ -203,6 +204,23 @@ def test_the_network_has_a_table_beside_it(exit_dossier: Dossier) -> None:
     # What is only announced or offered is no conflict and no cooperation yet.
     assert not any("Norway" in row for row in rows)
     assert not any("Meridian Pact – Tarvia Conflict" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("actor", "shown"),
+    [
+        (Actor("KGZ", "GOV", "Kyrgyzstan"), "Kyrgyzstan"),
+        (Actor("XTA", "GOV", "Ilse Marandt", "head of government"), "Ilse Marandt (head of government)"),
+        (Actor("KGZ", "CVL", "", "resident"), "resident (Kyrgyzstan)"),
+        (Actor("KGZ", "MIL"), "army (Kyrgyzstan)"),
+        (Actor("XTA", ""), "XTA"),
+        (Actor("IGO", "", "", "", "MERP"), "MERP"),
+        (Actor("UNO"), "UNO"),
+        (Actor(), "unknown"),
+    ],
+)
+def test_an_actor_without_a_name_is_told_by_what_is_known(actor: Actor, shown: str) -> None:
+    assert name_of(actor) == shown
 
 
 def luminance(colour: str) -> float:

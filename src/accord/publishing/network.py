@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from accord.ontology import load_ontology
 from accord.publishing.labels import Label, count, label, plain
 from accord.publishing.outline import name_of
-from accord.publishing.states import STATE_SECTORS, load_states
+from accord.publishing.states import INTERNATIONAL, STATE_SECTORS, load_states
 from accord.publishing.textfit import fit
 from accord.records import Actor, Dossier, Episode
 
 #: More nodes than this cannot be told apart in one picture; the table beside it has all.
 _MOST = 14
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,8 @@ def links(dossier: Dossier) -> tuple[Link, ...]:
     names = _node_names(dossier)
     found: dict[tuple[str, str, str], Counter[str]] = {}
     for a, b, kind, words in _relations(dossier):
+        if not (_key(a) and _key(b)):
+            continue
         first, second = sorted((names[_key(a)], names[_key(b)]))
         if first != second:
             found.setdefault((first, second, kind), Counter())[words] += 1
@@ -125,8 +126,10 @@ def _edge_kind(episode: Episode) -> str:
 
 
 def _key(actor: Actor) -> str:
-    """What makes two actors one node."""
-    if actor.country and actor.country not in _BODIES and actor.sector in STATE_SECTORS:
+    """What makes two actors one node; "" for one of which only a role or a sector is known ("the troops")."""
+    if not (actor.country or actor.id or actor.name):
+        return ""
+    if actor.country and actor.country not in INTERNATIONAL and actor.sector in STATE_SECTORS:
         return actor.country
     return actor.id or f"{actor.code} {actor.name}"
 

@@ -7,10 +7,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from accord.publishing.evidence import PRONOUNS, Evidence, Sources, gather, speakers
 from accord.publishing.labels import Label, count, label, show_date, show_value
+from accord.publishing.lines import (
+    CodingLine,
+    ContestLine,
+    EpisodeLine,
+    FieldLine,
+    OriginLine,
+    Outline,
+    OutlookLine,
+    SideLine,
+    SingleLine,
+    StepLine,
+    TieLine,
+    ValueLine,
+)
+from accord.publishing.states import INTERNATIONAL, load_states
 from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Origin, Span, Tie, TieStep, Value
 
 #: Fields whose single origin tells a reader nothing that the episode's own line does not.
@@ -20,170 +34,20 @@ _PLAIN_FIELDS = frozenset({"actors", "recipients", "type", "mode", "stage"})
 _DENIALS = frozenset({"occurrence", "stage", "responsibility"})
 
 
-@dataclass(frozen=True, slots=True)
-class ValueLine:
-    """One value of a field, the origins that give it, who they have it from, and their words."""
-
-    value: str
-    origins: tuple[str, ...]
-    said_by: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldLine:
-    """A field of an episode with its verdict and its values."""
-
-    name: Label
-    verdict: Label
-    values: tuple[ValueLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodingLine:
-    """Why one sentence was coded as it was: the row of the table that fired, and the words each part rests on."""
-
-    number: int
-    anchor: str
-    code: str
-    aux: tuple[str, ...]
-    phrase: str
-    words: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeLine:
-    """One happening. ``number`` counts from 1 in order of importance; ``anchor`` is its place on the page."""
-
-    number: int
-    anchor: str
-    title: str
-    code: str
-    stage: Label
-    verdict: Label
-    when: str
-    sort_date: str
-    reported: bool
-    where: str
-    actors: str
-    recipients: str
-    origins: tuple[str, ...]
-    fields: tuple[FieldLine, ...]
-    evidence: tuple[Evidence, ...]
-    codings: tuple[CodingLine, ...]
-    reasons: tuple[str, ...]
-    contests: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideLine:
-    """One side of a contest."""
-
-    holds: str
-    said_by: str
-    origins: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContestLine:
-    """A disagreement; ``about`` is the anchor and title of what it is about, empty strings where that is unknown.
-
-    ``asks`` is the question or the kind of contest, ``title`` what it is asked of, ``whole`` the contest's own title.
-    """
-
-    anchor: str
-    asks: str
-    title: str
-    whole: str
-    about: tuple[str, str]
-    sides: tuple[SideLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SingleLine:
-    """What one origin alone says: a whole episode, or a ``detail`` of an episode that others tell too."""
-
-    title: str
-    detail: str
-    anchor: str
-    stage: Label | None
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """One step in the life of a tie."""
-
-    stage: str
-    when: str
-    said_by: str
-    origins: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TieLine:
-    """A tie, where it stands, and the steps that led there."""
-
-    anchor: str
-    a: str
-    b: str
-    stage: str
-    sector: str
-    held: str
-    origins: tuple[str, ...]
-    steps: tuple[StepLine, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutlookLine:
-    """What someone expects."""
-
-    said_by: str
-    likelihood: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class OriginLine:
-    """An origin, why its reports count as one, and their numbers."""
-
-    id: str
-    label: str
-    why: str
-    reports: tuple[str, ...]
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Everything a reader is told, in the order of telling."""
-
-    title: str
-    headline: str
-    standing: str
-    support: str
-    lead_episode: EpisodeLine | None
-    episodes: tuple[EpisodeLine, ...]
-    contests: tuple[ContestLine, ...]
-    singles: tuple[tuple[str, tuple[SingleLine, ...]], ...]
-    ties: tuple[tuple[Label, tuple[TieLine, ...]], ...]
-    outlook: tuple[OutlookLine, ...]
-    origins: tuple[OriginLine, ...]
-    sources: Sources
-
-
 def outline(dossier: Dossier) -> Outline:
     """The outline of ``dossier``. Pure: the same dossier gives the same outline."""
     return _Drafting(dossier).draft()
 
 
 def name_of(actor: Actor) -> str:
-    """An actor for the eye: its name, and its office where it has one; else its code."""
-    name = actor.name or actor.id or actor.code
-    return f"{name} ({actor.role})" if actor.role else name
+    """An actor for the eye: its name and office; without a name, what is known: "resident (Kyrgyzstan)"."""
+    if actor.name:
+        return f"{actor.name} ({actor.role})" if actor.role else actor.name
+    state = load_states().get(actor.country)
+    country = state.name if state else "" if actor.country in INTERNATIONAL else actor.country
+    kinds = [label("sector", sector).text for sector in actor.sector.split()]
+    what = actor.role or " and ".join(kinds) or ("" if actor.id.startswith("Q") else actor.id)
+    return f"{what} ({country})" if what and country else what or country or actor.country or "unknown"
 
 
 class _Drafting:
@@ -298,14 +162,15 @@ class _Drafting:
             cited = self.sources.cite(span, attribution=event.attribution, note=", ".join(notes))
             if cited:
                 found.append(cited)
-        # One telling of each origin first: a second wording by the same hand says less than another hand's first.
+        # One telling of each origin first: a second wording by the same hand says less than another hand's first,
+        # and a headline less than a sentence.
         hands: Counter[str] = Counter()
-        ranked: list[tuple[int, Evidence]] = []
+        ranked: list[tuple[bool, int, Evidence]] = []
         for one in gather(found):
             hand = self.hands.get(one.report, one.report)
-            ranked.append((hands[hand], one))
+            ranked.append((one.note.startswith("in the headline"), hands[hand], one))
             hands[hand] += 1
-        return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0]))
+        return tuple(one for _, _, one in sorted(ranked, key=lambda key: key[:2]))
 
     def codings(self, events: list[Event]) -> Iterator[CodingLine]:
         for event in events:
@@ -359,7 +224,7 @@ class _Drafting:
         alone: dict[str, list[SingleLine]] = {origin.id: [] for origin in self.dossier.origins}
         for line, (_, episode) in zip(episodes, self.episodes.values(), strict=True):
             if len(episode.origins) == 1:
-                said = SingleLine(line.title, "", line.anchor, line.stage, line.evidence[:1])
+                said = SingleLine(line.number, line.title, "", line.anchor, line.stage, line.evidence[:1])
                 alone.setdefault(episode.origins[0], []).append(said)
                 continue
             for origin, said in self.details(line, episode):
@@ -376,7 +241,7 @@ class _Drafting:
             for value, words in zip(field.values, shown.values, strict=True):
                 detail = f"{shown.name.text}: {words.value}"
                 for origin in value.origins[:1]:
-                    yield origin, SingleLine(line.title, detail, line.anchor, None, words.evidence[:1])
+                    yield origin, SingleLine(line.number, line.title, detail, line.anchor, None, words.evidence[:1])
 
     def ties(self) -> Iterator[tuple[Label, tuple[TieLine, ...]]]:
         """Ties grouped by kind: the kinds in the order in which the dossier first has them."""

@@ -15,7 +15,8 @@ from rich.text import Text
 
 from accord.publishing.evidence import Evidence
 from accord.publishing.labels import count, plain
-from accord.publishing.outline import ContestLine, EpisodeLine, Outline, TieLine, outline
+from accord.publishing.lines import ContestLine, EpisodeLine, Outline, TieLine
+from accord.publishing.outline import outline
 from accord.records import Dossier
 
 #: Longer lines than this are hard to read, however wide the window.
@@ -134,8 +135,11 @@ class _Page:
             self.line(f"Only {origin}:", style="bold")
             for line in lines[:_SINGLES]:
                 what = line.stage.text.lower() if line.stage else line.detail
-                self.line(f"- {line.title} ({what})", indent=2, hang=4)
-                self.quote(line.evidence, 4)
+                # A happening that was told above is not quoted again; its number leads back to it.
+                told = line.number <= _EPISODES and line.stage is not None
+                where = "".join(f" [{one.number}]" for one in line.evidence if told)
+                self.line(f"- {line.number}. {line.title} ({what}){where}", indent=2, hang=4)
+                self.quote(() if told else line.evidence, 4)
             self.more(_SINGLES, len(lines), "line")
         self.more(_ORIGINS, len(self.told.singles), "origin")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from accord.publishing.labels import plain, show_date
-from accord.publishing.outline import EpisodeLine
+from accord.publishing.lines import EpisodeLine
 from accord.publishing.textfit import fit
 
 #: Longer timelines are hard to take in; the episodes shown are the most important ones.
@@ -46,7 +46,7 @@ class Timeline:
 def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
     """The most important dated episodes in order of time; None where none has a date."""
     dated = [line for line in episodes if line.sort_date]
-    kept = sorted(dated[:_MOST], key=lambda line: (line.sort_date, line.number))
+    kept = sorted(dated[:_MOST], key=lambda line: (line.sort_date, line.reported, line.number))
     if not kept:
         return None
     narrow = width < 500
