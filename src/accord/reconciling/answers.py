@@ -10,7 +10,7 @@ from accord.reconciling.contests import make_contest, make_side
 from accord.reconciling.parties import party, speaker
 from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
-from accord.records import Actor, Coded, Contest, Episode, Mention, Side, Silence, Span, TieClaim
+from accord.records import Actor, Coded, Contest, Episode, Event, Mention, Side, Silence, Span, TieClaim
 
 # Words by which a refusal shows that it answers a charge, and not a proposal.
 _ANSWERS = re.compile(
@@ -26,6 +26,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _PORTFOLIOS = ("foreign", "defen", "interior", "financ", "justice", "energy", "econom", "health", "trade", "presiden")
+_VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _OPPOSED = frozenset(("hypothetical", "negation", "future"))
 
 
@@ -166,13 +167,13 @@ def silences(
     coded: Sequence[Coded], origins: Mapping[str, str], episode_of: Mapping[str, Episode], titles: Titles
 ) -> Iterator[Contest]:
     """A party that would not speak in one report and speaks in another."""
-    spoken = [(event, link) for one in coded for event in one.events for link in event.attribution]
+    spoken = [said for one in coded for event in one.events for said in _spoken(event)]
     for one in coded:
         for silence in one.silences:
             heard = [
-                (event, link)
-                for event, link in spoken
-                if event.report != silence.report and link.actor is not None and _same_voice(silence.actor, link.actor)
+                (event, who)
+                for event, who in spoken
+                if event.report != silence.report and _same_voice(silence.actor, who)
             ]
             if not heard:
                 continue
@@ -180,13 +181,20 @@ def silences(
             spans = dict.fromkeys(Span(event.report, event.start, event.end, "speaks") for event, _ in heard)
             speaks = Side(
                 "speaks",
-                tuple(sorted({speaker(link) for _, link in heard})),
+                tuple(sorted({who.value.name or who.text or titles.name(who.value) for _, who in heard})),
                 tuple(sorted({origins[event.report] for event, _ in heard})),
                 tuple(spans)[:4],
             )
             title = f"Silent in one report, speaking in another: {_called(silence, titles)}"
             quiet = _quiet(silence, origins, titles)
             yield make_contest("silence", title, (quiet, speaks), episode=episode_of.get(first.id))
+
+
+def _spoken(event: Event) -> Iterator[tuple[Event, Mention[Actor]]]:
+    """Who speaks in a sentence: those it names as saying it, and whoever does what is done with words."""
+    yield from ((event, link.actor) for link in event.attribution if link.actor is not None)
+    if event.type in _VERBAL and not _OPPOSED & set(event.aux_modes):
+        yield from ((event, mention) for mention in event.actors)
 
 
 def _called(silence: Silence, titles: Titles) -> str:

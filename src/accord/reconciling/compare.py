@@ -76,19 +76,26 @@ def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def same_actors(a: Shape, b: Shape) -> Comparison:
     """Who acts: a shared party speaks for one happening, none in common against it; a missing actor is open."""
-    if a.type in _MUTUAL and b.type in _MUTUAL and (not a.recipients or not b.recipients):
+    if _sides_together(a, b):
         return _parties("actors", _everyone(a), _everyone(b))
     return _parties("actors", a.actors, b.actors)
 
 
 def same_recipients(a: Shape, b: Shape) -> Comparison:
     """To whom: a shared party speaks for it; a body and its own member may be one; others are two happenings."""
-    if a.type in _MUTUAL and b.type in _MUTUAL and (not a.recipients or not b.recipients):
+    if _sides_together(a, b):
         return Comparison("unknown", 0, "all sides are named together")
     found = _parties("recipients", a.recipients, b.recipients)
     if found.level == "never" and (_meet(a.around, b.recipients) or _meet(a.recipients, b.around)):
         return Comparison("alike", 0.4, "the recipients are a body and its member")
     return found
+
+
+def _sides_together(a: Shape, b: Shape) -> bool:
+    """Whether one report names both sides as actors ("the two met", "they exchanged fire")."""
+    if a.type not in _MUTUAL or b.type not in _MUTUAL:
+        return False
+    return any(len(shape.actors) > 1 and not shape.recipients for shape in (a, b))
 
 
 def _everyone(a: Shape) -> tuple[str, ...]:

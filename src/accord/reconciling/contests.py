@@ -84,7 +84,9 @@ def _stage(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Contest]
     own = report_stages(sightings)
     by_stage: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        if one.stage == own[one.event.report] and one.stage in ("done", "announced", "possible"):
+        # What an analyst thinks possible disputes nothing; an outlet's own "may" does.
+        guess = one.stage == "possible" and one.event.attribution
+        if one.stage == own[one.event.report] and one.stage in ("done", "announced", "possible") and not guess:
             by_stage[one.stage].append(one)
     if len(by_stage) < 2 or len({one.origin for group in by_stage.values() for one in group}) < 2:
         return

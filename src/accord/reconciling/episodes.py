@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from accord.reconciling.clusters import Cluster, cluster
 from accord.reconciling.fields import make_fields
-from accord.reconciling.parties import distinct_actors
+from accord.reconciling.parties import leading_actors
 from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
 from accord.reconciling.weights import weigh_episode
@@ -26,8 +26,8 @@ def _episode(found: Cluster, titles: Titles) -> Episode:
     sightings = sorted(found.sightings, key=told_order)
     stage, fields = make_fields(sightings)
     type_, mode = _kind(sightings)
-    actors = distinct_actors(mention for one in sightings for mention in one.event.actors)
-    recipients = distinct_actors(mention for one in sightings for mention in one.event.recipients)
+    actors = leading_actors([one.event.actors for one in sightings])
+    recipients = leading_actors([one.event.recipients for one in sightings])
     date, precision = _date(sightings)
     place = _place(sightings)
     events = tuple(one.event.id for one in sightings)

@@ -47,6 +47,7 @@ class Move:
     mode: str = ""
     context: str = ""
     words: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     b: str = "any"
     turned: bool = False
 
@@ -61,7 +62,7 @@ class Move:
             and (not self.mode or event.mode == self.mode)
             and not self.aux.isdisjoint(_AUX[state])
             and (not self.context or self.context in event.contexts)
-            and (not self.words or any(word in quote for word in self.words))
+            and all(any(word in quote for word in words) for words in (self.words, self.things) if words)
         )
 
     def stage_at(self, state: str) -> str:

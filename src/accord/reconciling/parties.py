@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from accord.records import Actor, Attribution, Mention
@@ -46,6 +47,15 @@ def distinct_actors(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
         if held is None or _fullness(mention.value) > _fullness(held):
             best[key] = mention.value
     return tuple(best.values())
+
+
+def leading_actors(named: Sequence[Sequence[Mention[Actor]]]) -> tuple[Actor, ...]:
+    """The parties of an episode, most often named first; one that a stray sentence names among many is left out."""
+    votes = Counter(key for mentions in named for key in {party(mention.value) for mention in mentions})
+    most = max(votes.values(), default=0)
+    actors = distinct_actors(mention for mentions in named for mention in mentions)
+    kept = [actor for actor in actors if 3 * votes[party(actor)] >= most]
+    return tuple(sorted(kept, key=lambda actor: -votes[party(actor)]))
 
 
 def _fullness(actor: Actor) -> tuple[int, int, int, str]:

@@ -25,6 +25,14 @@ _STOP = frozenset(
 # A promise to do a thing is coded as another type than the thing done; both may be one happening.
 _FAMILIES = {"AGREE": "accord", "COOPERATE": "accord", "AID": "accord", "SUPPORT": "accord", "CONSULT": "accord"}
 _RETREAT = {"RETREAT": "retreat", "CONCEDE": "retreat"}
+# Acts towards a body that reports also put as acts towards its leading member. A charge against a member is another
+# charge than one against the body.
+_BODY_ACTS = {
+    "SANCTION": frozenset(("", "withdraw", "discontinue", "expel")),
+    "COOPERATE": frozenset(("",)),
+    "AGREE": frozenset(("",)),
+    "REQUEST": frozenset(("",)),
+}
 _ALLEGING = frozenset(("accuses", "alleges", "claims"))
 
 
@@ -142,12 +150,13 @@ def _sighting(
 ) -> Sighting:
     first, last, reported = days(event.date, event.date_precision)
     actors, recipients = parties(event.actors), parties(event.recipients)
+    of_body = event.mode in _BODY_ACTS.get(event.type, ())
     shape = Shape(
         type=event.type,
         mode=event.mode,
         actors=actors,
         recipients=tuple(key for key in recipients if key not in actors) or recipients,
-        around=tuple(sorted(set().union(*(bound.get(key, ()) for key in recipients)))),
+        around=tuple(sorted(set().union(*(bound.get(key, ()) for key in recipients)))) if of_body else (),
     )
     stage = stage_of(event)
     when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")

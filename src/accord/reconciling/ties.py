@@ -97,11 +97,13 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
     """Steps that an event is, at the stage that its whole episode has reached: a headline's "quits" moves nothing."""
     event = sighting.event
     state = "denied" if sighting.stage == "denied" else episode.stage
+    moved: set[str] = set()
     for move in kinds.moves:
-        if not move.fits(event, state):
+        if move.kind in moved or not move.fits(event, state):
             continue
         kind = kinds.kinds[move.kind]
         pairs = [(a, b) for a, b in _pairs(event, kind) if move.takes(b.country) and party(a) != party(b)]
+        moved |= {move.kind} if pairs else set()
         for first, second in pairs:
             a, b = _ends(kind, second if move.turned else first, first if move.turned else second, titles)
             stage = move.stage_at(state)
@@ -120,8 +122,6 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 speaker=said_by(event.attribution),
                 span=Span(event.report, event.start, event.end, f"{kind.name}: {stage}"),
             )
-        if pairs:
-            return
 
 
 def _pairs(event: Event, kind: TieKind) -> list[tuple[Actor, Actor]]:
