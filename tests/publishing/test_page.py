@@ -129,6 +129,11 @@ def test_reports_are_whole_and_passages_lie_in_them(dossier: Dossier) -> None:
         assert any(start <= event.start and event.end <= end for start, end in sources.passages[event.report])
 
 
+def test_the_page_holds_each_text_to_the_character(exit_dossier: Dossier) -> None:
+    texts = [text.text_content() for text in tree_of(render_html(exit_dossier)).xpath("//div[@class='text']")]
+    assert sorted(texts) == sorted(report.text for report in exit_dossier.reports)
+
+
 def test_same_bytes_twice(dossier: Dossier, page: str) -> None:
     assert render_html(dossier).encode("utf-8") == page.encode("utf-8")
 

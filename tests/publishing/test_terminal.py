@@ -84,3 +84,19 @@ def test_many_reports_are_cut_with_a_count(large_dossier: Dossier) -> None:
 
 def test_same_text_twice(exit_dossier: Dossier) -> None:
     assert shown(exit_dossier) == shown(exit_dossier)
+
+
+def test_an_ascii_pipe_gets_plain_signs(exit_dossier: Dossier) -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii")
+    render_terminal(exit_dossier, Console(file=out, width=80))
+    out.flush()
+    text = raw.getvalue().decode("ascii")
+    assert "Rosmark's foreign ministry" in text
+    assert text.count("?") == shown(exit_dossier).count("?")
+
+
+def test_a_happening_told_above_is_not_quoted_again(exit_dossier: Dossier) -> None:
+    alone = shown(exit_dossier).split("WHAT ONLY ONE ORIGIN SAYS")[1].split("WHO IS BOUND")[0]
+    assert "- 4. Tarvia freezes its membership of the Meridian Pact (done) [1]" in alone
+    assert "The country froze" not in alone

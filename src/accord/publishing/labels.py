@@ -17,7 +17,7 @@ _MONTHS = (
 )  # fmt: skip
 
 #: Characters that act on a terminal or a page instead of standing on it: C0 and C1 controls, lone surrogates.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 #: Marks that turn the direction of the text after them.
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -212,6 +212,6 @@ def describe(found: tuple[Link, ...]) -> str:
     """The picture in a sentence, for those who do not see it."""
     actors = {name for link in found for name in (link.a, link.b)}
     kinds = Counter(link.kind.text.lower() for link in found)
-    parts = ", ".join(f"{kinds[kind]} of {kind}" for kind in sorted(kinds))
+    parts = ", ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds))
     held = f"{count(len(actors), 'actor')} and {count(len(found), 'link')}"
     return f"Network of {held}: {parts}. The table below has each."

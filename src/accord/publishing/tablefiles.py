@@ -50,8 +50,9 @@ def write_tables(dossier: Dossier, folder: Path, kind: Literal["parquet", "csv"]
     """Write ``events`` and ``claims`` into ``folder`` (made where it is missing) and return the paths written.
 
     One row is one event or one claim. Lists are joined by ``;`` and keep their places: the second name belongs to
-    the second country. What is not known is null in Parquet and empty in CSV. In CSV a text that a spreadsheet would
-    take for a formula gets a leading ``'``; Parquet has every text as it is.
+    the second country. What is not known is null in Parquet and empty in CSV; a date of which only the month or the
+    year is known is that short. In CSV a text that a spreadsheet would take for a formula gets a leading ``'``;
+    Parquet has every text as it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write = _write_csv if kind == "csv" else _write_parquet

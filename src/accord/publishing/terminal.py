@@ -25,6 +25,10 @@ _WIDEST = 96
 _EPISODES, _CONTESTS, _SINGLES, _ORIGINS, _TIES, _OUTLOOK, _REFUSED, _REPORTS = 12, 12, 6, 8, 12, 8, 10, 30
 #: Characters of a quote; the whole sentence is on the page and in the JSON.
 _QUOTE = 220
+#: Colour repeats what the verdict's words say; without colours nothing is lost.
+_STYLES = {"agreed": "green", "contested": "red", "differs": "yellow"}
+#: For a terminal or a pipe that cannot carry typographic signs.
+_PLAIN_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "})
 
 
 def render_terminal(dossier: Dossier, console: Console) -> None:
@@ -56,7 +60,7 @@ class _Page:
     def line(self, text: str, *, indent: int = 0, style: str = "", hang: int | None = None) -> None:
         """Write ``text`` wrapped to the width; ``hang`` is the indent of its second and later lines."""
         after = indent if hang is None else hang
-        rows = _wrap(plain(text), self.width - indent, self.width - after)
+        rows = _wrap(_encodable(plain(text), self.console.encoding), self.width - indent, self.width - after)
         for number, row in enumerate(rows):
             blank = " " * (after if number else indent)
             # soft_wrap: the lines are already short enough; rich must not pad or break them again.
@@ -109,7 +113,7 @@ class _Page:
         # "One origin only" says how many already.
         facts += [count(len(line.origins), "origin")] if len(line.origins) > 1 else []
         facts += [part for part in (line.when or "no date given", line.where and f"in {line.where}") if part]
-        self.line(" | ".join(facts), indent=4)
+        self.line(" | ".join(facts), indent=4, style=_STYLES.get(line.verdict.code, ""))
         self.quote(line.evidence, 4, most=1)
 
     def contested(self) -> None:
@@ -192,6 +196,15 @@ class _Page:
         for one in self.dossier.refused[:_REFUSED]:
             self.line(f"- {one.input}: {one.reason}", indent=2, hang=4)
         self.more(_REFUSED, len(self.dossier.refused), "input")
+
+
+def _encodable(text: str, encoding: str) -> str:
+    """``text`` in what ``encoding`` can carry: signs by their plain forms, other characters by "?"."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
+    return text
 
 
 def _joined(names: Iterable[str]) -> str:
