@@ -38,6 +38,9 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
         silences.extend(find_silences(reading, lexicon))
         expectations.extend(find_expectations(reading, lexicon))
         carried = _speaker(reading, lexicon)
+    if all(f.private for f in found):
+        # A report without one political event is about crime, accident, sport or business.
+        found, claims = [], []
     return Coded(
         parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
     )

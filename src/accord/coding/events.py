@@ -49,10 +49,14 @@ POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An event and where its trigger stands, for what is coded on top of it."""
+    """An event and where its trigger stands, for what is coded on top of it.
+
+    ``private`` marks an event between private people, which is kept only in a report that is about politics.
+    """
 
     event: Event
     token: int
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,6 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
-    if not political(hit.phrase, actors, recipients):
-        return None
     i = hit.token
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(i, reading.clauses, lexicon)
@@ -150,7 +152,7 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
         phrase=hit.phrase.source,
         because=tuple(sorted(set(because))),
     )
-    return Found(event, i)
+    return Found(event, i, private=not political(hit.phrase, actors, recipients))
 
 
 def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
