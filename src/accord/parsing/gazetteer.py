@@ -70,20 +70,29 @@ class PlaceIndex:
     regions: dict[str, tuple[Candidate, ...]]
     divisions: dict[tuple[str, str], str]
     abbreviations: dict[str, tuple[Candidate, ...]]
+    capitals: dict[str, str]
     seen: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, compare=False)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """The places called ``name``, countries and regions first; empty where none is known."""
         if short := self.abbreviations.get(name):
             return short
+        if len(name) < 4 and name.isupper():
+            return ()
         key = place_key(name)
         known = self.seen.get(key)
         if known is None:
             curated = self.regions.get(key, ())
             taken = {(c.place.country, c.place.feature) for c in curated}
-            rest = tuple(c for c in self._search(key) if (c.place.country, c.place.feature) not in taken or c.place.feature == "PPL")
+            rest = tuple(self._capital(c) for c in self._search(key) if (c.place.country, c.place.feature) not in taken or c.place.feature == "PPL")
             known = self.seen[key] = curated + rest
         return known
+
+    def _capital(self, c: Candidate) -> Candidate:
+        """The candidate, marked as the capital of its country where it is."""
+        if c.place.feature == "PPL" and self.capitals.get(c.place.country) == place_key(c.place.name) and c.population > 20_000:
+            return replace(c, place=replace(c.place, feature="PPLC"))
+        return c
 
     def _search(self, key: str) -> Iterator[Candidate]:
         """Rows of the sorted file whose first cell is ``key``."""
@@ -128,8 +137,10 @@ def load_places() -> PlaceIndex:
     named: dict[str, list[Candidate]] = {}
     short: dict[str, list[Candidate]] = {}
     divisions: dict[tuple[str, str], str] = {}
+    capitals: dict[str, str] = {}
     for row in read_table(COUNTRIES, COUNTRY_COLUMNS):
         _add(named, short, row, _country(row))
+        capitals[row["country"]] = place_key(row["capital"])
     for row in read_table(DIVISIONS, DIVISION_COLUMNS):
         divisions[row["country"], row["admin1"]] = row["name"]
         _add(named, short, row, _division(row))
@@ -140,7 +151,7 @@ def load_places() -> PlaceIndex:
             for meant in named.get(place_key(row["place"]), ())[:1]:
                 named.setdefault(place_key(word), []).append(replace(meant, table="adjectives"))
     frozen = {key: tuple(found) for key, found in named.items()}
-    return PlaceIndex(lines, start + len(header), frozen, divisions, {k: tuple(v) for k, v in short.items()})
+    return PlaceIndex(lines, start + len(header), frozen, divisions, {k: tuple(v) for k, v in short.items()}, capitals)
 
 
 def _add(named: dict[str, list[Candidate]], short: dict[str, list[Candidate]], row: Row, made: Candidate) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from accord.parsing.gazetteer import PlaceIndex, check_gazetteer, load_places
 from accord.parsing.resolving import PlaceContext, resolve_places
 from accord.parsing.toponyms import Toponym, find_toponyms
+from accord.parsing.whereabouts import event_place
 from accord.records import Actor, Mention, Place, Sentence
 from accord.tables import Problem
 
@@ -73,22 +74,6 @@ def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]]) -
     if acting and via == "name":
         via = "actor"
     return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, via)
-
-
-#: Prepositions under which a place says where something happened.
-_WHERE = frozenset(
-    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "within", "along", "over", "off", "into")
-)
-#: Dependencies between a trigger and the phrase that says where.
-_INNER = frozenset(
-    ("prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "amod", "poss", "pcomp", "nsubj", "nsubjpass", "agent",
-     "advmod", "npadvmod", "attr", "dative", "oprd", "dep", "obl", "acl", "advcl", "xcomp", "relcl")
-)  # fmt: skip
-
-
-def event_place(sentence: Sentence, token_index: int, places: Sequence[Mention[Place]]) -> Mention[Place] | None:
-    """Where the event whose trigger is that token took place, as far as the sentence says; None where it does not."""
-    return None
 
 
 def check_places() -> Iterable[Problem]:

@@ -109,9 +109,39 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
                 if found and (first, last) not in seen:
                     seen.add((first, last))
                     yield _Span(sentence, first, last, text, found)
-    for first, last in _entities(tokens):
+    for first, last in (*_entities(tokens), *_runs(sentence)):
         if (first, last) not in seen:
+            seen.add((first, last))
             yield _Span(sentence, first, last, words_of(tokens, first, last), ())
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words where a sentence names a place, however the parser reads them."""
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        if not _is_name(tokens[at]):
+            at += 1
+            continue
+        first = at
+        while at + 1 < len(tokens) and (_is_name(tokens[at + 1]) or _joins(tokens, at + 1)):
+            at += 1
+        left = _of_left(_Span(sentence, first, at, "", ()))
+        right = _of_right(_Span(sentence, first, at, "", ()))
+        if left.get("after_where") or left.get("after_kind") or left.get("after_direction") or left.get("taken") or right.get("before_kind"):
+            yield first, at
+        at += 1
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.ent != "DATE"
+
+
+def _joins(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a hyphen or an apostrophe without spaces joins the words on both sides."""
+    if at + 1 >= len(tokens) or tokens[at].text not in ("-", "‘", "’", "'", "`"):
+        return False
+    return tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end
 
 
 def words_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
@@ -177,6 +207,7 @@ def _of_name(span: _Span, surnames: frozenset[str], sure: frozenset[str]) -> dic
         "people": 0.0 if curated else math.log10(best + 1) / 6,
         "other_name": float(not best and bool(other)),
         "long": float(len(parts) > 1),
+        "particle": float(parts[0].lower() in words["particle"] and len(parts) > 1),
         "geographic_word": float(parts[-1] in words["geographic_word"] or parts[0] in words["geographic_word"]),
         "road_word": float(parts[-1] in words["road_word"]),
         "surname": float(any(p in surnames for p in parts) and not curated),
@@ -209,9 +240,13 @@ def _of_left(span: _Span) -> dict[str, float]:
         return {"at_start": 1.0}
     before = tokens[at]
     word = before.text.lower()
+    kind = tokens[at - 1].lemma.lower() if at and word == "of" else word
+    ruler = tokens[tokens[span.last].head]
     name = before.text[0].isupper() and before.pos == "PROPN" and before.end < tokens[span.first].start
     return {
         "after_where": float(word in words["after_where"]),
+        "after_kind": float(kind in words["after_kind"] and (word == "of" or before.text.islower())),
+        "taken": float(tokens[span.last].dep in ("dobj", "nsubjpass") and ruler.lemma.lower() in words["taken"]),
         "after_preposition": float(word in words["after_preposition"]),
         "after_direction": float(word in words["after_direction"]),
         "after_title": float(word in words["after_title"]),
@@ -235,6 +270,7 @@ def _of_right(span: _Span) -> dict[str, float]:
     return {
         "before_state": float(state),
         "before_comma_name": float(comma and not state and tokens[at + 1].text[0].isupper()),
+        "before_kind": float(after.text.lower() in words["before_kind"]),
         "before_body": float(body),
         "before_name": float(name and not body),
         "before_noun": float(after.pos == "NOUN" and after.start > tokens[span.last].end and not body),
