@@ -23,12 +23,16 @@ DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 SECTORS = {
     "activist": "CVL",
+    "adviser": "GOV",
     "ambassador": "GOV",
     "ambassador to the UN": "GOV",
     "army chief": "MIL",
     "central bank governor": "GOV",
+    "chief justice": "JUD",
     "commissioner for children": "GOV",
     "defence minister": "GOV",
+    "chief of staff": "GOV",
+    "deputy ambassador to the UN": "GOV",
     "deputy defence minister": "GOV",
     "deputy foreign minister": "GOV",
     "deputy head of government": "GOV",
@@ -38,6 +42,7 @@ SECTORS = {
     "energy minister": "GOV",
     "finance minister": "GOV",
     "foreign minister": "GOV",
+    "former leader": "ELI",
     "governor-general": "GOV",
     "head of government": "GOV",
     "head of state": "GOV",
@@ -49,12 +54,13 @@ SECTORS = {
     "justice minister": "GOV",
     "mayor": "GOV",
     "member of parliament": "LEG",
+    "minister": "GOV",
     "military commander": "MIL",
     "national security adviser": "GOV",
     "opposition leader": "OPP",
     "paramilitary leader": "PRM",
     "party general secretary": "PTY",
-    "prosecutor general": "GOV",
+    "prosecutor general": "JUD",
     "rebel leader": "REB",
     "regional head": "GOV",
     "religious leader": "REL",
@@ -70,7 +76,7 @@ SECTORS = {
     "trade minister": "GOV",
 }
 # One role word, several sectors: a party leader may lead a state's only party, a foreign minister a breakaway entity.
-ALSO = {("party leader", "PTY"), ("party leader", "GOV"), ("foreign minister", "PRE"), ("prosecutor general", "JUD")}
+ALSO = {("party leader", "PTY"), ("party leader", "GOV"), ("foreign minister", "PRE")}
 
 ASKED = (date(2005, 7, 1), date(2012, 7, 1), date(2019, 7, 1), date(2023, 7, 1))
 
