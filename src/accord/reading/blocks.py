@@ -208,7 +208,8 @@ def _is_standfirst(reading: _Reading, index: int, text: str) -> bool:
 
 
 def _next_text(reading: _Reading, index: int) -> str:
-    return next((line.text for line in reading.lines[index + 1 :] if line.text), "")
+    # Lines are canonical: no two empty ones follow each other, so the next text is one of the next two.
+    return next((line.text for line in reading.lines[index + 1 : index + 3] if line.text), "")
 
 
 def _is_repeated(reading: _Reading, text: str) -> bool:

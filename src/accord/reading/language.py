@@ -19,7 +19,7 @@ def detect_other(text: str) -> str:
 
     sample = " ".join(text[:_READ].split())
     letters = [char for char in sample if char.isalpha()]
-    latin = sum(1 for char in letters if unicodedata.name(char, "").startswith("LATIN"))
+    latin = sum(1 for char in letters if char.isascii() or unicodedata.name(char, "").startswith("LATIN"))
     foreign = latin * 2 < len(letters)
     if len(letters) < _ENOUGH and not foreign:
         return ""

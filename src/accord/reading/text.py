@@ -75,13 +75,13 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     wraps = sum(_wraps(a, b, width) for a, b in pairs)
     if width > _WIDEST or len(pairs) < 3 or wraps < _WRAPPED * len(pairs):
         return list(lines)
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for before, line in zip(["", *lines], lines, strict=False):
         if before and line and _wraps(before, line, width):
-            joined[-1] += " " + line
+            joined[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return [" ".join(parts) for parts in joined]
 
 
 def _wraps(line: str, following: str, width: int) -> bool:
