@@ -73,7 +73,8 @@ class TableNames:
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
     """All names, persons and roles by their words. ``states`` maps alpha-3 to a state's name, ``nouns`` an actor's id
-    or name to the definite nouns that can mean it ("the alliance"), ``words`` a class of words to its members."""
+    or name to the definite nouns that can mean it ("the alliance"), ``words`` a class of words to its members,
+    ``outer_names`` a first and last name to the persons so called."""
 
     names: NameTable[Name]
     persons: NameTable[Person]
@@ -82,7 +83,7 @@ class ActorIndex:
     states: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
-    family: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outer_names: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
 
     def is_name(self, word: str) -> bool:
         """Whether ``word``, as written, stands first in a known name (used to read a headline's capitals)."""
@@ -103,11 +104,12 @@ def load_actors(*, tables: TableNames | None = None) -> ActorIndex:
     return ActorIndex(
         names=NameTable.of((name_keys(alias), name) for alias, name in names),
         persons=NameTable.of((name_keys(alias), person) for person, aliases in persons for alias in aliases),
-        surnames=NameTable.of(_surnames(persons, words.get("family_first", frozenset()))),
+        surnames=NameTable.of(_surnames(persons, words)),
         roles=NameTable.of(_role_names(at.roles)),
         states={name.actor.country: name.actor.name for _, name in names if name.kind == "state"},
         nouns=_nouns(name for _, name in names),
         words=words,
+        outer_names=_outer_names(persons),
     )
 
 
@@ -183,12 +185,24 @@ def _persons(folder: str) -> list[tuple[Person, tuple[str, ...]]]:
 
 
 def _surnames(
-    persons: Iterable[tuple[Person, tuple[str, ...]]], family_first: frozenset[str]
+    persons: Iterable[tuple[Person, tuple[str, ...]]], words: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[list[str], Person]]:
+    family_first = words.get("family_first", frozenset())
+    given = words.get("male_name", frozenset()) | words.get("female_name", frozenset())
     for person, _ in persons:
         if any(t.role in LEADING for t in person.tenures):
-            for keys in surname_keys(person, family_first):
+            for keys in surname_keys(person, family_first, given):
                 yield keys, person
+
+
+def _outer_names(persons: Iterable[tuple[Person, tuple[str, ...]]]) -> dict[str, tuple[Person, ...]]:
+    outer: dict[str, tuple[Person, ...]] = {}
+    for person, aliases in persons:
+        for alias in aliases:
+            keys = name_keys(alias)
+            if len(keys) > 1 and person not in outer.get(key := f"{keys[0]} {keys[-1]}", ()):
+                outer[key] = (*outer.get(key, ()), person)
+    return outer
 
 
 def _role_names(table: str) -> Iterator[tuple[list[str], Role]]:

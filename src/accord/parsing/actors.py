@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex, load_actors
@@ -98,14 +99,22 @@ def _coordinated(scene: Scene, left: Phrase, right: Phrase) -> bool:
     return 0 < len(between) <= 2 and all(t.text.lower() in ("and", "or", ",", "&", "the", "-") for t in between)
 
 
-def code_string(text: str, index: ActorIndex, *, date: str = "", context: str = "") -> Actor:
+def code_string(
+    text: str,
+    index: ActorIndex,
+    *,
+    date: str = "",
+    context: str = "",
+    country_of: Callable[[str], str] | None = None,
+) -> Actor:
     """The actor that a bare name or noun phrase means, read without a sentence around it.
 
     ``date`` is when (ISO), ``context`` a country's name or adjective to fall back on where the text gives none.
-    An actor with neither country nor sector means that nothing is known of it.
+    ``country_of`` gives the country of a town or division by name, ``""`` where it knows none; without it only the
+    actor tables place a string. An actor with neither country nor sector means that nothing is known of it.
     """
     from accord.parsing.strings import string_actor
 
-    return string_actor(text, index, date=date, context=context)
+    return string_actor(text, index, date=date, context=context, country_of=country_of)
 
 

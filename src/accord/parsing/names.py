@@ -20,6 +20,7 @@ _PART = re.compile(r"[^\s\-–—‑/]+")
 _ENDINGS = (("isation", "ization"), ("isations", "izations"), ("defence", "defense"), ("labour", "labor"),
             ("centre", "center"), ("centres", "centers"), ("programme", "program"))  # fmt: skip
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d"})
+_IRREGULAR = {"men": "man", "children": "child", "schoolchildren": "schoolchild", "wives": "wife", "thieves": "thief"}
 _SINGULAR_AS_IS = ("ss", "us", "is", "news", "series")
 
 V = TypeVar("V")
@@ -52,6 +53,8 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65536)
 def singular(key: str) -> str:
     """A plain singular of a folded word, the same for table and text; it need not be a real word."""
+    if key in _IRREGULAR:
+        return _IRREGULAR[key]
     if len(key) < 4 or key.endswith(_SINGULAR_AS_IS):
         return key
     if key.endswith("ies") and len(key) > 4:

@@ -81,13 +81,13 @@ def _rank(role: str) -> int:
     return RANK.index(role) if role in RANK else len(RANK)
 
 
-def surname_keys(person: Person, family_first: frozenset[str]) -> Iterator[list[str]]:
+def surname_keys(person: Person, family_first: frozenset[str], given: frozenset[str]) -> Iterator[list[str]]:
     """The units a person is called by once known: the last of the name, with its particle, or the first where the
-    family name comes first."""
+    family name comes first, as it does in some countries unless a ``given`` name of Europe opens it ("Joseph Wu")."""
     keys = name_keys(person.name)
     if len(keys) < 2:
         return
-    if person.country in family_first:
+    if person.country in family_first and keys[0] not in given:
         yield keys[:1]
         return
     yield keys[-1:]

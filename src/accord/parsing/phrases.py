@@ -84,8 +84,11 @@ def link_between(scene: Scene, left: int, right: int) -> str:
     possessive = words[0] in ("'s", "’s", "'", "’")
     if possessive and len(words) == 1:
         return "poss"
-    if words[0] in ("of", "for", "in", "from") and all(w in ("the", "a") for w in words[1:]):
-        return "of" if words[0] in ("of", "for") else "in"
+    if words[0] in ("of", "for", "in", "from", "across", "throughout"):
+        plain = all(t.tag in ("DT", "JJ", "RB", "VBN", "CD") for t in between[1:]) and len(between) <= WIDEST
+        if plain and (words[0] == "of" or all(w in ("the", "a") for w in words[1:])):
+            return "of" if words[0] in ("of", "for") else "in"
+        return "none"
     if words[0] == "," and all(w in ("the", "a", "an", "who", "is") or w == "," for w in words[1:]):
         return "comma"
     rest = between[1:] if possessive else between

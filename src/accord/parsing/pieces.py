@@ -6,14 +6,14 @@ A piece is the longest known name at its place; what the tables do not know is t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from accord.parsing.actorindex import ActorIndex, Name, Role
 from accord.parsing.names import Unit
 from accord.parsing.persons import Person
-from accord.records import Token
+from accord.records import Actor, Token
 
 #: Kinds of piece that can stand for an actor by themselves, in the order in which a tie between tables is decided.
 ORDER = ("person", "institution", "body", "group", "state", "seat", "capital", "world", "adjective", "demonym", "region",
@@ -47,6 +47,8 @@ class Scene:
     index: ActorIndex
     date: str
     strings: bool = False
+    #: The country of a town or division by name (``""`` where not known), for bare names.
+    country_of: Callable[[str], str] | None = None
 
     def token(self, unit: int) -> Token:
         """The word that unit ``unit`` is of."""
@@ -85,7 +87,30 @@ def find_pieces(scene: Scene) -> list[Piece]:
         if not _is_part_of_word(scene, piece) and not _is_part_of_person(scene, piece):
             pieces.append(piece)
         at = piece.last + 1
-    return _with_unknown(scene, pieces)
+    return _with_unknown(scene, _of_their_country(scene, pieces, stems))
+
+
+def _of_their_country(scene: Scene, pieces: list[Piece], stems: list[str]) -> list[Piece]:
+    """``pieces``, with a body's name read as a plain noun where another country stands before it: the Chilean
+    "Defense Department" is not the American one."""
+    result: list[Piece] = []
+    for piece in pieces:
+        before = result[-1] if result else None
+        if before is None or not _is_foreign(scene, before, piece):
+            result.append(piece)
+            continue
+        roles = _role_at(scene, stems, piece.first)
+        fits = [role for role in roles if role.last == piece.last]
+        result += fits or [Piece("org", piece.first, piece.last, text=scene.words(piece.first, piece.last))]
+    return result
+
+
+def _is_foreign(scene: Scene, before: Piece, piece: Piece) -> bool:
+    if piece.kind != "institution" or before.kind not in ("state", "adjective", "capital") or not before.name:
+        return False
+    between = scene.tokens[scene.units[before.last].token + 1 : scene.units[piece.first].token]
+    joined = len(between) == 0 or (len(between) == 1 and between[0].text in ("'s", "’s", "'", "’"))
+    return joined and piece.name is not None and piece.name.actor.country != before.name.actor.country
 
 
 def _longest(scene: Scene, keys: list[str], stems: list[str], at: int) -> Piece | None:
@@ -95,12 +120,33 @@ def _longest(scene: Scene, keys: list[str], stems: list[str], at: int) -> Piece 
     if keys[at] in index.names.longest:
         found += _name_at(scene, keys, at)
     if keys[at] in index.persons.longest and scene.units[at].text[:1].isupper():
-        found += [Piece("person", at, at + n - 1, persons=tuple(p)) for n, p in index.persons.matches(keys, at)][:1]
+        found += _person_at(scene, keys, at)
     if stems[at] in index.roles.longest:
         found += _role_at(scene, stems, at)
     if not found and keys[at] in index.surnames.longest:
         found += _surname_at(scene, keys, at)
     return max(found, key=lambda p: (p.last, -ORDER.index(p.kind)), default=None)
+
+
+def _person_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
+    """A known person, unless the name goes on: "Juan Carlos" is nobody known in "Juan Carlos Varela Ruiz"."""
+    for n, persons in scene.index.persons.matches(keys, at):
+        after = at + n
+        if n > 1 or not (_has_name_beside(scene, at)):
+            longer = after < len(keys) and _continues_person(scene, after)
+            return [] if longer else [Piece("person", at, after - 1, persons=tuple(persons))]
+    return []
+
+
+def _continues_person(scene: Scene, unit: int) -> bool:
+    """Whether the word after a name is another part of a person's name."""
+    left, right = scene.units[unit - 1], scene.units[unit]
+    if right.token - left.token > 1 and not scene.hyphen_before(unit):
+        return False
+    token = scene.token(unit)
+    known = right.key in scene.index.names.longest or right.stem in scene.index.roles.longest
+    same = token.ent == "PERSON" == scene.token(unit - 1).ent or scene.strings
+    return same and token.tag == "NNP" and right.text[:1].isupper() and not known
 
 
 def _name_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
@@ -157,7 +203,7 @@ def _surname_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     token = scene.token(at)
     if not unit.text[:1].isupper() or scene.index.has("common_surname", unit.key):
         return []
-    if not scene.strings and (token.pos != "PROPN" or _has_name_beside(scene, at)):
+    if (token.pos != "PROPN" and not scene.strings) or _has_name_beside(scene, at):
         return []
     for n, persons in scene.index.surnames.matches(keys, at):
         holders = tuple(p for p in persons if p.in_office(scene.date))
@@ -174,7 +220,8 @@ def _has_name_beside(scene: Scene, at: int) -> bool:
             token = scene.token(beside)
             known = scene.units[beside].key in scene.index.names.longest
             title = scene.units[beside].stem in scene.index.roles.longest
-            if token.tag.startswith("NNP") and token.ent == ent == "PERSON" and not known and not title:
+            same = scene.strings or token.ent == ent == "PERSON"
+            if token.tag.startswith("NNP") and same and not known and not title:
                 return True
     return False
 
@@ -193,16 +240,14 @@ def _is_part_of_word(scene: Scene, piece: Piece) -> bool:
 
 def _is_part_of_person(scene: Scene, piece: Piece) -> bool:
     """Whether a name of a state is a person's name here ("Michael Jordan")."""
-    if piece.kind not in ("state", "capital", "region", "role", "demonym") or scene.strings:
+    if piece.kind not in ("state", "capital", "region", "demonym"):
         return False
+    if scene.strings:
+        return piece.kind == "region" and _has_name_beside(scene, piece.first)
     first, last = scene.token(piece.first), scene.token(piece.last)
-    if piece.kind == "role" and not first.text[:1].isupper():
-        return False
     if first.ent != "PERSON" or piece.first == 0:
         return False
     before = scene.token(piece.first - 1)
-    if piece.kind == "role":
-        return False
     title = scene.units[piece.first - 1].stem in scene.index.roles.longest
     adjacent = scene.units[piece.first].token - scene.units[piece.first - 1].token == 1
     return adjacent and before.ent == "PERSON" == last.ent and before.tag.startswith("NNP") and not title
@@ -222,10 +267,25 @@ def _with_unknown(scene: Scene, pieces: list[Piece]) -> list[Piece]:
             at += 1
             continue
         kind = _unknown_kind(scene, at, end - 1, titled=at in titled)
-        if kind:
+        country = scene.country_of(scene.words(at, end - 1)) if scene.country_of else ""
+        if country:
+            place = Name("region", Actor(country, "", scene.words(at, end - 1)))
+            unknown.append(Piece("region", at, end - 1, name=place, text=scene.words(at, end - 1)))
+        elif kind == "unknown" and (persons := _by_first_and_last(scene, at, end - 1)):
+            unknown.append(Piece("person", at, end - 1, persons=persons, text=scene.words(at, end - 1)))
+        elif kind:
             unknown.append(Piece(kind, at, end - 1, text=scene.words(at, end - 1)))
         at = end
     return sorted(pieces + unknown, key=lambda p: p.first)
+
+
+def _by_first_and_last(scene: Scene, first: int, last: int) -> tuple[Person, ...]:
+    """The one known person whose first and last name these are, whatever stands between here or in the table."""
+    if last == first:
+        return ()
+    key = f"{scene.units[first].key} {scene.units[last].key}"
+    found = scene.index.outer_names.get(key, ())
+    return found if len(found) == 1 else ()
 
 
 def _is_proper(scene: Scene, unit: int, start: int) -> bool:

@@ -14,6 +14,8 @@ from accord.records import Actor
 BODY_SECTORS = frozenset({"MIL", "COP", "JUD", "SPY", "JRN", "MED", "EDU", "LEG"})
 #: Sectors a former office holder leaves behind.
 LEAVES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY", "OPP", ""})
+#: Trades that armed bodies have people of.
+INSIDE = frozenset({"BUS", "MED", "EDU", "SOC", "REL", "JRN", "LAB", "AGR"})
 #: How a mention was resolved, by the kind of its base.
 VIA = {"state": "name", "adjective": "adjective", "capital": "capital", "seat": "capital", "world": "name",
        "institution": "name", "body": "name", "group": "name", "region": "name", "demonym": "name"}  # fmt: skip
@@ -42,6 +44,8 @@ def _base_actor(scene: Scene, phrase: Phrase) -> tuple[Actor, str]:
         owned = phrase.owner.name.actor if phrase.owner and phrase.owner.name else Actor()
         return Actor(country=owned.country, name=base.text), "unknown"
     actor = base.name.actor
+    if base.kind == "region" and phrase.roles and actor.sector != "PRE":
+        return Actor(country=actor.country), "name"
     if is_ethnic(scene, phrase):
         return Actor(sector="CVL", name=f"ethnic {scene.words(base.first, base.last)}"), "name"
     if phrase.roles and base.kind not in BODY_BASES and base.kind != "region":
@@ -122,7 +126,9 @@ def _sector(roles: list[Role], base: Actor, *, base_kind: str) -> str:
     if base_kind == "region" and not own:
         return base.sector
     if own:
-        return own[-1].sector
+        armed = own[-2].sector if len(own) > 1 and own[-2].kind == "body" else ""
+        # An army's doctor or accountant is of the army.
+        return armed if armed in ("MIL", "COP", "REB") and own[-1].sector in INSIDE else own[-1].sector
     if base.sector and base_kind not in ("capital", "seat"):
         return base.sector
     if any(role.kind in ("member", "country") for role in roles):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
@@ -18,9 +19,11 @@ _CLOSED = {"of": "IN", "for": "IN", "in": "IN", "from": "IN", "to": "TO", "at": 
            "and": "CC", "or": "CC", "the": "DT", "a": "DT", "an": "DT", "who": "WP", "on": "IN", "across": "IN"}  # fmt: skip
 
 
-def string_actor(text: str, index: ActorIndex, *, date: str, context: str) -> Actor:
+def string_actor(
+    text: str, index: ActorIndex, *, date: str, context: str, country_of: Callable[[str], str] | None = None
+) -> Actor:
     """The actor that ``text`` alone means; see ``actors.code_string``."""
-    scene = string_scene(text, index, date)
+    scene = string_scene(text, index, date, country_of)
     phrases = find_phrases(scene, find_pieces(scene))
     actor = _main_actor(scene, phrases)
     if not actor.country and context:
@@ -31,10 +34,10 @@ def string_actor(text: str, index: ActorIndex, *, date: str, context: str) -> Ac
     return actor
 
 
-def string_scene(text: str, index: ActorIndex, date: str) -> Scene:
+def string_scene(text: str, index: ActorIndex, date: str, country_of: Callable[[str], str] | None = None) -> Scene:
     """``text`` as words with guessed parts of speech."""
     tokens = tuple(_token(i, m) for i, m in enumerate(_WORD.finditer(text)))
-    return Scene(tokens, sentence_units(tokens), index, date, strings=True)
+    return Scene(tokens, sentence_units(tokens), index, date, strings=True, country_of=country_of)
 
 
 def _token(i: int, found: re.Match[str]) -> Token:
@@ -56,6 +59,10 @@ def _main_actor(scene: Scene, phrases: list[Phrase]) -> Actor:
     person = next((p for p in phrases if p.person is not None), None)
     main = person or next((p for p in phrases if p.roles), None) or phrases[0]
     actor, _ = actor_of(scene, main)
+    if scene.units[main.first].token and not main.roles and main.base and main.base.kind in ("capital", "state", "region"):
+        if scene.tokens[scene.units[main.first].token - 1].tag == "IN":
+            # "a park in Kabul" is of the country, and is not its government.
+            return Actor(actor.country)
     if actor.country:
         return actor
     at = phrases.index(main)
