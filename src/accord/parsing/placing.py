@@ -69,7 +69,9 @@ def _under_preposition(scene: Scene, kind: str, token: Token) -> bool:
 
 
 def _is_distance(scene: Scene, preposition: Token) -> bool:
-    return scene.index.has("distance", scene.tokens[preposition.head].text.lower())
+    """Whether a measure rules the preposition or stands right before it ("40 km from Nairobi")."""
+    before = next((t for t in reversed(scene.tokens) if t.end <= preposition.start), preposition)
+    return scene.index.has("distance", before.text.lower()) or scene.index.has("distance", scene.tokens[preposition.head].text.lower())
 
 
 def _acts(scene: Scene, kind: str, token: Token) -> bool:

@@ -1,0 +1,82 @@
+"""What refers back: each rule with sentences of our own, and the cases that must stay unresolved."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Parse
+
+from accord.records import Sentence
+
+
+def references(found: tuple[Sentence, ...], word: str) -> list[str]:
+    """``code via`` of every mention of ``word``, in order."""
+    return [f"{m.value.code} {m.via}" for s in found for m in s.actors if m.text == word]
+
+
+GOLDEN = [
+    # he, she: the subject of the clause, a lone person nearby, gender.
+    ("Ghana's president Kofi Boateng spoke. He rejected the offer.", "He", ["GHA GOV pronoun"]),
+    ("Kenyan Prime Minister Amina Otieno met Ugandan President Peter Okello. She thanked him.", "She",
+     ["KEN GOV pronoun"]),
+    ("Ghana's interior minister Kofi Boateng said that he would resign.", "he", ["GHA GOV pronoun"]),
+    ("Ghana's interior minister Kofi Boateng and Ugandan lawmaker Peter Okello met. Nobody knew what his plan was.",
+     "his", []),
+    # it: states and bodies; a thing in subject position may be meant instead.
+    ("Kenya recalled its ambassador.", "its", ["KEN pronoun"]),
+    ("Kenya declared its intention to freeze its membership.", "its", ["KEN pronoun", "KEN pronoun"]),
+    ("Kenya closed the border. It also cut the power.", "It", ["KEN pronoun"]),
+    ("Kenya's withdrawal from the talks surprised Uganda. It raises questions.", "It", []),
+    ("It was clear that Kenya had lost.", "It", []),
+    ("It turned out that Kenya had left.", "It", []),
+    # they: a coordination gives one mention for each.
+    ("Kenya and Uganda signed the treaty. They will open the border.", "They", ["KEN pronoun", "UGA pronoun"]),
+    ("Kenyan protesters blocked the road. They demanded bread.", "They", ["KEN CVL pronoun"]),
+    # who and which.
+    ("Kenyan soldiers, who had crossed the river, fired.", "who", ["KEN MIL pronoun"]),
+    # First person inside a quotation: the speaker, and the speaker's side.
+    ('"We will leave the pact," Kenyan President William Ruto said.', "We", ["KEN pronoun"]),
+    ('"I will resign on Monday," Kenyan President William Ruto said.', "I", ["KEN GOV pronoun"]),
+    ('Nobody knows what we will do about Kenya.', "we", []),
+    # Definite nouns.
+    ("Kenya joined the CSTO in May. The alliance welcomed the step.", "alliance", ["IGO CSTO definite"]),
+    ("Kenya has left the talks. The country will hold a vote.", "country", ["KEN definite"]),
+    ("Kenya attacked Uganda. The country is poor.", "country", []),
+    ("Kenya and Uganda met on Monday. The two countries signed a pact.", "countries", ["KEN definite", "UGA definite"]),
+    ("Kenya and Uganda met on Monday. Both sides signed a pact.", "sides", ["KEN definite", "UGA definite"]),
+    ("Ghana's foreign minister Kofi Boateng spoke. Journalists left before the foreign minister had finished.",
+     "foreign minister", ["GHA GOV definite"]),
+    # Owners.
+    ("Ghana's president Kofi Boateng fell ill. His government resigned.", "government", ["GHA GOV definite"]),
+    ("Kenya promised that its troops would leave.", "troops", ["KEN MIL definite"]),
+    ("The CSTO met on Monday. Its members signed nothing.", "members", ["IGO CSTO definite"]),
+    # Only the country is taken from around it, and marked.
+    ("Kenya held an election on Sunday. Police arrested dozens.", "Police", ["KEN COP context"]),
+    ("Kenya attacked Uganda on Sunday. Police arrested dozens.", "Police", ["COP role"]),
+    # Surnames.
+    ("Ghana's interior minister Kofi Boateng spoke. On Monday Boateng had refused.", "Boateng", ["GHA GOV alias"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), GOLDEN, ids=[text for text, _, _ in GOLDEN])
+def test_what_a_word_refers_to(parse_text: Parse, text: str, word: str, expected: list[str]) -> None:
+    assert references(parse_text(text, refer=True), word) == expected
+
+
+def test_a_reference_points_back_to_a_name(parse_text: Parse) -> None:
+    text = "Ghana's president Kofi Boateng spoke. He said that he would stay."
+    found = parse_text(text, refer=True)
+    pronouns = [m for s in found for m in s.actors if m.via == "pronoun"]
+    assert len(pronouns) == 2
+    for mention in pronouns:
+        assert mention.antecedent is not None
+        assert text[mention.antecedent.start : mention.antecedent.end] == "Ghana's president Kofi Boateng"
+        assert text[mention.start : mention.end] == mention.text
+
+
+def test_resolving_keeps_names_and_order(parse_text: Parse) -> None:
+    text = "Kenya and Uganda signed. They thanked Ghana's president Kofi Boateng, who had invited both sides."
+    named, resolved = parse_text(text), parse_text(text, refer=True)
+    for before, after in zip(named, resolved, strict=True):
+        assert {(m.start, m.end) for m in before.actors} <= {(m.start, m.end) for m in after.actors}
+        starts = [m.start for m in after.actors]
+        assert starts == sorted(starts)
