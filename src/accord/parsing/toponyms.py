@@ -98,13 +98,13 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
     tokens = sentence.tokens
     seen: set[tuple[int, int]] = set()
     for first in range(len(tokens)):
-        if not (tokens[first].text[0].isupper() or tokens[first].ent in PLACE_ENTITIES):
+        if not tokens[first].text[0].isupper() or (tokens[first].pos == "DET" and words_of(tokens, first, first + 1 if first + 1 < len(tokens) else first) != "The Hague"):
             continue
         for last in range(first, min(first + LONGEST, len(tokens))):
             if last > first and not (tokens[last].text[0].isupper() or tokens[last].text.lower() in _INNER):
                 break
             text = words_of(tokens, first, last)
-            if tokens[last].text[0].isalnum() or tokens[last].text == ".":
+            if tokens[last].text[0].isupper() or tokens[last].text[0].isdigit() or tokens[last].text == ".":
                 found = index.find(text)
                 if found and (first, last) not in seen:
                     seen.add((first, last))
@@ -165,7 +165,7 @@ def _entities(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         last = at - 1
         while first < last and tokens[first].pos in ("DET", "PUNCT"):
             first += 1
-        while last > first and tokens[last].tag in ("POS", ",", "."):
+        while last > first and tokens[last].tag in ("POS", ",", ".", "CC", "IN"):
             last -= 1
         yield first, last
 
@@ -206,6 +206,7 @@ def _of_name(span: _Span, surnames: frozenset[str], sure: frozenset[str]) -> dic
         "adjective": float(adjective),
         "people": 0.0 if curated else math.log10(best + 1) / 6,
         "other_name": float(not best and bool(other)),
+        "begins_direction": float(not span.found and parts[0].lower() in words["after_direction"]),
         "long": float(len(parts) > 1),
         "particle": float(parts[0].lower() in words["particle"] and len(parts) > 1),
         "geographic_word": float(parts[-1] in words["geographic_word"] or parts[0] in words["geographic_word"]),

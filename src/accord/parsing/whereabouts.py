@@ -20,6 +20,11 @@ _PREPOSITIONS = frozenset(
     ("in", "at", "near", "outside", "inside", "on", "from", "to", "of", "into", "across", "around", "through", "towards", "toward",
      "against", "by", "with", "between", "over", "along", "for", "about", "within", "throughout", "off", "under", "as", "after")
 )  # fmt: skip
+#: Words from which a place is measured: what is "south of Baghdad" is not in it.
+_AWAY = frozenset(
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "kilometers", "kilometres", "km",
+     "miles", "meters", "metres", "mile", "kilometer", "kilometre", "outside", "hours", "minutes")
+)  # fmt: skip
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "agent", "oprd"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"))
 
@@ -55,6 +60,11 @@ def where_evidence(
     up, down = _path(tokens, trigger, place.head)
     held = {"any": 1.0, f"trigger_{tokens[trigger].pos.lower()}": 1.0}
     held |= _of_up(tokens, up) | _of_down(tokens, down) | _of_preposition(tokens, place, down)
+    heads = {p.head for p in places} - {place.head}
+    country = place.value.feature in ("PCLI", "CONT")
+    held["in_another"] = float(any(i in heads for i in down))
+    held["country_modifier"] = float(country and tokens[place.head].dep in ("compound", "amod", "poss", "nmod"))
+    held["country_of"] = float(country and "prep_of" in held)
     return held | _of_order(tokens, trigger, place, places)
 
 
@@ -93,7 +103,9 @@ def _of_preposition(tokens: tuple[Token, ...], place: Mention[Place], down: list
         if tokens[i].pos in ("ADP", "SCONJ") or tokens[i].dep == "prep":
             word = tokens[i].text.lower()
             cue = f"prep_{word}" if word in _PREPOSITIONS else "prep_other"
-            held = {cue: 1.0, "prep_on_verb": float(tokens[tokens[i].head].pos in ("VERB", "AUX"))}
+            above = tokens[tokens[i].head]
+            held = {cue: 1.0, "prep_on_verb": float(above.pos in ("VERB", "AUX"))}
+            held["away_from"] = float(word in ("of", "from") and above.text.lower() in _AWAY)
             outer = next((tokens[j].text.lower() for j in down[n + 1 :] if tokens[j].dep == "prep"), "")
             return held | ({f"outer_{outer}": 1.0} if outer in _PREPOSITIONS else {})
     return {"prep_none": 1.0}
