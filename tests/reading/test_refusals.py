@@ -129,6 +129,12 @@ def test_a_loop_of_links_ends(tmp_path):
     assert report.path == str(tmp_path / "a" / "t.txt")
 
 
+def test_files_that_lie_beside_reports(tmp_path):
+    (tmp_path / "notes.toml").write_text('title = "Union meets"')
+    (refused,) = read([tmp_path])
+    assert "a TOML file, not a report" in refused.reason
+
+
 def test_an_empty_folder(tmp_path):
     (refused,) = read([tmp_path])
     assert "folder is empty" in refused.reason

@@ -18,7 +18,7 @@ from accord.reading.encoding import decode, is_wide
 from accord.reading.feed import read_feed
 from accord.reading.html import read_html
 from accord.reading.jsonl import read_json, read_json_lines
-from accord.reading.sniff import HEAD, Kind, name_binary, sniff
+from accord.reading.sniff import HEAD, Kind, name_binary, name_other, sniff
 from accord.reading.stream import BombError, TooLargeError, look_ahead, read_all, read_lines, unpack
 from accord.reading.text import read_markdown, read_text
 from accord.records import Refused, Report
@@ -161,6 +161,10 @@ def _drafts(
         yield from _read_zip(name, read_all(stream, options.max_bytes), options)
     elif kind == "binary":
         yield Refused(name, f"it is {name_binary(head)}, not text; convert it to text or HTML first")
+    elif name_other(suffix):
+        yield Refused(
+            name, f"it is {name_other(suffix)}, not a report; leave it out, or rename it to .txt if it is one"
+        )
     elif kind == "xml":
         yield Refused(name, "it is XML, but neither a feed nor a page; convert it to text, HTML or JSON")
     elif kind == "jsonl" and not is_wide(head):

@@ -54,6 +54,12 @@ _SUFFIXES: dict[str, Kind] = {
     ".csv": "csv",
     ".tsv": "csv",
 }
+#: Files that lie beside reports and are text, but never one.
+_BESIDE = {
+    ".toml": "a TOML file", ".yaml": "a YAML file", ".yml": "a YAML file", ".ini": "a settings file",
+    ".cfg": "a settings file", ".py": "a program", ".js": "a program", ".sh": "a program", ".r": "a program",
+    ".css": "a style sheet", ".sql": "a database script", ".bib": "a bibliography", ".ipynb": "a notebook",
+}  # fmt: skip
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|span|table|meta|title)\b", re.IGNORECASE
@@ -74,6 +80,11 @@ def name_binary(head: bytes) -> str:
     if b"\x00" in head and not is_wide(head):
         return "a binary file"
     return ""
+
+
+def name_other(suffix: str) -> str:
+    """In words, what a text file named ``*suffix`` is that is no report, or ``""``."""
+    return _BESIDE.get(suffix, "")
 
 
 def sniff(head: bytes, suffix: str) -> Kind:
