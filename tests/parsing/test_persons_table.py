@@ -76,7 +76,7 @@ SECTORS = {
     "trade minister": "GOV",
 }
 # One role word, several sectors: a party leader may lead a state's only party, a foreign minister a breakaway entity.
-ALSO = {("party leader", "PTY"), ("party leader", "GOV"), ("foreign minister", "PRE")}
+ALSO = {("party leader", "PTY"), ("party leader", "GOV"), ("foreign minister", "PRE"), ("speaker of parliament", "PRE")}
 
 ASKED = (date(2005, 7, 1), date(2012, 7, 1), date(2019, 7, 1), date(2023, 7, 1))
 
