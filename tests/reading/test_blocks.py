@@ -186,6 +186,47 @@ def test_furniture_stays_in_the_text_but_gets_no_block(line, stdin):
     assert [kind for kind, _ in blocks] == ["headline", "paragraph", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("masthead", "outlet", "kinds"),
+    [
+        (
+            "The Lake Herald — Saturday, 9 November 2019 — by Amara Diallo",
+            "The Lake Herald",
+            ["outlet", "date", "byline"],
+        ),
+        ("The Lake Herald | Kisumu | 9 November 2019", "The Lake Herald", ["outlet", "date"]),
+        ("Institute of Lakes, Note 4, 9 November 2019", "Institute of Lakes", ["outlet", "date"]),
+        ("NAIROBI, 9 November 2019", "", ["dateline", "date"]),
+        ("Lake Channel, evening news\n9 November 2019", "Lake Channel", ["outlet", "date"]),
+        ("Shore & Lake Wire\nNAIROBI, 9 November 2019", "Shore & Lake Wire", ["outlet", "dateline", "date"]),
+    ],
+)
+def test_mastheads(masthead, outlet, kinds, stdin):
+    report, blocks = blocks_of(f"Union meets\n\n{masthead}\n\nThe union met on Tuesday.\n", stdin)
+    assert [kind for kind, _ in blocks] == ["headline", *kinds, "paragraph"]
+    assert (report.outlet, report.published) == (outlet, "2019-11-09")
+
+
+@pytest.mark.parametrize(
+    "headline", ["Union to strike on 9 November 2019", "Treaty of 9 November 2019 is void, court says"]
+)
+def test_a_headline_with_a_date_is_no_masthead(headline, stdin):
+    _, blocks = blocks_of(f"Union meets\n\n{headline}\n\nKISUMU, Kenya - The union met.\n", stdin)
+    assert blocks[1] == ("headline", headline)
+
+
+def test_an_agency_that_no_table_knows_is_credited_as_the_text_spells_it(stdin):
+    text = "Union meets\n\nLake Herald News\n\nKISUMU, Kenya (SWA) — The union met.\n\n— Shore Water Agency\n"
+    report, blocks = blocks_of(text, stdin)
+    assert report.credit == "Shore Water Agency"
+    assert blocks[-1][0] == "credit"
+
+
+def test_an_outlets_own_initials_credit_nobody_else(stdin):
+    report, _ = blocks_of("Union meets\n\nShore Water Press\n\nKISUMU, Kenya (SWP) — The union met.\n", stdin)
+    assert (report.outlet, report.credit) == ("Shore Water Press", "")
+
+
 def test_a_text_of_one_sentence_has_no_headline(stdin):
     report, blocks = blocks_of("The union met on Tuesday", stdin)
     assert blocks == [("paragraph", "The union met on Tuesday")]

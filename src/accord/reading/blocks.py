@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 from accord.reading.dateline import find_dateline
 from accord.reading.dates import read_date_line
 from accord.reading.layout import look
+from accord.reading.masthead import name_above_date, split_masthead
 from accord.reading.outlets import Outlets
 from accord.records import Block, BlockKind
 
@@ -81,6 +82,8 @@ def recognise(lines: Sequence[Line], outlets: Outlets) -> Layout:
 
 
 def _read_line(reading: _Reading, index: int, start: int, line: Line) -> None:
+    if reading.in_masthead and reading.headlines and not line.hint and _read_masthead(reading, start, line.text):
+        return
     kind = _known(reading, index, line) or _shaped(reading, index, line)
     if kind == "furniture":
         return
@@ -92,6 +95,20 @@ def _read_line(reading: _Reading, index: int, start: int, line: Line) -> None:
         _add_paragraph(reading, start, line.text)
     else:
         reading.add(kind, start, line.text)  # type: ignore[arg-type]  # the other kinds are those of Block
+
+
+def _read_masthead(reading: _Reading, start: int, text: str) -> bool:
+    """Whether ``text`` is a masthead of several parts; if so each has become a block."""
+    found = None if read_date_line(text) or find_dateline(text, reading.outlets) else split_masthead(text)
+    if not found:
+        return False
+    parts, date = found
+    reading.layout.dates.append(date)
+    for kind, begin, end in parts:
+        reading.add(kind, start + begin, text[begin:end])
+        if kind == "outlet" and not reading.layout.outlet:
+            reading.layout.outlet = reading.outlets.resolve(text[begin:end]) or text[begin:end]
+    return True
 
 
 def _known(reading: _Reading, index: int, line: Line) -> str:
@@ -108,12 +125,12 @@ def _known(reading: _Reading, index: int, line: Line) -> str:
         if seen.kind in ("credit", "byline"):
             _note_credit(reading, seen.who or text)
         return seen.kind
-    if _names_outlet(reading, text, first):
+    if _names_outlet(reading, index, text, first):
         return "outlet" if reading.in_masthead else "credit"
     return ""
 
 
-def _names_outlet(reading: _Reading, text: str, first: bool) -> bool:
+def _names_outlet(reading: _Reading, index: int, text: str, first: bool) -> bool:
     """A line that is only an outlet's name. The first line of all is rather a headline, unless the table knows it."""
     bare = text.strip("()[]—–-/ .©")
     known = reading.outlets.resolve(bare) if len(bare) < 60 else ""
@@ -123,10 +140,17 @@ def _names_outlet(reading: _Reading, text: str, first: bool) -> bool:
         if not reading.in_masthead or reading.outlets.is_agency(known):
             reading.layout.credits.append(known)
         return True
-    if first or not reading.in_masthead or not look(text, "outlet") or look(text, "label"):
+    if first or not reading.in_masthead or look(text, "label"):
         return False
-    reading.layout.outlet = reading.layout.outlet or text
+    above_date = name_above_date(text) if _is_dated(_next_text(reading, index)) else ""
+    if not above_date and not look(text, "outlet"):
+        return False
+    reading.layout.outlet = reading.layout.outlet or above_date or text
     return True
+
+
+def _is_dated(line: str) -> bool:
+    return bool(read_date_line(line) or split_masthead(line))
 
 
 def _shaped(reading: _Reading, index: int, line: Line) -> BlockKind:
@@ -266,8 +290,8 @@ def _note_credit(reading: _Reading, who: str) -> None:
     """The outlets named in a credit line or byline; people are not credited hands."""
     for part in _credited(who):
         name = reading.outlets.resolve(part)
-        if name:
-            reading.layout.credits.append(name)
+        if name or look(part, "agency"):
+            reading.layout.credits.append(name or part)
 
 
 def _credited(who: str) -> Iterator[str]:

@@ -74,7 +74,7 @@ def find_dateline(paragraph: str, outlets: Outlets) -> Dateline | None:
         if match.start() > _REACH or (match.end() == 0) or (match[0] == "" and match.start() != len(paragraph)):
             continue
         head = _read_head(paragraph[: match.start()], outlets)
-        if head and _holds(head, match, paragraph[match.end() :]):
+        if head and _holds(head, match, paragraph[match.end() :], outlets):
             return Dateline(len(paragraph[: match.end()].rstrip()), match.end(), head.date, head.agency)
     return None
 
@@ -89,7 +89,7 @@ def _read_head(head: str, outlets: Outlets) -> _Head | None:
         if is_date(inner):
             date = date or find_date(inner)
         elif _agency_like(inner) or outlets.is_agency(inner):
-            agency = agency or _name(inner, outlets)
+            agency = agency or _name(inner, outlets) or (inner if match["round"] and not _on_the_map((inner,)) else "")
         else:
             return None
     places: list[str] = []
@@ -115,8 +115,11 @@ def _parts(head: str) -> Iterator[str]:
             yield bare
 
 
-def _holds(head: _Head, separator: re.Match[str], rest: str) -> bool:
-    strong = bool(head.date or head.agency)
+def _holds(head: _Head, separator: re.Match[str], rest: str, outlets: Outlets) -> bool:
+    known = outlets.is_agency(head.agency) or bool(outlets.resolve(head.agency))
+    if head.agency and not known and not (head.places and separator["weak"] is None and separator["none"] is None):
+        return False
+    strong = bool(head.date or known or (head.agency and (head.places[0].isupper() or _on_the_map(head.places))))
     weak = separator["weak"] is not None or separator["none"] is not None
     marked = head.date or (head.places and head.places[0].isupper())
     if separator["none"] is not None and not (head.agency and marked):
@@ -134,6 +137,11 @@ def _holds(head: _Head, separator: re.Match[str], rest: str) -> bool:
     if weak and not (separator["weak"] == ":" and (head.places[0].isupper() or len(head.places) > 1)):
         return False
     return _on_the_map(head.places)
+
+
+def is_place(name: str) -> bool:
+    """Whether ``name`` is a place that a dateline may open with."""
+    return _on_the_map((name,))
 
 
 def _on_the_map(places: tuple[str, ...]) -> bool:

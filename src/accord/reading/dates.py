@@ -73,6 +73,15 @@ def find_date(text: str) -> str:
     return ""
 
 
+def find_span(text: str) -> tuple[int, int, str] | None:
+    """Where the first date with a year stands in ``text``, and the date in ISO form."""
+    for form in _FORMS:
+        match = form.search(text)
+        if match and (found := _iso(match)) and not found.startswith("--"):
+            return match.start(), match.end(), found
+    return None
+
+
 def read_date_line(line: str) -> tuple[str, bool] | None:
     """The date and whether it is an update's, where ``line`` is nothing but a date (with label, weekday, time)."""
     if len(line) > 80:

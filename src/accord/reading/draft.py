@@ -131,7 +131,18 @@ def _date(given: object, layout: Layout, url: str) -> str:
 def _credit(draft: Draft, layout: Layout, outlet: str, outlets: Outlets) -> str:
     """The first credited hand that is not the outlet itself; an agency before others."""
     author = [name for part in re.split(r"[,/;|]|\band\b", draft.author) if (name := outlets.resolve(part.strip()))]
-    named = [name for name in (*layout.credits, *author) if name != outlet]
+    full = [_spell_out(name, (outlet, *layout.credits)) for name in layout.credits]
+    named = [name for name in (*full, *author) if name != outlet]
     agencies = [name for name in named if outlets.is_agency(name)]
-    own = [name for name in (*layout.credits, *author) if name == outlet and outlets.is_agency(name)]
+    own = [name for name in (*full, *author) if name == outlet and outlets.is_agency(name)]
     return next(iter((*agencies, *named, *own)), "")
+
+
+def _spell_out(short: str, names: Sequence[str]) -> str:
+    """The one of ``names`` that ``short`` stands for: its initials, or its first word; else ``short`` itself."""
+    for name in names:
+        words = name.split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(words) > 1 and short in (initials, words[0]):
+            return name
+    return short
