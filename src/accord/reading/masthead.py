@@ -13,7 +13,7 @@ from accord.reading.dates import find_span
 from accord.records import BlockKind
 
 _LONGEST = 140
-_SEPARATORS = " ,;:—–|·•-/"
+_SEPARATORS = " ,;:.—–|·•-/"
 _BETWEEN = re.compile(r"\s+[—–|·•-]+\s+|[,;]\s+")
 _JOINS = frozenset(("of", "for", "the", "and", "&", "de", "du", "la", "el", "al", "van", "von", "der", "in", "on"))
 _BYLINE = re.compile(r"[Bb]y (?=[A-Z])")
@@ -43,15 +43,21 @@ def is_name(text: str) -> bool:
 
 
 def name_above_date(line: str) -> str:
-    """The outlet's name in a line above the date, such as "Lake Channel, evening news"; or ``""``."""
-    name = _BETWEEN.split(line)[0]
-    return name if is_name(name) and len(line.split()) <= 10 and line[-1] not in ".!?" else ""
+    """The outlet's name in a line above the date, such as "Lake Channel, evening news"; or ``""``.
+
+    What follows a comma must be in small letters, for "United States, Iran sign deal" is a headline.
+    """
+    name, _, rest = line.partition(", ")
+    sound = is_name(name) and len(name.split()) > 1 and rest == rest.lower() and line[-1] not in ".!?"
+    return name if sound and not _BYLINE.match(line) and len(line.split()) <= 10 else ""
 
 
 def _left(left: str) -> Iterator[Part]:
     """What stands before the date: an outlet or a place first; what follows it has no block."""
     name = _BETWEEN.split(left)[0]
-    if name and is_name(name):
+    if _BYLINE.match(name) and is_name(name[3:]):
+        yield "byline", 0, len(name)
+    elif is_name(name):
         yield ("dateline" if is_place(name) else "outlet"), 0, len(name)
 
 
