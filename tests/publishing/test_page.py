@@ -184,6 +184,15 @@ def test_a_copy_is_shown_with_what_it_copies_and_counts_once(exit_dossier: Dossi
     assert "2 origins" in first.xpath("string(summary)")
 
 
+def test_each_origin_speaks_before_any_speaks_twice_and_headlines_come_last(exit_dossier: Dossier) -> None:
+    first = tree_of(render_html(exit_dossier)).xpath("//details[@id='e1']")[0]
+    sources = [quote.xpath("string(.//a[@class='source'])") for quote in first.xpath(".//figure[@class='quote']")]
+    assert [source.replace("\xa0", " ") for source in sources] == [
+        "Harbour Courier [1]", "Lakeland Dispatch [2]", "Lakeland Dispatch [2]", "Harbour Courier [1]",
+    ]  # fmt: skip
+    assert first.xpath("string((.//blockquote)[last()])") == "Tarvia quits Meridian Pact"
+
+
 def test_stage_and_verdict_are_words_with_a_shape(exit_dossier: Dossier) -> None:
     badges = tree_of(render_html(exit_dossier)).xpath(
         "//details[@class='episode']/summary//span[contains(@class,'badge')]"

@@ -126,7 +126,7 @@ class Sources:
         ends = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
         first = max(stop for stop in ends if stop <= start)
         last = min(stop for stop in ends if stop >= end)
-        return first, first + len(text[first:last].rstrip())
+        return first, max(end, first + len(text[first:last].rstrip()))
 
 
 def speakers(attribution: tuple[Attribution, ...]) -> str:

@@ -167,9 +167,9 @@ class _Drafting:
         hands: Counter[str] = Counter()
         ranked: list[tuple[bool, int, Evidence]] = []
         for one in gather(found):
-            hand = self.hands.get(one.report, one.report)
-            ranked.append((one.note.startswith("in the headline"), hands[hand], one))
-            hands[hand] += 1
+            hand, loud = self.hands.get(one.report, one.report), one.note.startswith("in the headline")
+            ranked.append((loud, hands[hand], one))
+            hands[hand] += not loud
         return tuple(one for _, _, one in sorted(ranked, key=lambda key: key[:2]))
 
     def codings(self, events: list[Event]) -> Iterator[CodingLine]:
@@ -215,8 +215,9 @@ class _Drafting:
         )
         # "How many (killed): Clash at Bukora" is a question on an episode; the page sets the two apart.
         question, _, subject = contest.title.rpartition(": ")
-        asks = question if question and subject == about[1] else label("contest", contest.kind).text
-        title = subject if asks == question else contest.title
+        asks, title = label("contest", contest.kind).text, contest.title
+        if question and subject == about[1]:
+            asks, title = question, subject
         return ContestLine(f"c{number}", asks, title, contest.title, about, sides)
 
     def singles(self, episodes: tuple[EpisodeLine, ...]) -> Iterator[tuple[str, tuple[SingleLine, ...]]]:
