@@ -1,4 +1,4 @@
-"""Measure times against TimeML gold: ``python -m bench.dates`` (gold under ``ACCORD_GOLD``, default ``../shared/gold``).
+"""Measure times against TimeML gold: ``python -m bench.dates`` (``ACCORD_GOLD``, default ``../shared/gold``).
 
 Strict F1 wants the very span, relaxed F1 an overlap, value F1 an overlap with the same TIMEX3 value, as TempEval-3 has
 it. The documents' own dates are given to the tagger, as a report's date is.

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from accord.parsing.places import event_place, find_report_places, load_places
 from accord.parsing.gazetteer import COUNTRIES, COUNTRY_COLUMNS, PlaceIndex
+from accord.parsing.places import event_place, find_report_places, load_places
 from accord.parsing.resolving import PlaceContext, resolve_places
 from accord.parsing.syntax import load_syntax, sentences
 from accord.parsing.toponyms import Toponym, toponym_of
@@ -58,7 +58,9 @@ def as_report(row: dict[str, Any]) -> Report:
     return Report(str(row["id"]), row.get("title") or "", text, blocks=tuple(paragraphs(text)))
 
 
-def compare_articles(rows: list[dict[str, Any]], parsed: list[tuple[Sentence, ...]], index: PlaceIndex) -> dict[str, float]:
+def compare_articles(
+    rows: list[dict[str, Any]], parsed: list[tuple[Sentence, ...]], index: PlaceIndex
+) -> dict[str, float]:
     """Span F1, accuracy at 161 km and accuracy of the country over a set of articles."""
     found = gold = hits = near = measured = right = named = 0
     for row, article in zip(rows, parsed, strict=True):
@@ -79,7 +81,9 @@ def compare_articles(rows: list[dict[str, Any]], parsed: list[tuple[Sentence, ..
     }
 
 
-def geocode(row: dict[str, Any], article: tuple[Sentence, ...], index: PlaceIndex) -> Iterator[tuple[dict[str, Any], Place]]:
+def geocode(
+    row: dict[str, Any], article: tuple[Sentence, ...], index: PlaceIndex
+) -> Iterator[tuple[dict[str, Any], Place]]:
     """Each gold toponym with the place that its span is resolved to, all of the article's together."""
     toponyms: list[Toponym] = []
     answers = []

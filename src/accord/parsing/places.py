@@ -37,7 +37,8 @@ def find_places(
     """The places named in one sentence, in the order of the text.
 
     ``actors`` are the mentions that the actor finder made there: a place that speaks or acts keeps its span here, with
-    ``via`` ``capital`` where it stood for its government. ``context`` is what the rest of the report says of where it is.
+    ``via`` ``capital`` where a capital stood for its government and ``actor`` elsewhere; a name that the gazetteer does
+    not know has ``via`` ``unknown`` and no coordinates. ``context`` is what the rest of the report says of where it is.
     """
     return find_report_places([sentence], index=index, actors=[actors], context=context)[0]
 
@@ -70,9 +71,9 @@ def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]]) -
     if toponym.adjective:
         return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, "adjective")
     acting = any(m.start < toponym.end and toponym.start < m.end and m.value.country for m in actors)
-    via = "unknown" if place.lat is None and not place.country else ("capital" if acting and place.feature == "PPLC" else "name")
+    via = "unknown" if place.lat is None and not place.country else "name"
     if acting and via == "name":
-        via = "actor"
+        via = "capital" if place.feature == "PPLC" else "actor"
     return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, via)
 
 

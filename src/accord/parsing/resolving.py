@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accord.parsing.gazetteer import Candidate, PlaceIndex, place_key
-from accord.parsing.toponyms import Toponym
+from accord.parsing.toponyms import Toponym, load_cues
 from accord.records import Place
 
 #: Kilometres within which a candidate counts as near to another place of the report.
@@ -68,23 +68,12 @@ def candidates(name: str, index: PlaceIndex) -> tuple[Candidate, ...]:
     found = index.find(name)
     if found or " " not in name:
         return found
+    words = load_cues().words
     first, _, rest = name.partition(" ")
-    if first.lower() in _PREFIXES and (found := index.find(rest)):
+    if first.lower() in words["after_direction"] | words["after_kind"] and (found := index.find(rest)):
         return found
     rest, _, last = name.rpartition(" ")
-    return index.find(rest) if last.lower() in _SUFFIXES else ()
-
-
-_PREFIXES = frozenset(
-    ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest",
-     "southeast", "southwest", "downtown", "greater", "city", "district", "province", "state", "village", "town", "rural", "lake",
-     "mid", "upper", "lower", "old", "far")
-)  # fmt: skip
-_SUFFIXES = frozenset(
-    ("city", "province", "district", "region", "state", "governorate", "oblast", "town", "village", "township", "county",
-     "county's", "area", "border", "airport", "suburb", "camp", "metro", "island", "river", "valley", "beach", "borough", "parish",
-     "municipality", "prefecture", "peninsula", "mountains", "countryside", "axis", "city's")
-)  # fmt: skip
+    return index.find(rest) if last.lower() in words["before_kind"] or last in words["geographic_word"] else ()
 
 
 def _inside(found: tuple[Candidate, ...], beside: str, index: PlaceIndex) -> tuple[Candidate, ...]:
@@ -121,9 +110,11 @@ def _company(names: dict[tuple[str, str], tuple[Candidate, ...]]) -> dict[tuple[
 def _votes(places: Iterable[Place], context: PlaceContext, company: dict[tuple[int, int], dict[str, float]]) -> _Votes:
     known = [*places, *context.places]
     countries = Counter(p.country for p in known if p.country)
-    countries.update({country: 2 for country in context.countries})
+    countries.update(dict.fromkeys(context.countries, 2))
     divisions = Counter((p.country, p.admin1) for p in known if p.admin1)
-    points = tuple((p.lat, p.lon) for p in known if p.lat is not None and p.lon is not None and p.feature not in _HOLDERS)
+    points = tuple(
+        (p.lat, p.lon) for p in known if p.lat is not None and p.lon is not None and p.feature not in _HOLDERS
+    )
     return _Votes(countries, divisions, points[:200], company)
 
 

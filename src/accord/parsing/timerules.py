@@ -1,130 +1,23 @@
-"""The patterns of times in English and what each one means.
-
-``RULES`` pairs a rule's name with its pattern; ``%(month)s`` and its like are the word classes of ``timewords``. The
-function of the same name in ``_MEANING`` gives the value.
-"""
+"""What a match of each pattern of ``timerules.tsv`` means: the function of its name in ``_MEANING`` gives the value."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from accord.parsing.timewords import TimeWords, read_number
+from accord.parsing.timewords import Context, read_number
 from accord.parsing.timex import (
     duration,
     granularity,
     holiday,
     is_day,
-    parse_day,
     shift,
     time_of,
     value_of,
     weekday_near,
 )
 from accord.records import Time
-
-_YEAR = r"(?P<year>1[0-9]\d\d|20\d\d|['’]\d\d)(?!\d|[.,:]\d)"
-_DAY = r"(?P<day>\d\d?(?:st|nd|rd|th)?|%(ord)s)(?!\d|[.,:/]\d|\s*%%)"
-_CLOCK_TEXT = (
-    r"(?:(?:(?:around|about|at|shortly after|shortly before|just after|just before)\s+)?"
-    r"(?:\d\d?(?:[:.]\d\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['’]clock)|\d\d?:\d\d|noon|midnight)"
-    r"(?:\s+\(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|local time)\)?)?)"
-)
-_CLOCK = rf"(?P<clock>{_CLOCK_TEXT})"
-_OF_YEAR = rf"(?:,?\s*(?:of\s+|in\s+)?(?:{_YEAR}|(?P<yearshift>last|this|next)\s+year))"
-
-RULES: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)(?:[T\s]+\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"),
-    ("numeric", r"(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<year>\d{4}|\d\d)(?:\s+\d\d?:\d\d(?::\d\d)?)?"),
-    ("days", rf"(?:from\s+)?(?P<month>%(month)s)\s+(?P<d1>\d\d?)(?:st|nd|rd|th)?%(dash)s(?:(?P<month2>%(month)s)\s+)?(?P<d2>\d\d?)"
-             rf"(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?"),
-    ("days_first", rf"(?:from\s+)?(?P<d1>\d\d?)(?:st|nd|rd|th)?%(dash)s(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?"
-                   rf"(?P<month>%(month)s)(?:,?\s+{_YEAR})?"),
-    ("month_day", rf"(?:(?P<clock0>{_CLOCK_TEXT})\s+(?:on\s+)?)?(?:(?P<dow>%(dow)s),?\s+)?%(part)s(?:the\s+)?(?P<month>%(month)s)\s+(?:the\s+)?{_DAY}"
-                  rf"(?:,?\s+(?:at\s+)?{_CLOCK})?(?:,?\s*{_YEAR})?"),
-    ("month_day", rf"(?:(?P<dow>%(dow)s),?\s+)?(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?(?P<month>%(month)s)"
-                  rf"{_OF_YEAR}?"),
-    ("month_year", rf"%(part)s(?P<month>%(month)s){_OF_YEAR}"),
-    ("month", r"%(part)s(?:(?P<shift>last|next|this|this past|this coming|the following|the previous)\s+)?"
-              r"(?P<month>%(month)s)"),
-    ("season", rf"%(part)s(?:(?P<shift>the|last|next|this|this past|this coming|the past|the coming)\s+)(?P<season>%(season)s)"
-               rf"{_OF_YEAR}?"),
-    ("quarter", rf"(?:the\s+|(?P<whose>{_YEAR}|last\s+year|this\s+year|next\s+year)(?:['’]s)?\s+|this\s+|%(part)s)?"
-                r"(?:fiscal\s+)?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?(?P<kind>quarter|half)"
-                r"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:(?P<year2>(?:1[0-9]|20)\d\d)|(?P<yearshift>last|this|next)\s+year))?"),
-    ("decade", r"%(part)s(?:the\s+)?%(part)s(?P<decade>(?:1[0-9]|20)\d0|['’]?\d0)['’]?s"),
-    ("century", r"%(part)s(?:the\s+)?%(part)s(?P<nth>\d\d?(?:st|nd|rd|th)|%(ord)s)[\s-]+century"),
-    ("years", r"(?P<y1>(?:1[0-9]|20)\d\d)\s*(?:-|–|/|to|through|until)\s*(?P<y2>(?:1[0-9]|20)\d\d|\d\d)(?!\d|[.,:-]\d)"),
-    ("year", rf"%(part)s(?:the\s+)?(?:(?:fiscal|calendar|the|financial|school)\s+)?(?:year\s+)?(?P<apostrophe>['’])?{_YEAR}"),
-    ("spoken_year", r"%(part)s(?:the\s+year\s+)?(?:(?P<hundreds>eighteen|nineteen|twenty)[\s-]+(?P<rest>(?:twenty|thirty|forty"
-                    r"|fifty|sixty|seventy|eighty|ninety)(?:[\s-]+(?:one|two|three|four|five|six|seven|eight|nine))?)"
-                    r"|two\s+thousand)"),
-    ("deictic", rf"(?:{_CLOCK}\s+)?%(part)s(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today"
-                r"|tonight|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))(?:\s+(?P<daypart>%(daypart)s))?"),
-    ("weekday", rf"(?:{_CLOCK}\s+(?:on\s+)?)?%(part)s(?:(?P<shift>last|next|this|this past|this coming|the following|the previous"
-                r"|the next|that)\s+)?(?P<dow>%(dow)s)(?:\s+(?P<daypart>%(daypart)s))?"),
-    ("unit_shift", r"%(part)s(?P<shift>last|next|this|the\s+past|the\s+last|the\s+next|the\s+previous|the\s+following|the\s+coming"
-                   r"|this\s+past|this\s+coming|the\s+same|that\s+same|that|the\s+current|the\s+prior|previous|following"
-                   r"|the\s+year-earlier|the\s+year-ago)\s+(?:fiscal\s+|calendar\s+)?(?P<unit>day|week|month|quarter|year|decade"
-                   r"|century|period)"),
-    ("of_unit", r"(?:the\s+)?(?:end|beginning|start|middle|rest|remainder)\s+of\s+the\s+(?P<unit>week|month|quarter|year|decade|century)"),
-    ("ago", r"%(approx)s(?:(?P<num>%(num)s)\s+(?:more\s+)?(?:or\s+so\s+)?)(?P<unit>%(unit)s)s?(?:\s+or\s+(?:so|more))?[\s-]+"
-            r"(?P<way>ago|earlier|later|before|after|from\s+now|from\s+today|hence|previously)"),
-    ("day_before", r"the\s+(?P<unit>day|week|month|year|night)\s+(?P<way>before|after)"),
-    ("year_earlier", r"(?:the\s+)?year[\s-](?P<way>earlier|ago)"),
-    ("weekdays", r"(?P<dow>%(dow)s)(?:s|\s+(?P<daypart>%(daypart)s)s)"),
-    ("weekend", r"(?:(?P<shift>the|last|next|this|this past|this coming)\s+)weekend"),
-    ("the_quarter", r"the\s+(?:latest\s+|most\s+recent\s+)?quarter"),
-    ("year_end", r"(?:the\s+)?(?P<shift>this\s+|last\s+|next\s+)?year(?:['’]s\s+|[\s-])end"),
-    ("ended", r"the\s+(?:(?:fiscal|full|past)\s+)?(?P<unit>year|quarter|month|week)(?=,?\s+(?:ended|ending)\b)"),
-    ("each", r"(?:every|each)\s+(?:other\s+)?(?:(?P<num>%(num)s)\s+)?(?:(?P<unit>%(unit)s)s?|(?P<dow>%(dow)s)|(?P<month>%(month)s)"
-             r"|(?P<season>%(season)s)|(?P<daypart>%(daypart)s))"),
-    ("window", r"(?:(?:the|these|those)\s+)?(?P<shift>past|last|next|coming|previous|following|preceding|first|final)\s+"
-               r"(?P<num>%(num)s)[\s-]+(?P<unit>%(unit)s)s?"),
-    ("vague_units", r"(?:(?:the|over)\s+)?(?P<shift>recent|coming|past|last\s+few|past\s+few|next\s+few|last\s+several)\s+(?P<unit>%(unit)s)s"),
-    ("duration", r"%(approx)s(?:the\s+)?(?P<num>%(num)s)[\s-]+(?:more\s+|full\s+|straight\s+|consecutive\s+)?(?P<unit>%(unit)s)s?"
-                 r"(?:[\s-](?P<age>old)\b|[\s-]long\b)?(?:\s+and\s+a\s+half)?"),
-    ("bare_units", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)"),
-    ("set", r"(?P<word>%(set)s)"),
-    ("holiday", rf"(?:(?P<shift>last|next|this)\s+)?(?P<word>%(holiday)s){_OF_YEAR}?"),
-    ("reference", r"(?P<word>%(ref)s)"),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is read against: the words, the report's day, the time named before, its verb's tense."""
-
-    words: TimeWords
-    published: date | None
-    previous: Time | None
-    tense: str
-    before: str
-    after: str
-
-    @property
-    def anchor(self) -> date | None:
-        """The first day of the time named before."""
-        return parse_day(self.previous.start) if self.previous and self.previous.start else None
-
-    def year_of(self, group: dict[str, str | None]) -> int | None:
-        """The year that an expression names, straight ("1990", "'90") or by shift ("last year"); None where neither."""
-        if written := group.get("year") or group.get("year2"):
-            return self.full_year(written.lstrip("'’"))
-        step = {"last": -1, "this": 0, "next": 1}.get((group.get("yearshift") or "").lower())
-        return None if step is None or not self.published else self.published.year + step
-
-    def full_year(self, digits: str) -> int | None:
-        """Four digits as they are; two digits as the nearest year not more than ten ahead of the report's."""
-        if len(digits) == 4:
-            return int(digits)
-        if not self.published:
-            return None
-        century = self.published.year // 100 * 100
-        year = century + int(digits)
-        return year if year <= self.published.year + 10 else year - 100
 
 
 def resolve(rule: str, match: re.Match[str], context: Context) -> Time | None:
@@ -177,7 +70,7 @@ def _month_day(g: Group, c: Context) -> str | None:
 
 
 def _nearest_year(month: int, day: int, c: Context) -> int | None:
-    """The year in which a month and day without one fall: with the verb's tense, and within half a year where it is unsure."""
+    """The year in which a month and day without one fall: with the verb's tense, else the one within half a year."""
     if not c.published:
         return None
     now = c.published
@@ -297,7 +190,8 @@ def _spoken_year(g: Group, c: Context) -> str:
 
 def _deictic(g: Group, c: Context) -> str:
     word = " ".join((g["word"] or "").lower().split())
-    steps = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
+    steps = {"the day before yesterday": -2, "yesterday": -1, "last night": -1}
+    steps |= {"tomorrow": 1, "the day after tomorrow": 2}
     part = {"tonight": "NI", "last night": "NI"}.get(word, "")
     part = part or c.words.meaning("daypart", g["daypart"] or word.removeprefix("this "))
     day = c.published + timedelta(days=steps.get(word, 0)) if c.published else None
@@ -334,24 +228,40 @@ def _weekday_from(base: date, number: int, shift_word: str, tense: str) -> date:
     return weekday_near(base, number, forward=tense != "past")
 
 
+#: How far a shifting word moves a unit of the calendar; the words of ``_TOLD`` count from the time named before.
+_STEPS = dict.fromkeys(("last", "the past", "the last", "this past", "the previous", "previous", "the prior"), -1)
+_STEPS |= dict.fromkeys(("next", "the next", "the following", "following", "the coming", "this coming"), 1)
+_TOLD = frozenset(
+    (
+        "the previous",
+        "previous",
+        "following",
+        "the following",
+        "the same",
+        "that same",
+        "that",
+        "the next",
+        "the prior",
+        "the year-earlier",
+        "the year-ago",
+    )
+)
+
+
 def _unit_shift(g: Group, c: Context) -> str | None:
     shift_word = " ".join((g["shift"] or "").lower().split())
     name = (g["unit"] or "").lower()
     unit = "Q" if name == "period" else c.words.meaning("unit", name)
     if name == "period" and not (c.previous and granularity(c.previous.value) == "Q"):
         return None
-    told = shift_word in ("the previous", "previous", "following", "the following", "the same", "that same", "that", "the next", "the prior")
-    told = told or shift_word.startswith("the year-")
-    base = c.anchor if told else c.published
     if shift_word in ("the past", "the last") and unit in ("DE", "CE", "Y"):
         return duration("1", unit) if shift_word == "the past" or unit != "Y" else _unknown(unit)
+    base = c.anchor if shift_word in _TOLD else c.published
     if not base:
         return _unknown(unit)
     if shift_word.startswith("the year-"):
         return value_of(shift(base, "Y", -1) or base, unit)
-    step = {"last": -1, "the past": -1, "the last": -1, "this past": -1, "the previous": -1, "previous": -1, "the prior": -1}
-    step |= {"next": 1, "the next": 1, "the following": 1, "following": 1, "the coming": 1, "this coming": 1}
-    moved = shift(base, unit, step.get(shift_word, 0))
+    moved = shift(base, unit, _STEPS.get(shift_word, 0))
     return value_of(moved, unit) if moved else None
 
 
@@ -369,7 +279,7 @@ def _ago(g: Group, c: Context) -> str | None:
     way = " ".join((g["way"] or "").lower().split())
     back = way in ("ago", "earlier", "before", "previously")
     if not re.fullmatch(r"\d{1,4}", number):
-        return ("PAST_REF" if way == "ago" else duration(number, unit)) if number == "X" or way != "ago" else duration(number, unit)
+        return "PAST_REF" if way == "ago" and number == "X" else duration(number, unit)
     base = c.published if way in ("ago", "from now", "from today", "hence") else c.anchor
     told = way in ("before", "after") and re.match(r"\s+\w", c.after)
     if told or (way in ("before", "after", "previously") and not c.anchor):
@@ -380,7 +290,7 @@ def _ago(g: Group, c: Context) -> str | None:
 
 
 def _moved(base: date, unit: str, count: int, c: Context) -> str | None:
-    """``base`` moved, as finely as the unit says; a year from a quarter or a day just named is that quarter or day again."""
+    """``base`` moved, as finely as the unit says; a year from a quarter or month just named is its like again."""
     if unit in ("TS", "TM", "TH"):
         return value_of(base, "D")
     moved = shift(base, unit, count)
@@ -453,7 +363,7 @@ def _each(g: Group, c: Context) -> str | None:
 
 
 def _window(g: Group, c: Context) -> Time | None:
-    """"the past three months": a duration by name, and the days it covers up to or from the report's."""
+    """ "the past three months": a duration by name, and the days it covers up to or from the report's."""
     number, unit = read_number(g["num"] or "", c.words), c.words.meaning("unit", g["unit"] or "")
     value = duration(number, unit)
     way = {"past": -1, "last": -1, "next": 1, "coming": 1}.get((g["shift"] or "").lower(), 0)

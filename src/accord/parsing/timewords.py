@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from accord.errors import ConfigError
+from accord.parsing.timex import parse_day
+from accord.records import Time
 from accord.tables import Problem, Row, read_table
 
 TIMES = "languages/en/times.tsv"
 COLUMNS = ("class", "words", "value", "example", "expect")
+RULES = "languages/en/timerules.tsv"
+RULE_COLUMNS = ("rule", "pattern", "example", "expect")
 CLASSES = frozenset(
     {"month", "weekday", "season", "unit", "number", "ordinal", "reference", "daypart", "holiday", "set"}
 )
@@ -24,6 +30,14 @@ PART = (
     r"(?:(?:the\s+)?(?:(?:very\s+)?(?:beginning|start|end|middle|close|rest|remainder|course)\s+of|first\s+half\s+of)\s+"
     r"|(?:the\s+)?(?:early|late|mid|earlier|later)(?:\s+in|\s+on)?[\s-]+)?"
 )
+_YEAR = r"(?P<year>1[0-9]\d\d|20\d\d|['’]\d\d)(?!\d|[.,:]\d)"
+_DAY = r"(?P<day>\d\d?(?:st|nd|rd|th)?|%(ord)s)(?!\d|[.,:/]\d|\s*%%)"
+_CLOCK = (
+    r"(?:(?:(?:around|about|at|shortly after|shortly before|just after|just before)\s+)?"
+    r"(?:\d\d?(?:[:.]\d\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['’]clock)|\d\d?:\d\d|noon|midnight)"
+    r"(?:\s+\(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|local time)\)?)?)"
+)
+_OF_YEAR = rf"(?:,?\s*(?:of\s+|in\s+)?(?:{_YEAR}|(?P<yearshift>last|this|next)\s+year))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,40 @@ class TimeWords:
         """Every word of a class, longest first, spaces and hyphens alike."""
         words = sorted(self.value[kind], key=lambda word: (-len(word), word))
         return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in words) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read against: the words, the report's day, the time named before, its verb's tense."""
+
+    words: TimeWords
+    published: date | None
+    previous: Time | None
+    tense: str
+    before: str
+    after: str
+
+    @property
+    def anchor(self) -> date | None:
+        """The first day of the time named before."""
+        return parse_day(self.previous.start) if self.previous and self.previous.start else None
+
+    def year_of(self, group: dict[str, str | None]) -> int | None:
+        """The year that an expression names, straight ("1990", "'90") or by shift ("last year"); None where neither."""
+        if written := group.get("year") or group.get("year2"):
+            return self.full_year(written.lstrip("'’"))
+        step = {"last": -1, "this": 0, "next": 1}.get((group.get("yearshift") or "").lower())
+        return None if step is None or not self.published else self.published.year + step
+
+    def full_year(self, digits: str) -> int | None:
+        """Four digits as they are; two digits as the nearest year not more than ten ahead of the report's."""
+        if len(digits) == 4:
+            return int(digits)
+        if not self.published:
+            return None
+        century = self.published.year // 100 * 100
+        year = century + int(digits)
+        return year if year <= self.published.year + 10 else year - 100
 
 
 @lru_cache(maxsize=1)
@@ -68,13 +116,31 @@ def check_times() -> Iterator[Problem]:
             earlier = seen.setdefault((row["class"], word.lower()), row)
             if earlier is not row:
                 yield row.problem(f"{word!r} is already a {row['class']} in line {earlier.line}")
+    for row in read_table(RULES, RULE_COLUMNS):
+        if not row["example"] or not row["expect"]:
+            yield row.problem("no example")
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns by the name of their rule, in the table's order. Raises ConfigError where one is no pattern."""
+    pieces = span_patterns(load_times())
+    rules = []
+    for row in read_table(RULES, RULE_COLUMNS):
+        try:
+            pattern = re.compile(r"(?<![\w$£€.])" + row["pattern"] % pieces + r"(?!\w)", re.I)
+        except (re.error, KeyError, ValueError, TypeError) as error:
+            raise ConfigError(f"{row.file}:{row.line}: no pattern: {error}") from error
+        rules.append((row["rule"], pattern))
+    return tuple(rules)
 
 
 def number_pattern(words: TimeWords) -> str:
     """A count: digits, words ("twenty-five"), or words that leave it open ("several")."""
     word = words.pattern("number")
-    plain = "|".join(sorted(w for w, v in words.value["number"].items() if v.isdecimal() and int(v) < 10 and " " not in w))
-    tens = "|".join(sorted(w for w, v in words.value["number"].items() if v.isdecimal() and 20 <= int(v) < 100))
+    known = {w: int(v) for w, v in words.value["number"].items() if v.isdecimal() and " " not in w}
+    plain = "|".join(sorted(w for w, v in known.items() if v < 10))
+    tens = "|".join(sorted(w for w, v in known.items() if 20 <= v < 100))
     return rf"(?:\d+\s+1/2|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{tens})[\s-]+(?:{plain})|{word})"
 
 
@@ -96,13 +162,19 @@ def read_number(text: str, words: TimeWords) -> str:
 
 def span_patterns(words: TimeWords) -> dict[str, str]:
     """The fragments from which expressions are built, by name."""
+    ordinal = words.pattern("ordinal")
     return {
         "month": words.pattern("month"),
         "dow": words.pattern("weekday"),
         "season": words.pattern("season"),
         "unit": words.pattern("unit"),
         "num": number_pattern(words),
-        "ord": words.pattern("ordinal"),
+        "ord": ordinal,
+        "year": _YEAR,
+        "day": _DAY % {"ord": ordinal},
+        "clock": f"(?P<clock>{_CLOCK})",
+        "clock_text": _CLOCK,
+        "of_year": _OF_YEAR,
         "daypart": words.pattern("daypart"),
         "holiday": words.pattern("holiday"),
         "ref": words.pattern("reference"),

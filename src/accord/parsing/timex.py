@@ -121,7 +121,7 @@ def shift(day: date, unit: str, count: int) -> date | None:
 
 
 def granularity(value: str) -> str:
-    """The unit in which ``value`` is known: ``D`` for a day or an hour of it, ``W``, ``M``, ``Q``, ``Y``; ``""`` if none."""
+    """The unit in which ``value`` is known: ``D`` for a day or its hour, ``W``, ``M``, ``Q``, ``Y``; else ``""``."""
     shapes = (
         (r"\d{4}-\d\d-\d\d(T.*)?", "D"),
         (r"\d{4}-W\d\d(-WE)?", "W"),

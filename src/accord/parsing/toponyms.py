@@ -23,8 +23,46 @@ LONGEST = 6
 CUES = "places/cues.tsv"
 CUE_COLUMNS = ("cue", "weight", "words", "meaning")
 
-_INNER = frozenset(("of", "the", "and", "al", "el", "de", "la", "las", "los", "du", "des", "le", "di", "da", "do", "am", "an",
-                    "ad", "ash", "as", "ar", "ez", "es", "en", "on", "upon", "sur", "-", "–", "'s", "’s", "."))  # fmt: skip
+_INNER = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "al",
+        "el",
+        "de",
+        "la",
+        "las",
+        "los",
+        "du",
+        "des",
+        "le",
+        "di",
+        "da",
+        "do",
+        "am",
+        "an",
+        "ad",
+        "ash",
+        "as",
+        "ar",
+        "ez",
+        "es",
+        "en",
+        "on",
+        "upon",
+        "sur",
+        "-",
+        "–",
+        "'s",
+        "’s",
+        ".",
+    )
+)
+
+
+#: Cues on the left of capitalised words that make them worth weighing though the gazetteer does not know them.
+_NAMING = ("after_where", "after_kind", "after_direction", "taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +136,7 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
     tokens = sentence.tokens
     seen: set[tuple[int, int]] = set()
     for first in range(len(tokens)):
-        if not tokens[first].text[0].isupper() or (tokens[first].pos == "DET" and words_of(tokens, first, first + 1 if first + 1 < len(tokens) else first) != "The Hague"):
+        if not tokens[first].text[0].isupper() or _is_article(tokens, first):
             continue
         for last in range(first, min(first + LONGEST, len(tokens))):
             if last > first and not (tokens[last].text[0].isupper() or tokens[last].text.lower() in _INNER):
@@ -115,6 +153,11 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
             yield _Span(sentence, first, last, words_of(tokens, first, last), ())
 
 
+def _is_article(tokens: tuple[Token, ...], at: int) -> bool:
+    """An article is no part of a name, but for The Hague."""
+    return tokens[at].pos == "DET" and tokens[min(at + 1, len(tokens) - 1)].text != "Hague"
+
+
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words where a sentence names a place, however the parser reads them."""
     tokens = sentence.tokens
@@ -128,7 +171,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             at += 1
         left = _of_left(_Span(sentence, first, at, "", ()))
         right = _of_right(_Span(sentence, first, at, "", ()))
-        if left.get("after_where") or left.get("after_kind") or left.get("after_direction") or left.get("taken") or right.get("before_kind"):
+        if right.get("before_kind") or any(left.get(cue) for cue in _NAMING):
             yield first, at
         at += 1
 
@@ -295,12 +338,16 @@ def made(sentence: Sentence, first: int, last: int, index: PlaceIndex) -> Topony
     if last + 2 < len(tokens) and tokens[last + 1].text in (",", "("):
         for end in range(min(last + 5, len(tokens) - 1), last + 1, -1):
             name = words_of(tokens, last + 2, end)
-            if name[0].isupper() and any(c.table != "gazetteer" or c.place.feature in ("ADM1", "ADM2") for c in index.find(name)):
+            if name[0].isupper() and any(_is_larger(c) for c in index.find(name)):
                 within = name
                 break
     found = index.find(text)
     adjective = bool(found) and all(c.table == "adjectives" for c in found)
     return Toponym(tokens[first].start, tokens[last].end, text, head, within, adjective)
+
+
+def _is_larger(candidate: Candidate) -> bool:
+    return candidate.table not in ("gazetteer", "adjectives") or candidate.place.feature in ("ADM1", "ADM2")
 
 
 def toponym_of(sentence: Sentence, start: int, end: int, index: PlaceIndex) -> Toponym | None:

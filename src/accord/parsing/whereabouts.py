@@ -17,14 +17,63 @@ WHERE = "places/where.tsv"
 WHERE_COLUMNS = ("cue", "weight", "meaning")
 
 _PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "inside", "on", "from", "to", "of", "into", "across", "around", "through", "towards", "toward",
-     "against", "by", "with", "between", "over", "along", "for", "about", "within", "throughout", "off", "under", "as", "after")
-)  # fmt: skip
+    (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "from",
+        "to",
+        "of",
+        "into",
+        "across",
+        "around",
+        "through",
+        "towards",
+        "toward",
+        "against",
+        "by",
+        "with",
+        "between",
+        "over",
+        "along",
+        "for",
+        "about",
+        "within",
+        "throughout",
+        "off",
+        "under",
+        "as",
+        "after",
+    )
+)
 #: Words from which a place is measured: what is "south of Baghdad" is not in it.
 _AWAY = frozenset(
-    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "kilometers", "kilometres", "km",
-     "miles", "meters", "metres", "mile", "kilometer", "kilometre", "outside", "hours", "minutes")
-)  # fmt: skip
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "kilometers",
+        "kilometres",
+        "km",
+        "miles",
+        "meters",
+        "metres",
+        "mile",
+        "kilometer",
+        "kilometre",
+        "outside",
+        "hours",
+        "minutes",
+    )
+)
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "agent", "oprd"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"))
 
@@ -92,9 +141,17 @@ def _of_up(tokens: tuple[Token, ...], up: list[int]) -> dict[str, float]:
 
 
 def _of_down(tokens: tuple[Token, ...], down: list[int]) -> dict[str, float]:
-    held = {f"down_{tokens[i].dep}": 1.0 for i in down if tokens[i].dep in _CLAUSES | _ARGUMENTS | {"poss", "compound", "appos"}}
+    held = {
+        f"down_{tokens[i].dep}": 1.0
+        for i in down
+        if tokens[i].dep in _CLAUSES | _ARGUMENTS | {"poss", "compound", "appos"}
+    }
     verbs = sum(tokens[i].pos in ("VERB", "AUX") for i in down)
-    return held | {"down_steps": float(min(len(down), 6)), "down_verbs": float(min(verbs, 3)), "trigger_itself": float(not down)}
+    return held | {
+        "down_steps": float(min(len(down), 6)),
+        "down_verbs": float(min(verbs, 3)),
+        "trigger_itself": float(not down),
+    }
 
 
 def _of_preposition(tokens: tuple[Token, ...], place: Mention[Place], down: list[int]) -> dict[str, float]:
