@@ -8,10 +8,10 @@ from accord.coding.attribution import attribution, in_quotation
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
 from accord.coding.quantities import find_claims
-from accord.coding.ties import find_ties
+from accord.coding.ties import find_ties, last_body
 from accord.lexicon import Lexicon
 from accord.ontology import Ontology
-from accord.records import Attribution, Claim, Coded, Expectation, Parsed, Silence, TieClaim
+from accord.records import Actor, Attribution, Claim, Coded, Expectation, Mention, Parsed, Silence, TieClaim
 
 __all__ = ["code"]
 
@@ -29,13 +29,21 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     expectations: list[Expectation] = []
     silences: list[Silence] = []
     carried: Attribution | None = None
+    body: tuple[Mention[Actor], ...] = ()
     for sentence in parsed.sentences:
         reading = read_sentence(parsed.report, sentence, lexicon, carried)
-        here = find_events(reading, lexicon, ontology)
+        quiet = find_silences(reading, lexicon)
+        cues = {span.start for silence in quiet for span in silence.because if span.shows == "cue"}
+        here = [
+            f
+            for f in find_events(reading, lexicon, ontology, found)
+            if reading.sentence.tokens[f.token].start not in cues
+        ]
         claims.extend(find_claims(reading, here, found, lexicon))
         found.extend(here)
-        ties.extend(find_ties(reading, lexicon))
-        silences.extend(find_silences(reading, lexicon))
+        ties.extend(find_ties(reading, lexicon, body))
+        body = last_body(reading, body)
+        silences.extend(quiet)
         expectations.extend(find_expectations(reading, lexicon))
         carried = _speaker(reading, lexicon)
     if all(f.private for f in found):

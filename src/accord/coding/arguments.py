@@ -24,7 +24,9 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 class Clauses:
     """The logical arguments of one sentence's words. Indices are into ``sentence.tokens``."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, happening: frozenset[str] = frozenset()) -> None:
+        """``happening`` are verbs that only say that their subject takes place ("clashes *erupted* between …")."""
+        self._happening = happening
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.kids: list[list[int]] = [[] for _ in self.tokens]
@@ -252,6 +254,10 @@ class Clauses:
                 j for o in self._obj(i) if self.tokens[o].head == i or self.passive(i) for j in self._own_prep(o, word)
             ]
         return tuple(dict.fromkeys(found))
+
+    def _takes_place(self, i: int) -> bool:
+        head = self.tokens[i].head
+        return self.tokens[i].dep == "nsubj" and self.tokens[head].lemma.lower() in self._happening
 
     def _own_prep(self, i: int, word: str) -> list[int]:
         found: list[int] = []

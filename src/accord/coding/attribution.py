@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from accord.coding.arguments import Clauses
-from accord.coding.modality import relation_up
+from accord.coding.modality import presupposed, relation_up
 from accord.coding.referents import Referents
 from accord.lexicon import Lexicon
 from accord.records import Actor, Attribution, Mention, Sentence
 
+#: Stances that hold of what they govern but not of what is taken for granted inside it.
+OPINIONS = frozenset({"accuses", "denies", "demands", "expects", "hopes", "promises", "warns"})
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n"}
 
 
@@ -20,10 +22,12 @@ def attribution(i: int, referents: Referents, lexicon: Lexicon, carried: Attribu
     clauses = referents.clauses
     quoted = in_quotation(i, clauses.sentence)
     links: list[Attribution] = []
-    child = i
+    child, granted = i, False
     for head in clauses.path_up(i):
+        granted = granted or presupposed(child, clauses)
         link = _link(head, relation_up(child, head, clauses), referents, lexicon, quoted)
-        if link:
+        # "criticised the bloc for failing to act when Mali was attacked": that it was attacked is no accusation.
+        if link and not (granted and link.stance in OPINIONS):
             links.append(link)
         child = head
     links.extend(_according(i, referents, lexicon))

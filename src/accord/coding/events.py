@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from accord.coding.again import again
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
 from accord.coding.match import Hit, match
@@ -32,7 +33,7 @@ from accord.records import (
 )
 
 #: Under these relations a verbal type's complement is its content ("threatened to attack"), not a happening.
-CONTENT = ("xcomp", "ccomp", "obj", "of", "for", "to", "on", "over", "about", "against", "acl", "from", "into", "that")
+CONTENT = ("xcomp", "ccomp", "obj", "of", "for", "to", "on", "about", "against", "acl", "from", "into", "that")
 #: An ACCUSE that disapproves presupposes what it disapproves of ("condemned the attack").
 DISAPPROVED = ("xcomp", "ccomp", "of")
 
@@ -43,7 +44,9 @@ SPEECH = (1, 3)
 
 #: Sectors whose deeds are politics whoever else is there; the others (police, courts, civilians, business, press…) make
 #: politics only across a border or against one of these. Protest is politics by its nature.
-POLITICAL_CONTEXTS = frozenset({"repression", "human_rights", "rights_freedoms", "terrorism", "military", "cyber", "cbrn"})
+POLITICAL_CONTEXTS = frozenset(
+    {"repression", "human_rights", "rights_freedoms", "terrorism", "military", "cyber", "cbrn"}
+)
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "SPY"})
 
 
@@ -72,16 +75,24 @@ class Reading:
 
 def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried: Attribution | None) -> Reading:
     """Prepare a sentence for coding."""
-    clauses = Clauses(sentence)
-    return Reading(report, sentence, clauses, Referents(clauses, lexicon.words["quantity"]), carried)
+    words = lexicon.words
+    clauses = Clauses(sentence, words["happening"])
+    return Reading(report, sentence, clauses, Referents(clauses, words["quantity"], words["alliance"]), carried)
 
 
-def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology) -> list[Found]:
-    """The events of one sentence, in the order of the text."""
+def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier: Sequence[Found] = ()) -> list[Found]:
+    """The events of one sentence, in the order of the text. ``earlier`` are those found before it in the report."""
     hits = match(reading.clauses, reading.referents, lexicon.phrases)
     content = {j for hit in hits if ontology.types[hit.phrase.type].verbal for j in content_of(hit, reading.clauses)}
-    found = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
-    return _distinct([f for f in found if f is not None])
+    made = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
+    told = [f.event for f in earlier]
+    nouns = ("NOUN", "PROPN")
+    found = [
+        replace(f, event=again(f.event, told)) if reading.sentence.tokens[f.token].pos in nouns else f
+        for f in made
+        if f is not None
+    ]
+    return _distinct(found)
 
 
 def content_of(hit: Hit[Phrase], clauses: Clauses) -> set[int]:
@@ -244,7 +255,7 @@ def _distinct(found: list[Found]) -> list[Found]:
             tuple(sorted({m.value.code for m in event.actors})),
             tuple(sorted({m.value.code for m in event.recipients})),
         )
-        key = (event.type, event.mode, event.aux_modes, parties)
+        key = (event.type, event.mode, event.aux_modes, parties, event.trigger.lower()[:5])
         if key not in seen:
             seen.add(key)
             result.append(f)

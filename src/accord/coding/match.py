@@ -49,6 +49,18 @@ def match(clauses: Clauses, referents: Referents, index: Index[P]) -> list[Hit[P
     return [hit for hit in hits if hit.token not in taken]
 
 
+def match_every(clauses: Clauses, referents: Referents, index: Index[P]) -> list[Hit[P]]:
+    """All phrases at each trigger that fit as closely as the best one: a sentence may state several ties at once."""
+    hits: list[Hit[P]] = []
+    for i, token in enumerate(clauses.tokens):
+        phrases = index.at(token.lemma.lower(), token.pos)
+        if not phrases or not _may_trigger(clauses, i):
+            continue
+        found = [hit for phrase in phrases if (hit := _try(clauses, referents, i, phrase))]
+        hits.extend(hit for hit in found if len(hit.filled) == len(found[0].filled))
+    return hits
+
+
 def _may_trigger(clauses: Clauses, i: int) -> bool:
     token = clauses.tokens[i]
     if token.pos in ("NOUN", "PROPN"):

@@ -34,7 +34,7 @@ def modality(i: int, clauses: Clauses, lexicon: Lexicon) -> Modality:
     found: list[tuple[str, int]] = list(_at(i, clauses, lexicon))
     child = i
     for head in clauses.path_up(i):
-        if _presupposed(child, clauses):
+        if presupposed(child, clauses):
             break
         step = relation_up(child, head, clauses)
         cue = lexicon.modality.get((clauses.tokens[head].lemma.lower(), _POS.get(clauses.tokens[head].pos, "x")))
@@ -44,6 +44,7 @@ def modality(i: int, clauses: Clauses, lexicon: Lexicon) -> Modality:
         elif (unknown := _bare_infinitive(child, step, clauses)) is not None:
             found.append(("hypothetical", unknown))
         if _reports(head, step, lexicon, clauses) and not governs:
+            found = [("future", j) if _backshifted(j, clauses) else (effect, j) for effect, j in found]
             break
         if clauses.is_verb(head) and step not in ("advcl", "conj", "relcl", "acl"):
             found.extend(_at(head, clauses, lexicon))
@@ -80,10 +81,12 @@ def relation_up(child: int, head: int, clauses: Clauses) -> str:
     return "acl" if dep in ("acl", "relcl") and clauses.tokens[child].tag == "VB" else dep
 
 
-def _presupposed(child: int, clauses: Clauses) -> bool:
+def presupposed(child: int, clauses: Clauses) -> bool:
+    """Whether a clause or phrase is taken for granted by what it hangs on: a relative clause, a clause of time."""
     token = clauses.tokens[child]
-    if token.dep in ("relcl",):
-        return True
+    if token.dep == "relcl":
+        # "steps to punish Mali" is parsed as a relative clause, but an infinitive is no fact.
+        return _to(child, clauses) is None
     if token.dep == "advcl":
         return any(clauses.tokens[k].text.lower() in PRESUPPOSED for k in clauses.kids[child])
     return token.dep == "prep" and token.text.lower() in PRESUPPOSED
@@ -93,12 +96,21 @@ def _bare_infinitive(child: int, step: str, clauses: Clauses) -> int | None:
     """An infinitive that no cue explains ("met to discuss …") has not happened by itself."""
     if step not in ("xcomp", "advcl", "acl"):
         return None
-    return next((k for k in clauses.kids[child] if clauses.tokens[k].tag == "TO"), None)
+    return _to(child, clauses)
+
+
+def _to(i: int, clauses: Clauses) -> int | None:
+    return next((k for k in clauses.kids[i] if clauses.tokens[k].tag == "TO"), None)
 
 
 def _reports(head: int, step: str, lexicon: Lexicon, clauses: Clauses) -> bool:
     cue: Cue | None = lexicon.attribution.get((clauses.tokens[head].lemma.lower(), "v"))
     return cue is not None and step in cue.relations
+
+
+def _backshifted(j: int, clauses: Clauses) -> bool:
+    """ "said it *would* leave" reports "we will leave"."""
+    return clauses.tokens[j].text.lower() in ("would", "'d", "’d")
 
 
 def _settle(found: list[tuple[str, int]]) -> Modality:

@@ -13,10 +13,11 @@ BODIES = frozenset({"IGO", "UNO", "EUR"})
 class Referents:
     """The actors and places of one sentence by word. ``quantities`` are nouns that only count ("dozens of …")."""
 
-    def __init__(self, clauses: Clauses, quantities: frozenset[str]) -> None:
+    def __init__(self, clauses: Clauses, quantities: frozenset[str], alliances: frozenset[str] = frozenset()) -> None:
         sentence = clauses.sentence
         self.clauses = clauses
         self._quantities = quantities
+        self._alliances = alliances
         self._actors_at: dict[int, list[Mention[Actor]]] = {}
         self._covering: dict[int, list[Mention[Actor]]] = {}
         self._places: dict[int, Mention[Place]] = {}
@@ -56,6 +57,12 @@ class Referents:
             below = tuple(m for j in clauses.related(i, "of") for m in self.actors(j, owner=owner, place=place))
             if below:
                 return below
+        if owner and clauses.tokens[i].lemma.lower() in self._alliances:
+            bodies = tuple(
+                m for j in clauses.subtree(i) for m in self._actors_at.get(j, ()) if m.value.country in BODIES
+            )
+            if bodies:  # "its alliance with Moscow, the CSTO" names the alliance further on
+                return bodies[:1]
         steps = ("mod", "poss", "of", "appos") if owner else ("mod",)
         for step in steps:
             inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))

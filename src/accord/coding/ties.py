@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.coding.attribution import attribution, in_quotation
 from accord.coding.events import Reading, aux_modes, dated
-from accord.coding.match import Hit, match
+from accord.coding.match import Hit, match_every
 from accord.coding.modality import modality
 from accord.coding.roles import along
 from accord.lexicon import Lexicon, TiePhrase
@@ -12,21 +12,37 @@ from accord.records import Actor, Mention, Span, TieClaim, content_id
 
 #: A state belongs to a body, not to a tank: only these stand for a party to a tie.
 _TO_A_BODY = frozenset({"membership", "dues"})
+#: The path of a phrase whose body may be left unsaid.
+BODY = "body"
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 
 
-def find_ties(reading: Reading, lexicon: Lexicon) -> list[TieClaim]:
-    """What one sentence says of ties, in the order of the text."""
+def find_ties(reading: Reading, lexicon: Lexicon, body: tuple[Mention[Actor], ...] = ()) -> list[TieClaim]:
+    """What one sentence says of ties, in the order of the text.
+
+    ``body`` is the body last named before in the report, for phrases that take it as understood ("pay its dues").
+    """
     found: dict[str, TieClaim] = {}
-    for hit in match(reading.clauses, reading.referents, lexicon.ties):
+    for hit in match_every(reading.clauses, reading.referents, lexicon.ties):
         sides_a = along(hit.phrase.a, hit.token, reading.clauses, reading.referents, (), owner=True)
-        sides_b = along(hit.phrase.b, hit.token, reading.clauses, reading.referents, sides_a, owner=True)
+        same = hit.phrase.a == hit.phrase.b
+        sides_b = along(
+            hit.phrase.b, hit.token, reading.clauses, reading.referents, () if same else sides_a, owner=True
+        )
+        if not sides_b and BODY in (relation for path in hit.phrase.b for relation in path):
+            sides_b = body
         for a in sides_a:
             for b in sides_b:
-                if _sound(hit.phrase, a, b):
+                if _sound(hit.phrase, a, b) and not (same and b.start <= a.start):
                     claim = _claim(hit, a, b, reading, lexicon)
                     found.setdefault(claim.id, claim)
     return list(found.values())
+
+
+def last_body(reading: Reading, before: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
+    """The body last named up to the end of this sentence, as the next sentence takes it for understood."""
+    named = [m for m in reading.sentence.actors if m.value.country in _BODIES]
+    return tuple(named[-1:]) or before
 
 
 def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:

@@ -35,7 +35,7 @@ def load_tools() -> Tools:
 
 def parse(reports: Iterable[Report], tools: Tools) -> Iterator[Parsed]:
     """Each report with its sentences, in the order given."""
-    for report, found in sentences(reports, tools.nlp, is_name=tools.actors.is_name):
+    for report, found in sentences(reports, tools.nlp, named=tools.actors.named_words):
         named = [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
         resolved = resolve(report, named, tools.actors)
         places = find_report_places(resolved, index=tools.places)

