@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Parse, codes, mention
 
 from accord.parsing.actorindex import ActorIndex
 from accord.parsing.actors import code_string
+from conftest import Parse, codes, mention
 
 GOLDEN = [
     # Maximal mentions: country, office and name are one actor.
@@ -82,7 +82,11 @@ def test_an_unknown_person_keeps_name_country_and_office(parse_text: Parse) -> N
         "Kenyan Interior Minister Peter Otieno resigned.",
     ):
         [found] = parse_text(text)[0].actors
-        assert (found.value.code, found.value.name, found.value.role) == ("KEN GOV", "Peter Otieno", "interior minister")
+        assert (found.value.code, found.value.name, found.value.role) == (
+            "KEN GOV",
+            "Peter Otieno",
+            "interior minister",
+        )
 
 
 def test_a_think_tank_gives_its_analyst_country_and_sector(parse_text: Parse) -> None:

@@ -72,7 +72,13 @@ def problems() -> list[str]:
 
 def test_a_check_names_file_line_and_fault(small: Path) -> None:
     persons = "name\taliases\tcountry\tsector\trole\torg\tfrom\tto"
-    write(small, "actors/persons/x.tsv", persons, "A B\t\tXXX\tGOV\tking\t\t2001\t2000", "C D\t\tARN\tKNG\tking\t\t1999-1\t")
+    write(
+        small,
+        "actors/persons/x.tsv",
+        persons,
+        "A B\t\tXXX\tGOV\tking\t\t2001\t2000",
+        "C D\t\tARN\tKNG\tking\t\t1999-1\t",
+    )
     assert problems() == [
         "actors/persons/x.tsv:2: unknown country 'XXX'",
         "actors/persons/x.tsv:2: ends (2000) before it begins (2001)",
@@ -83,7 +89,9 @@ def test_a_check_names_file_line_and_fault(small: Path) -> None:
 
 def test_a_check_finds_an_ambiguous_alias(small: Path) -> None:
     header = "id\tcountry\tname\taliases\tkind\tnouns"
-    write(small, "actors/organisations.tsv", header, "A\tIGO\tAlpha Union\tAU\tbloc\t", "B\tIGO\tBeta Union\tAU\tbloc\t")
+    write(
+        small, "actors/organisations.tsv", header, "A\tIGO\tAlpha Union\tAU\tbloc\t", "B\tIGO\tBeta Union\tAU\tbloc\t"
+    )
     assert problems() == ["actors/organisations.tsv:3: 'au' is a name of Alpha Union too (actors/organisations.tsv:2)"]
 
 

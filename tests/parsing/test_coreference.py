@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Parse
 
 from accord.records import Sentence
+from conftest import Parse
 
 
 def references(found: tuple[Sentence, ...], word: str) -> list[str]:
@@ -19,7 +19,7 @@ GOLDEN = [
     ("Kenyan Prime Minister Amina Otieno met Ugandan President Peter Okello. She thanked him.", "She",
      ["KEN GOV pronoun"]),
     ("Ghana's interior minister Kofi Boateng said that he would resign.", "he", ["GHA GOV pronoun"]),
-    ("Ghana's interior minister Kofi Boateng and Ugandan lawmaker Peter Okello met. Nobody knew what his plan was.",
+    ("Ghanaian lawmaker Kofi Boateng and Ugandan lawmaker Peter Okello met. Nobody knew what his plan was.",
      "his", []),
     # it: states and bodies; a thing in subject position may be meant instead.
     ("Kenya recalled its ambassador.", "its", ["KEN pronoun"]),
@@ -28,6 +28,8 @@ GOLDEN = [
     ("Kenya's withdrawal from the talks surprised Uganda. It raises questions.", "It", []),
     ("It was clear that Kenya had lost.", "It", []),
     ("It turned out that Kenya had left.", "It", []),
+    ("Ghanaian lawmaker Kofi Boateng met Ugandan judge Peter Okello. Okello promised him a house.", "him",
+     ["GHA LEG pronoun"]),
     # they: a coordination gives one mention for each.
     ("Kenya and Uganda signed the treaty. They will open the border.", "They", ["KEN pronoun", "UGA pronoun"]),
     ("Kenyan protesters blocked the road. They demanded bread.", "They", ["KEN CVL pronoun"]),
@@ -36,6 +38,8 @@ GOLDEN = [
     # First person inside a quotation: the speaker, and the speaker's side.
     ('"We will leave the pact," Kenyan President William Ruto said.', "We", ["KEN pronoun"]),
     ('"I will resign on Monday," Kenyan President William Ruto said.', "I", ["KEN GOV pronoun"]),
+    ('Kenyan President William Ruto spoke. "Our soldiers will leave Somalia," he said.', "soldiers",
+     ["KEN MIL definite"]),
     ('Nobody knows what we will do about Kenya.', "we", []),
     # Definite nouns.
     ("Kenya joined the CSTO in May. The alliance welcomed the step.", "alliance", ["IGO CSTO definite"]),
@@ -45,12 +49,15 @@ GOLDEN = [
     ("Kenya and Uganda met on Monday. Both sides signed a pact.", "sides", ["KEN definite", "UGA definite"]),
     ("Ghana's foreign minister Kofi Boateng spoke. Journalists left before the foreign minister had finished.",
      "foreign minister", ["GHA GOV definite"]),
+    ("Sudan's army and the rebels agreed on Monday. Both sides broke the truce.", "sides",
+     ["SDN MIL definite", "SDN REB definite"]),
     # Owners.
     ("Ghana's president Kofi Boateng fell ill. His government resigned.", "government", ["GHA GOV definite"]),
     ("Kenya promised that its troops would leave.", "troops", ["KEN MIL definite"]),
     ("The CSTO met on Monday. Its members signed nothing.", "members", ["IGO CSTO definite"]),
     # Only the country is taken from around it, and marked.
     ("Kenya held an election on Sunday. Police arrested dozens.", "Police", ["KEN COP context"]),
+    ("Kenya freed them on Sunday. Hostages wept.", "Hostages", ["CVL role"]),
     ("Kenya attacked Uganda on Sunday. Police arrested dozens.", "Police", ["COP role"]),
     # Surnames.
     ("Ghana's interior minister Kofi Boateng spoke. On Monday Boateng had refused.", "Boateng", ["GHA GOV alias"]),

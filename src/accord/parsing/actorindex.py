@@ -133,16 +133,16 @@ class ActorIndex:
 def load_actors(*, tables: TableNames | None = None) -> ActorIndex:
     """The index of the installed tables, or of ``tables``. Raises ConfigError for a table that cannot be read."""
     at = tables or TableNames()
-    names = list(_names(at))
+    named = list(_names(at))
     persons = list(_persons(at.persons))
     words = {row["class"]: frozenset(row.list("words")) for row in _rows(at.words, WORDS)}
     return ActorIndex(
-        names=NameTable.of((name_keys(alias), name) for alias, name in names),
-        persons=NameTable.of((name_keys(alias), person) for person, aliases in persons for alias in aliases),
+        names=NameTable.of((name_keys(alias), name) for alias, name in named),
+        persons=NameTable.of((keys, person) for person, names in persons for keys in names),
         surnames=NameTable.of(_surnames(persons, words)),
         roles=NameTable.of(_role_names(at.roles)),
-        states={name.actor.country: name.actor.name for _, name in names if name.kind == "state"},
-        nouns=_nouns(name for _, name in names),
+        states={name.actor.country: name.actor.name for _, name in named if name.kind == "state"},
+        nouns=_nouns(name for _, name in named),
         words=words,
         outer_names=_outer_names(persons),
     )
@@ -206,8 +206,8 @@ def _spread(
             yield alias, shout if is_acronym(alias) else plain
 
 
-def _persons(folder: str) -> list[tuple[Person, tuple[str, ...]]]:
-    """Each person with their names; rows of one name and one country are one person's life in office."""
+def _persons(folder: str) -> list[tuple[Person, list[list[str]]]]:
+    """Each person with the units of their names; rows of one name and one country are one person's life in office."""
     lives: dict[tuple[str, str], list[Tenure]] = {}
     aliases: dict[tuple[str, str], dict[str, None]] = {}
     for table in person_tables(folder):
@@ -216,25 +216,26 @@ def _persons(folder: str) -> list[tuple[Person, tuple[str, ...]]]:
             tenure = Tenure(row["country"], row["sector"], row["role"], row["org"], row["from"], row["to"])
             lives.setdefault(key, []).append(tenure)
             aliases.setdefault(key, {row["name"]: None}).update(dict.fromkeys(row.list("aliases")))
-    return [(Person(key[0], tuple(tenures)), tuple(aliases[key])) for key, tenures in lives.items()]
+    return [
+        (Person(key[0], tuple(tenures)), [name_keys(alias) for alias in aliases[key]]) for key, tenures in lives.items()
+    ]
 
 
 def _surnames(
-    persons: Iterable[tuple[Person, tuple[str, ...]]], words: Mapping[str, frozenset[str]]
+    persons: Iterable[tuple[Person, list[list[str]]]], words: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[list[str], Person]]:
     family_first = words.get("family_first", frozenset())
     given = words.get("male_name", frozenset()) | words.get("female_name", frozenset())
-    for person, _ in persons:
+    for person, names in persons:
         if any(t.role in LEADING for t in person.tenures):
-            for keys in surname_keys(person, family_first, given):
+            for keys in surname_keys(person, names[0], family_first, given):
                 yield keys, person
 
 
-def _outer_names(persons: Iterable[tuple[Person, tuple[str, ...]]]) -> dict[str, tuple[Person, ...]]:
+def _outer_names(persons: Iterable[tuple[Person, list[list[str]]]]) -> dict[str, tuple[Person, ...]]:
     outer: dict[str, tuple[Person, ...]] = {}
-    for person, aliases in persons:
-        for alias in aliases:
-            keys = name_keys(alias)
+    for person, names in persons:
+        for keys in names:
             if len(keys) > 1 and person not in outer.get(key := f"{keys[0]} {keys[-1]}", ()):
                 outer[key] = (*outer.get(key, ()), person)
     return outer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from accord.parsing.actorindex import ActorIndex, load_actors
 from accord.parsing.actorcheck import check_actors
+from accord.parsing.actorindex import ActorIndex, load_actors
 from accord.parsing.names import sentence_units
 from accord.parsing.phrases import Phrase, find_phrases
 from accord.parsing.pieces import Scene, find_pieces
@@ -41,7 +41,7 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         actor, via = actor_of(scene, shared or phrase)
         if not actor.country and not is_ethnic(scene, phrase) and (country := place_of(scene, phrase, after)):
             actor = replace(actor, country=country)
-        if (actor.country or actor.sector or actor.name) and not _only_leads(scene, phrase):
+        if (actor.country or actor.sector or actor.name) and not _says_nothing(scene, phrase):
             mentions.append(_mention(scene, phrase, actor, via, shared))
     return mentions
 
@@ -52,9 +52,16 @@ def _mention(scene: Scene, phrase: Phrase, actor: Actor, via: str, shared: Phras
     return Mention(start, end, scene.words(phrase.first, phrase.last), head, actor, via)
 
 
-def _only_leads(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a bare country only says whose an alliance is: "the Kenyan-led mission"."""
+def _says_nothing(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is no actor by itself: the country of "the Kenyan-led mission", a bare "force" or "tanks", one
+    unknown word behind a preposition of place."""
     after = phrase.last + 1
+    if phrase.base is None and phrase.person is None and len(phrase.roles) == 1:
+        return scene.index.has("needs_country", scene.units[phrase.last].stem) and phrase.first == phrase.last
+    unknown = phrase.person or phrase.base
+    if phrase.first == phrase.last and unknown is not None and unknown.kind in ("unknown", "org"):
+        token = scene.token(phrase.last)
+        return token.dep == "pobj" and scene.index.has("place_prep", scene.tokens[token.head].text.lower())
     return not phrase.roles and scene.hyphen_before(after) and scene.index.has("led", scene.units[after].key)
 
 
@@ -72,8 +79,10 @@ def _repeats_in_brackets(scene: Scene, before: Phrase | None, phrase: Phrase) ->
     if before is None or before.base is None or phrase.base is None or phrase.roles:
         return False
     between = scene.tokens[scene.units[before.last].token + 1 : scene.units[phrase.first].token]
-    same = before.base.name is not None and phrase.base.name is not None and (
-        before.base.name.actor == phrase.base.name.actor
+    same = (
+        before.base.name is not None
+        and phrase.base.name is not None
+        and (before.base.name.actor == phrase.base.name.actor)
     )
     return same and bool(between) and between[0].text == "("
 
@@ -116,5 +125,3 @@ def code_string(
     from accord.parsing.strings import string_actor
 
     return string_actor(text, index, date=date, context=context, country_of=country_of)
-
-

@@ -146,7 +146,9 @@ def coordinated(tokens: Sequence[Token], at: int) -> list[int]:
     return sorted(found)
 
 
-def refer(report: str, tokens: Sequence[Token], at: int, to: Mention[Actor], actor: Actor, via: str) -> Mention[Actor]:
+def refer(
+    report: str, tokens: Sequence[Token], at: int, to: Mention[Actor], *, actor: Actor, via: str
+) -> Mention[Actor]:
     """A mention of ``actor`` at one word that points back to ``to``, or to what that points back to."""
     token = tokens[at]
     back = to.antecedent or Span(report, to.start, to.end, "antecedent")

@@ -59,6 +59,7 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
             if sentence.tokens[at].tag in ("PRP", "PRP$") and not any(m.head == at for m in mentions):
                 mentions = sorted([*mentions, *resolve_pronoun(memory, sentence, mentions, at)],
                                   key=lambda m: (m.start, m.end))  # fmt: skip
+        mentions = [resolve_role(memory, sentence, mentions, m) if m.via == "role" else m for m in mentions]
     memory.speaker = speaker or memory.speaker
     return mentions
 

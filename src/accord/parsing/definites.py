@@ -30,7 +30,9 @@ from accord.records import Actor, Mention, Sentence, Span
 LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "SPY", "REB", "ELI"})
 
 
-def resolve_definite(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+def resolve_definite(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int
+) -> list[Mention[Actor]]:
     """The mentions that the noun at ``at`` makes if it is a definite noun with a clear antecedent; else none."""
     token = sentence.tokens[at]
     if token.pos not in ("NOUN", "PROPN") or any(m.start <= token.start < m.end for m in mentions):
@@ -44,7 +46,7 @@ def resolve_definite(memory: Memory, sentence: Sentence, mentions: list[Mention[
         return [_owned(memory, sentence, at, owner, "member") for owner in owners if owner.value.id]
     if has("state_noun", noun) and owners and token.tag == "NN":
         return _state_of_owner(memory, sentence, at, owners)
-    if not _is_definite(sentence, at):
+    if not _is_definite(memory, sentence, at):
         return []
     if has("state_noun", noun):
         return _state(memory, sentence, mentions, at)
@@ -70,24 +72,25 @@ def _of_body(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> lis
 
 
 def _owned(memory: Memory, sentence: Sentence, at: int, owner: Mention[Actor], role: str) -> Mention[Actor]:
-    return refer(memory.report, sentence.tokens, at, owner, replace(owner.value, role=role), "definite")
+    return refer(memory.report, sentence.tokens, at, owner, actor=replace(owner.value, role=role), via="definite")
 
 
-def _state_of_owner(
-    memory: Memory, sentence: Sentence, at: int, owners: list[Mention[Actor]]
-) -> list[Mention[Actor]]:
-    """"His country": the state of the person."""
+def _state_of_owner(memory: Memory, sentence: Sentence, at: int, owners: list[Mention[Actor]]) -> list[Mention[Actor]]:
+    """ "His country": the state of the person."""
     state = state_of(owners[0].value, memory.index) if len(owners) == 1 else None
     pronoun = len(owners) == 1 and owners[0].via == "pronoun" and owners[0].value.name
-    return [refer(memory.report, sentence.tokens, at, owners[0], state, "definite")] if state and pronoun else []
+    return (
+        [refer(memory.report, sentence.tokens, at, owners[0], actor=state, via="definite")] if state and pronoun else []
+    )
 
 
-def _is_definite(sentence: Sentence, at: int) -> bool:
+def _is_definite(memory: Memory, sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     articles = [tokens[c].text.lower() for c in children(tokens, at) if tokens[c].tag == "DT"]
-    others = any(tokens[c].text.lower() in ("other", "another", "neighbouring", "neighboring", "host", "whole", "entire",
-                                            "third", "same", "such") for c in children(tokens, at))  # fmt: skip
-    named = any(tokens[c].dep in ("poss", "compound", "nummod") and tokens[c].pos == "PROPN" for c in children(tokens, at))
+    others = any(memory.index.has("another", tokens[c].text.lower()) for c in children(tokens, at))
+    named = any(
+        tokens[c].dep in ("poss", "compound", "nummod") and tokens[c].pos == "PROPN" for c in children(tokens, at)
+    )
     of = any(tokens[c].text == "of" for c in children(tokens, at))
     single = tokens[at].tag in ("NN", "NNP")
     return single and bool(articles) and articles[0] in ("the", "this", "that") and not others and not named and not of
@@ -104,25 +107,29 @@ def _pair(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at
     start = sentence.tokens[at].start
     here = antecedents(sentence, [m for m in mentions if m.end <= start], memory.index)
     scopes = [here, *(memory.recent(back) for back in range(1, REACH + 2))]
+    sides = memory.index.has("side_noun", singular(fold(sentence.tokens[at].text)))
     for scope in scopes:
-        parties: dict[tuple[str, str], Antecedent] = {}
-        for a in scope:
-            state = state_of(a.mention.value, memory.index)
-            if state is not None or a.mention.value.id:
-                actor = a.mention.value
-                parties.setdefault((actor.country, actor.id if actor.id or actor.country in BODIES else ""), a)
-        states = [a for a in parties.values() if not a.mention.value.id and a.mention.value.country not in BODIES]
-        if len(states) == 2 and scope is not here or len(parties) == len(states) == 2:
-            parties = {(a.mention.value.country, ""): a for a in states}
-            found = [(a.mention, state_of(a.mention.value, memory.index)) for a in parties.values()]
-            return [refer(memory.report, sentence.tokens, at, m, s or m.value, "definite") for m, s in found]
-        if len(parties) > 1:
+        states = {a.mention.value.country: a for a in reversed(scope) if _is_state(memory, a)}
+        bodies = {a.key for a in scope if a.mention.value.id or a.mention.value.country in BODIES}
+        if len(states) == 2 and (scope is not here or not bodies):
+            found = [(a.mention, state_of(a.mention.value, memory.index)) for a in reversed(states.values())]
+            return [refer(memory.report, sentence.tokens, at, m, actor=s or m.value, via="definite") for m, s in found]
+        parties = {a.key: a.mention for a in reversed(scope) if a.subject and not a.weak}
+        if sides and len(parties) == 2:
+            both = list(reversed(parties.values()))
+            return [refer(memory.report, sentence.tokens, at, m, actor=m.value, via="definite") for m in both]
+        if len(states) > 1 or len(parties) > 1:
             return []
     return []
 
 
+def _is_state(memory: Memory, found: Antecedent) -> bool:
+    actor = found.mention.value
+    return actor.country in memory.index.states and not actor.id
+
+
 def _state(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
-    """"The country": the one state in view; of several, the state of the subject, if the noun only says whose."""
+    """ "The country": the one state in view; of several, the state of the subject, if the noun only says whose."""
     start = sentence.tokens[at].start
     here = antecedents(sentence, [m for m in mentions if m.end <= start], memory.index)
     scopes = [here, *(memory.recent(back) for back in range(1, REACH + 1))]
@@ -139,7 +146,7 @@ def _state(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
 
 def _as_state(memory: Memory, sentence: Sentence, at: int, found: Antecedent) -> list[Mention[Actor]]:
     state = state_of(found.mention.value, memory.index)
-    return [refer(memory.report, sentence.tokens, at, found.mention, state, "definite")] if state else []
+    return [refer(memory.report, sentence.tokens, at, found.mention, actor=state, via="definite")] if state else []
 
 
 def _subject_state(
@@ -157,9 +164,13 @@ def _subject_state(
 def _body(
     memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int, noun: str
 ) -> list[Mention[Actor]]:
-    """"The alliance": the last body that this noun can mean."""
+    """ "The alliance": the last body that this noun can mean."""
     found = body_called(memory, sentence, mentions, sentence.tokens[at].start, noun)
-    return [refer(memory.report, sentence.tokens, at, found.mention, found.mention.value, "definite")] if found else []
+    return (
+        [refer(memory.report, sentence.tokens, at, found.mention, actor=found.mention.value, via="definite")]
+        if found
+        else []
+    )
 
 
 def body_called(
@@ -175,14 +186,18 @@ def body_called(
     return None
 
 
-def resolve_role(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]) -> Mention[Actor]:
-    """A role noun without a country ("the prime minister", "his government", "police") with what the report gives it."""
+def resolve_role(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor]:
+    """A role noun without a country ("the prime minister", "his government") with what the report gives it."""
     actor = mention.value
     if actor.country or actor.name or mention.via != "role":
         return mention
     owners = _owners(sentence, [m for m in mentions if m is not mention], mention.head)
     if owners:
         return _with_owner(memory, mention, owners)
+    if country := _placed(sentence, mention):
+        return replace(mention, value=replace(actor, country=country))
     if any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head)):
         return mention
     definite = _has_the(sentence, mention.head)
@@ -196,6 +211,17 @@ def resolve_role(memory: Memory, sentence: Sentence, mentions: list[Mention[Acto
     return _in_view(memory, sentence, mentions, mention)
 
 
+def _placed(sentence: Sentence, mention: Mention[Actor]) -> str:
+    """The country of a town that stands with the noun: "Shanghai police", "the mayor of Leeds"."""
+    tokens = sentence.tokens
+    near = [c for c in children(tokens, mention.head) if tokens[c].dep in ("compound", "nmod", "poss")]
+    for child in children(tokens, mention.head):
+        if tokens[child].text.lower() in ("of", "in", "from") and tokens[child].dep == "prep":
+            near += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
+    found = {p.value.country for p in sentence.places for i in near if p.head == i and p.value.country}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _has_the(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     return any(tokens[c].text.lower() in ("the", "this", "that") for c in children(tokens, at))
@@ -207,13 +233,13 @@ def _pointing(memory: Memory, mention: Mention[Actor], to: Mention[Actor], actor
 
 
 def _with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Actor]]) -> Mention[Actor]:
-    """"Its troops", "Doe's spokesman": the country or the body is the owner's."""
+    """ "Its troops", "Doe's spokesman": the country or the body is the owner's."""
     if len(owners) != 1:
         return mention
     owner = owners[0].value
     role = mention.value.role
     sector = mention.value.sector
-    if owner.id and not owner.role or owner.country in BODIES:
+    if (owner.id and not owner.role) or owner.country in BODIES:
         staff = role_kind(memory.index, role) in ("staff", "member", "person") and sector in ("", "GOV")
         keeps = owner.sector if staff or not sector else sector
         value = Actor(owner.country, keeps, owner.name if owner.id else "", role, owner.id)
@@ -255,7 +281,10 @@ def _in_view(
     memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
 ) -> Mention[Actor]:
     """Fill the country of a local body or crowd where the sentence, or else the one before, has only one in view."""
-    if mention.value.sector not in LOCAL or _is_abroad(sentence, mention):
+    last = mention.value.role.split(" ")[-1]
+    if mention.value.sector == "CVL" and not memory.index.has("local_crowd", last):
+        return mention
+    if mention.value.sector not in LOCAL or _is_abroad(memory, sentence, mention):
         return mention
     # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
     others = [m for m in mentions if m.end <= mention.start]
@@ -281,9 +310,7 @@ def _before(memory: Memory) -> list[tuple[list[Mention[Actor]], tuple[Mention[ob
     return [(last, memory.sentences[-1].places)]  # type: ignore[list-item]
 
 
-def _is_abroad(sentence: Sentence, mention: Mention[Actor]) -> bool:
-    """Whether "foreign", "neighbouring" or "international" before the noun says that it is not of the country in view."""
-    words = {sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head)}
-    return bool(words & {"foreign", "neighbouring", "neighboring", "international", "other", "regional", "global", "world"})
-
-
+def _is_abroad(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> bool:
+    """Whether a word such as "foreign" before the noun says that it is not of the country in view."""
+    words = (sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head))
+    return any(memory.index.has("abroad", word) for word in words)

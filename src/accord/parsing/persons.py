@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accord.parsing.names import name_keys
 from accord.records import Actor
 
 #: Offices whose holders news names by surname alone, without an introduction.
@@ -81,10 +80,11 @@ def _rank(role: str) -> int:
     return RANK.index(role) if role in RANK else len(RANK)
 
 
-def surname_keys(person: Person, family_first: frozenset[str], given: frozenset[str]) -> Iterator[list[str]]:
+def surname_keys(
+    person: Person, keys: list[str], family_first: frozenset[str], given: frozenset[str]
+) -> Iterator[list[str]]:
     """The units a person is called by once known: the last of the name, with its particle, or the first where the
     family name comes first, as it does in some countries unless a ``given`` name of Europe opens it ("Joseph Wu")."""
-    keys = name_keys(person.name)
     if len(keys) < 2:
         return
     if person.country in family_first and keys[0] not in given:

@@ -168,8 +168,11 @@ def _crosses_clause(scene: Scene, phrase: Phrase, piece: Piece) -> bool:
     if scene.strings or piece.first == phrase.last + 1:
         return False
     left = scene.tokens[scene.units[phrase.last].token]
-    return left.dep in ("nsubj", "nsubjpass", "dobj") and phrase.person is None and not phrase.roles and (
-        left.head < scene.units[piece.first].token and scene.tokens[left.head].pos == "VERB"
+    return (
+        left.dep in ("nsubj", "nsubjpass", "dobj")
+        and phrase.person is None
+        and not phrase.roles
+        and (left.head < scene.units[piece.first].token and scene.tokens[left.head].pos == "VERB")
     )
 
 

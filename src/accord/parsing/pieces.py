@@ -16,8 +16,10 @@ from accord.parsing.persons import Person
 from accord.records import Actor, Token
 
 #: Kinds of piece that can stand for an actor by themselves, in the order in which a tie between tables is decided.
-ORDER = ("person", "institution", "body", "group", "state", "seat", "capital", "world", "adjective", "demonym", "region",
-         "role", "surname")  # fmt: skip
+ORDER = (
+    *("person", "institution", "body", "group", "state", "seat", "capital", "world", "adjective", "demonym", "region"),
+    *("role", "surname"),
+)
 BASES = frozenset({"institution", "body", "group", "state", "seat", "capital", "world", "adjective", "region", "org"})
 #: Bases that are a body of their own rather than a country.
 BODY_BASES = frozenset({"institution", "body", "group", "org"})
@@ -293,7 +295,9 @@ def _is_proper(scene: Scene, unit: int, start: int) -> bool:
     text = scene.units[unit].text
     if token.tag == "DT" or token.pos == "DET":
         return False
-    capital = text[:1].isupper() or (unit > start and text in ("al", "el", "bin", "ibn", "de", "da", "van", "von", "der"))
+    capital = text[:1].isupper() or (
+        unit > start and text in ("al", "el", "bin", "ibn", "de", "da", "van", "von", "der")
+    )
     if unit > start and scene.units[unit].token - scene.units[unit - 1].token > 1 and not scene.hyphen_before(unit):
         return False
     return capital and (token.tag.startswith("NNP") or token.ent in ("PERSON", "ORG"))

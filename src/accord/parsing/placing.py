@@ -33,7 +33,7 @@ def is_place(scene: Scene, phrase: Phrase) -> bool:
     token = scene.tokens[at]
     if token.dep == "pobj":
         return _under_preposition(scene, base.kind, token)
-    if base.kind == "state" or base.kind == "world":
+    if base.kind in {"state", "world"}:
         return False
     return not _acts(scene, base.kind, token)
 
@@ -71,7 +71,9 @@ def _under_preposition(scene: Scene, kind: str, token: Token) -> bool:
 def _is_distance(scene: Scene, preposition: Token) -> bool:
     """Whether a measure rules the preposition or stands right before it ("40 km from Nairobi")."""
     before = next((t for t in reversed(scene.tokens) if t.end <= preposition.start), preposition)
-    return scene.index.has("distance", before.text.lower()) or scene.index.has("distance", scene.tokens[preposition.head].text.lower())
+    return scene.index.has("distance", before.text.lower()) or scene.index.has(
+        "distance", scene.tokens[preposition.head].text.lower()
+    )
 
 
 def _acts(scene: Scene, kind: str, token: Token) -> bool:

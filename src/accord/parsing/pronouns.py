@@ -21,6 +21,7 @@ from accord.parsing.antecedents import (
     clause_subjects,
     coordinated,
     covering,
+    first_conjunct,
     refer,
     state_of,
 )
@@ -38,7 +39,9 @@ WHO = frozenset({"who", "whom", "which", "that", "whose"})
 STATE_VOICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", ""})
 
 
-def resolve_pronoun(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+def resolve_pronoun(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int
+) -> list[Mention[Actor]]:
     """The mentions that the word at ``at`` makes if it is a pronoun with a clear antecedent; else none."""
     token = sentence.tokens[at]
     word = token.text.lower()
@@ -71,7 +74,7 @@ def _relative(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]
     if tokens[at].text.lower() in ("who", "whom") and len(found) == 1:
         nature = [a.nature for a in antecedents(sentence, found, memory.index)]
         found = [m for m, n in zip(found, nature, strict=True) if n in (PERSON, PEOPLE)]
-    return [refer(memory.report, tokens, at, m, m.value, "pronoun") for m in found]
+    return [refer(memory.report, tokens, at, m, actor=m.value, via="pronoun") for m in found]
 
 
 def _first_person(memory: Memory, sentence: Sentence, at: int, word: str) -> list[Mention[Actor]]:
@@ -81,9 +84,9 @@ def _first_person(memory: Memory, sentence: Sentence, at: int, word: str) -> lis
         return []
     speaker = memory.speaker
     if word in SELF:
-        return [refer(memory.report, sentence.tokens, at, speaker, speaker.value, "pronoun")]
+        return [refer(memory.report, sentence.tokens, at, speaker, actor=speaker.value, via="pronoun")]
     side = side_of(memory, speaker.value)
-    return [refer(memory.report, sentence.tokens, at, speaker, side, "pronoun")] if side else []
+    return [refer(memory.report, sentence.tokens, at, speaker, actor=side, via="pronoun")] if side else []
 
 
 def side_of(memory: Memory, actor: Actor) -> Actor | None:
@@ -98,17 +101,31 @@ def side_of(memory: Memory, actor: Actor) -> Actor | None:
 def _person(
     memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int, gender: str
 ) -> list[Mention[Actor]]:
-    before = _before(memory, sentence, mentions, at)
+    before = [a for a in _before(memory, sentence, mentions, at) if not _is_own_subject(sentence, a, at)]
 
     def fits(a: Antecedent) -> bool:
-        return a.nature == PERSON and _gender(memory, a) in ("", gender) and not _is_own_speaker(memory, sentence, a, at)
+        return (
+            a.nature == PERSON and _gender(memory, a) in ("", gender) and not _is_own_speaker(memory, sentence, a, at)
+        )
 
     found = _by_clause(sentence, mentions, at, [a for a in before if fits(a)]) or _nearest(memory, before, fits)
     if found is None:
         return []
     if found.mention.value.name:
         memory.genders.setdefault(found.mention.value.name, gender)
-    return [refer(memory.report, sentence.tokens, at, found.mention, found.mention.value, "pronoun")]
+    return [refer(memory.report, sentence.tokens, at, found.mention, actor=found.mention.value, via="pronoun")]
+
+
+def _is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
+    """Whether an object pronoun would mean the subject of its own verb ("Scholz promised him" is another man)."""
+    tokens = sentence.tokens
+    if tokens[at].tag != "PRP" or tokens[at].dep in SUBJECTS or tokens[at].text.lower().endswith("self"):
+        return False
+    verb = tokens[at].head
+    if tokens[verb].pos == "ADP":
+        verb = tokens[verb].head
+    head = first_conjunct(tokens, found.mention.head)
+    return tokens[head].dep in SUBJECTS and tokens[head].head == verb
 
 
 def _is_own_speaker(memory: Memory, sentence: Sentence, found: Antecedent, at: int) -> bool:
@@ -174,7 +191,7 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
         return []
     if token.tag == "PRP$" and _shares_possessor(sentence, at):
         return []
-    before = _before(memory, sentence, mentions, at)
+    before = [a for a in _before(memory, sentence, mentions, at) if not _is_own_subject(sentence, a, at)]
     members = token.tag == "PRP$" and tokens[token.head].lemma.lower() == "member"
 
     def fits(a: Antecedent) -> bool:
@@ -187,7 +204,7 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
     found = found or _thing_nearby(memory, sentence, before, at, fits, members=members)
     if found is None or found is _BLOCKED:
         return []
-    return [refer(memory.report, tokens, at, found.mention, _as_thing(memory, found), "pronoun")]
+    return [refer(memory.report, tokens, at, found.mention, actor=_as_thing(memory, found), via="pronoun")]
 
 
 _BLOCKED = Antecedent(Mention(0, 0, "", 0, Actor()), -1, "", False, True, False)
@@ -222,7 +239,7 @@ def _thing_by_clause(
 
 
 def _possessor(sentence: Sentence, fitting: list[Antecedent], subject: int, at: int) -> Antecedent:
-    """"Kenya's decision reflects its …": the possessor of a subject, where nothing else could be meant."""
+    """ "Kenya's decision reflects its …": the possessor of a subject, where nothing else could be meant."""
     if sentence.tokens[at].tag != "PRP$":
         return _BLOCKED
     owners = [a for a in fitting if sentence.tokens[a.mention.head].head == subject
@@ -263,7 +280,7 @@ def _has_other_subject(memory: Memory, sentence: Sentence, known: list[Anteceden
 
 
 def _shares_possessor(sentence: Sentence, at: int) -> bool:
-    """"Kenya's exit and its impact": the pronoun may mean the noun before it as well as its owner."""
+    """ "Kenya's exit and its impact": the pronoun may mean the noun before it as well as its owner."""
     tokens = sentence.tokens
     noun = tokens[at].head
     if tokens[noun].dep != "conj":
@@ -273,7 +290,7 @@ def _shares_possessor(sentence: Sentence, at: int) -> bool:
 
 
 def _is_empty_it(memory: Memory, sentence: Sentence, at: int) -> bool:
-    """"It" that means nothing: "it turned out that", "it is clear that", "it remains to be seen"."""
+    """ "It" that means nothing: "it turned out that", "it is clear that", "it remains to be seen"."""
     tokens = sentence.tokens
     token = tokens[at]
     if token.dep == "expl":
@@ -296,14 +313,14 @@ def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], 
             continue
         group = _group(sentence, mentions, subject)
         if group:
-            return [refer(memory.report, tokens, at, m, m.value, "pronoun") for m in group]
+            return [refer(memory.report, tokens, at, m, actor=m.value, via="pronoun") for m in group]
         if tokens[subject].tag in ("NNS", "NNPS", "WDT", "WP"):
             return []
     before = [m for m in mentions if m.end <= tokens[at].start]
     plural = [a for a in antecedents(sentence, before, memory.index) if a.nature == PEOPLE]
     if plural:
         one = only(plural)
-        return [refer(memory.report, tokens, at, one.mention, one.mention.value, "pronoun")] if one else []
+        return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
     if before and tokens[at].tag == "PRP$":
         return []
     return _people_before(memory, sentence, at)
@@ -318,7 +335,7 @@ def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[
     for child in children(last.tokens, root):
         if last.tokens[child].dep in SUBJECTS:
             group = _group(last, known, child)
-            return [refer(memory.report, sentence.tokens, at, m, m.value, "pronoun") for m in group]
+            return [refer(memory.report, sentence.tokens, at, m, actor=m.value, via="pronoun") for m in group]
     return []
 
 

@@ -108,7 +108,7 @@ def _role_actor(scene: Scene, phrase: Phrase, base: Actor) -> Actor:
         sector = "OPP"
     if base.country in BODIES and base.country != "EUR" and sector not in BODY_SECTORS | {base.sector}:
         sector = base.sector
-    name = base.name if phrase.base and phrase.base.kind in (*BODY_BASES, "region") or base.sector == "CVL" else ""
+    name = base.name if (phrase.base and phrase.base.kind in (*BODY_BASES, "region")) or base.sector == "CVL" else ""
     return Actor(base.country, sector, name, office, base.id)
 
 

@@ -15,8 +15,15 @@ from accord.parsing.roles import actor_of
 from accord.records import Actor, Token
 
 _WORD = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|[\w&]+(?:\.(?=\w)[\w&]+)*|[^\w\s]")
-_CLOSED = {"of": "IN", "for": "IN", "in": "IN", "from": "IN", "to": "TO", "at": "IN", "with": "IN", "by": "IN",
-           "and": "CC", "or": "CC", "the": "DT", "a": "DT", "an": "DT", "who": "WP", "on": "IN", "across": "IN"}  # fmt: skip
+_CLOSED = dict.fromkeys(("of", "for", "in", "from", "at", "with", "by", "on", "across"), "IN") | {
+    "and": "CC",
+    "or": "CC",
+    "the": "DT",
+    "a": "DT",
+    "an": "DT",
+    "who": "WP",
+    "to": "TO",
+}
 
 
 def string_actor(
@@ -53,16 +60,15 @@ def _token(i: int, found: re.Match[str]) -> Token:
 
 
 def _main_actor(scene: Scene, phrases: list[Phrase]) -> Actor:
-    """The phrase that carries the string: a person, else the first with a role, else the first; the rest may place it."""
+    """The phrase that carries the string (a person, else the first role, else the first); the rest may place it."""
     if not phrases:
         return Actor()
     person = next((p for p in phrases if p.person is not None), None)
     main = person or next((p for p in phrases if p.roles), None) or phrases[0]
     actor, _ = actor_of(scene, main)
-    if scene.units[main.first].token and not main.roles and main.base and main.base.kind in ("capital", "state", "region"):
-        if scene.tokens[scene.units[main.first].token - 1].tag == "IN":
-            # "a park in Kabul" is of the country, and is not its government.
-            return Actor(actor.country)
+    if _only_places(scene, main):
+        # "a park in Kabul" is of the country, and is not its government.
+        return Actor(actor.country)
     if actor.country:
         return actor
     at = phrases.index(main)
@@ -73,3 +79,11 @@ def _main_actor(scene: Scene, phrases: list[Phrase]) -> Actor:
     if not country and len(others) == 1:
         country = others.pop()
     return replace(actor, country=country)
+
+
+def _only_places(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is a place behind a preposition."""
+    at = scene.units[phrase.first].token
+    if phrase.roles or phrase.base is None or phrase.base.kind not in ("capital", "state", "region") or not at:
+        return False
+    return scene.tokens[at - 1].tag == "IN"
