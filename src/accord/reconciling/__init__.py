@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accord.reconciling.answers import memberships, responsibility, silences
+from accord.reconciling.answers import responsibility, silences
 from accord.reconciling.contests import contests_of
 from accord.reconciling.episodes import find_episodes
 from accord.reconciling.kinds import check_tie_kinds, load_tie_kinds
+from accord.reconciling.members import memberships
 from accord.reconciling.origins import find_origins
 from accord.reconciling.sightings import Sighting, see
-from accord.reconciling.ties import fold_ties
-from accord.reconciling.titles import Titles, check_titles, load_titles
+from accord.reconciling.ties import fold_ties, hear_ties
+from accord.reconciling.titles import check_titles, load_titles
 from accord.records import Actor, Coded, Contest, Episode, Event, Origin, Tie
 
 __all__ = ["Reconciled", "check_tie_kinds", "check_titles", "find_origins", "load_tie_kinds", "reconcile"]
@@ -49,10 +50,12 @@ def reconcile(coded: Sequence[Coded]) -> Reconciled:
     seen = _by_episode(episodes, sightings)
     origin_of = {report: origin.id for origin in origins for report in origin.reports}
     kinds = load_tie_kinds()
-    ties = fold_ties(ordered, episodes, seen, origins=origin_of, kinds=kinds, titles=titles)
-    contests = _contests(ordered, episodes, seen, origin_of, titles)
+    words = hear_ties(ordered, episodes, seen, origins=origin_of, kinds=kinds, titles=titles)
+    contests = _contests(episodes, seen)
+    contests += [*memberships(words, titles), *silences(ordered, origin_of, _by_event(episodes), titles)]
+    contests.sort(key=lambda contest: (-contest.weight, contest.kind, contest.title, contest.id))
     events = tuple(event for one in ordered for event in sorted(one.events, key=lambda event: (event.start, event.id)))
-    return Reconciled(origins, events, episodes, contests, ties, episodes[0].id if episodes else "")
+    return Reconciled(origins, events, episodes, tuple(contests), fold_ties(words), episodes[0].id if episodes else "")
 
 
 def _actors(coded: Sequence[Coded]) -> Iterator[Actor]:
@@ -68,16 +71,10 @@ def _by_episode(episodes: Sequence[Episode], sightings: Sequence[Sighting]) -> d
     return {episode.id: [by_event[event] for event in episode.events] for episode in episodes}
 
 
-def _contests(
-    coded: Sequence[Coded],
-    episodes: Sequence[Episode],
-    seen: Mapping[str, Sequence[Sighting]],
-    origin_of: Mapping[str, str],
-    titles: Titles,
-) -> tuple[Contest, ...]:
-    episode_of = {event: episode for episode in episodes for event in episode.events}
+def _contests(episodes: Sequence[Episode], seen: Mapping[str, Sequence[Sighting]]) -> list[Contest]:
     found = [contest for episode in episodes for contest in contests_of(episode, seen[episode.id])]
-    found += responsibility(episodes, seen)
-    found += memberships(coded, origin_of, titles)
-    found += silences(coded, origin_of, episode_of, titles)
-    return tuple(sorted(found, key=lambda contest: (-contest.weight, contest.kind, contest.title, contest.id)))
+    return [*found, *responsibility(episodes, seen)]
+
+
+def _by_event(episodes: Sequence[Episode]) -> dict[str, Episode]:
+    return {event: episode for episode in episodes for event in episode.events}

@@ -1,28 +1,22 @@
-"""Contests between parties: who is to blame, who belongs to a body, who kept silent and spoke elsewhere."""
+"""Contests between parties: who is to blame, who kept silent and spoke elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 from accord.reconciling.contests import make_contest, make_side
-from accord.reconciling.parties import party, speaker
+from accord.reconciling.parties import party
 from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
-from accord.records import Actor, Coded, Contest, Episode, Event, Mention, Side, Silence, Span, TieClaim
+from accord.records import Actor, Coded, Contest, Episode, Event, Mention, Side, Silence, Span
 
 # Words by which a refusal shows that it answers a charge, and not a proposal.
 _ANSWERS = re.compile(
     r"\b(?:accus|alleg|charge|claim|blam|fabricat|den(?:y|ied|ies)|account|responsib|guilt|version|lie\b|slander"
     r"|untrue|false|baseless|groundless|unfounded)",
-    re.IGNORECASE,
-)
-# What makes a list of members the whole list.
-_WHOLE = re.compile(
-    r"\b(?:compris\w*|consist\w* of|made up of|composed of|members are|groups together|unites"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)[- ](?:\w+ ){0,3}"
-    r"(?:states|members?|countries|nations|republics))\b",
     re.IGNORECASE,
 )
 _PORTFOLIOS = ("foreign", "defen", "interior", "financ", "justice", "energy", "econom", "health", "trade", "presiden")
@@ -97,83 +91,19 @@ def _same_matter(a: Sequence[Sighting], b: Sequence[Sighting]) -> bool:
     )
 
 
-def memberships(coded: Sequence[Coded], origins: Mapping[str, str], titles: Titles) -> Iterator[Contest]:
-    """Lists of a body's members that do not name the same. A list is whole only where its words say so."""
-    lists: dict[str, dict[tuple[str, int], list[TieClaim]]] = defaultdict(lambda: defaultdict(list))
-    for one in coded:
-        for claim in one.tie_claims:
-            if claim.kind == "membership" and claim.stage in ("", "member") and not _OPPOSED & set(claim.aux_modes):
-                lists[party(claim.b.value)][claim.report, claim.sentence].append(claim)
-    for body in sorted(lists):
-        ordered = sorted(lists[body].values(), key=lambda claims: (claims[0].report, claims[0].start))
-        whole = [claims for claims in ordered if len(claims) > 1 and any(_WHOLE.search(c.quote) for c in claims)]
-        if not whole:
-            continue
-        fullest = max(whole, key=lambda claims: (len(_members(claims)), claims[0].report, claims[0].start))
-        others = [claims for claims in ordered if claims is not fullest and _conflict(fullest, claims, whole)]
-        if others:
-            named = titles.name(fullest[0].b.value)
-            sides = [_list_side(fullest, fullest, titles, origins), *_groups(fullest, others, titles, origins)]
-            yield make_contest("membership", f"Who belongs to {named}", sides, episode=None)
-
-
-def _members(claims: Sequence[TieClaim]) -> dict[str, Actor]:
-    return {party(claim.a.value): claim.a.value for claim in claims}
-
-
-def _conflict(fullest: Sequence[TieClaim], other: Sequence[TieClaim], whole: Sequence[Sequence[TieClaim]]) -> bool:
-    names, theirs = _members(fullest), _members(other)
-    extra = [key for key in theirs if key not in names]
-    omitted = [key for key in names if key not in theirs]
-    # One member named in passing leaves nobody out; it contradicts a whole list only where it is not on it.
-    return bool(extra) or (bool(omitted) and (len(theirs) > 2 or any(other is one for one in whole)))
-
-
-def _groups(
-    fullest: Sequence[TieClaim], others: Sequence[Sequence[TieClaim]], titles: Titles, origins: Mapping[str, str]
-) -> list[Side]:
-    """One side for each distinct list."""
-    by_holds: dict[str, Side] = {}
-    for claims in others:
-        side = _list_side(claims, fullest, titles, origins)
-        held = by_holds.get(side.holds)
-        if held is not None:
-            side = Side(
-                side.holds,
-                tuple(sorted({*held.said_by, *side.said_by})),
-                tuple(sorted({*held.origins, *side.origins})),
-                tuple(sorted({*held.because, *side.because})),
-            )
-        by_holds[side.holds] = side
-    return [by_holds[holds] for holds in sorted(by_holds)]
-
-
-def _list_side(
-    claims: Sequence[TieClaim], fullest: Sequence[TieClaim], titles: Titles, origins: Mapping[str, str]
-) -> Side:
-    named, full = _members(claims), _members(fullest)
-    listed = ", ".join(sorted(titles.name(actor) for actor in named.values()))
-    missing = ", ".join(sorted(titles.name(actor) for key, actor in full.items() if key not in named))
-    alone = len(named) == 1
-    holds = f"names {listed} as a member" if alone else f"lists {listed}"
-    if missing and not alone:
-        holds += f"; does not list {missing}"
-    spans = tuple(dict.fromkeys(Span(claim.report, claim.start, claim.end, holds) for claim in claims))
-    voices = sorted({" citing ".join(filter(None, map(speaker, claim.attribution))) for claim in claims} - {""})
-    return Side(holds, tuple(voices), tuple(sorted({origins[claim.report] for claim in claims})), spans)
-
-
 def silences(
     coded: Sequence[Coded], origins: Mapping[str, str], episode_of: Mapping[str, Episode], titles: Titles
 ) -> Iterator[Contest]:
     """A party that would not speak in one report and speaks in another."""
+    together = _together(episode_of)
     spoken = [said for one in coded for event in one.events for said in _spoken(event)]
     for one in coded:
         for silence in one.silences:
             heard = [
                 (event, who)
                 for event, who in spoken
-                if event.report != silence.report and _same_voice(silence.actor, who)
+                if event.report != silence.report
+                and (_same_voice(silence.actor, who) or _same_office(silence, event, who, together))
             ]
             if not heard:
                 continue
@@ -195,6 +125,28 @@ def _spoken(event: Event) -> Iterator[tuple[Event, Mention[Actor]]]:
     yield from ((event, link.actor) for link in event.attribution if link.actor is not None)
     if event.type in _VERBAL and not _OPPOSED & set(event.aux_modes):
         yield from ((event, mention) for mention in event.actors)
+
+
+def _together(episode_of: Mapping[str, Episode]) -> dict[tuple[str, str], set[str]]:
+    """The parties on which two reports write together."""
+    together: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for episode in {episode.id: episode for episode in episode_of.values()}.values():
+        named = {party(actor) for actor in (*episode.actors, *episode.recipients)}
+        for pair in permutations(episode.reports[:20], 2):
+            together[pair] |= named
+    return together
+
+
+def _same_office(
+    silence: Silence, event: Event, who: Mention[Actor], together: Mapping[tuple[str, str], set[str]]
+) -> bool:
+    """Whether "the foreign minister", of no country named, is the silent ministry's: both write on its country."""
+    silent = silence.actor.value
+    if who.value.country or not who.value.role:
+        return False
+    mine = _portfolio(f"{silent.role} {silent.name} {silence.actor.text}")
+    theirs = _portfolio(f"{who.value.role} {who.text}")
+    return bool(mine) and mine == theirs and party(silent) in together.get((silence.report, event.report), ())
 
 
 def _called(silence: Silence, titles: Titles) -> str:

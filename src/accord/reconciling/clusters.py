@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from accord.reconciling.candidates import block_keys
+from accord.reconciling.candidates import block_keys, needs_wide_search
+from accord.reconciling.compare import same_kind
 from accord.reconciling.judgement import IMPOSSIBLE, Entry, Judge
+from accord.reconciling.parties import is_resolved
 from accord.reconciling.sightings import Sighting
 from accord.records import Judgement
 
@@ -42,7 +44,8 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
     for copies in sorted(alike.values(), key=lambda copies: (_poverty(copies[0]), copies[0].key)):
         first = judge.enter(copies)
         keys = block_keys(copies[0].shape, copies[0].place)
-        near = sorted({number for key in keys for number in blocks[key]})
+        wide = needs_wide_search(copies[0].shape)
+        near = sorted({number for key in (keys if wide else keys[1:]) for number in blocks[key]})
         number = _best(first, [(place, clusters[place]) for place in near], judge)
         if number is None:
             number = len(clusters)
@@ -58,7 +61,8 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
 def _poverty(sighting: Sighting) -> int:
     """0 for an event with its actor, recipient, own date and place; one more for each that is missing."""
     dated = sighting.when.first is not None and not sighting.when.reported
-    return 4 - sum((bool(sighting.shape.actors), bool(sighting.shape.recipients), dated, sighting.place is not None))
+    sides = [any(is_resolved(key) for key in side) for side in (sighting.shape.actors, sighting.shape.recipients)]
+    return 4 - sum((*sides, dated, sighting.place is not None))
 
 
 def _best(newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge) -> int | None:
@@ -74,10 +78,25 @@ def _best(newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge) ->
 
 def _forbidden(newcomer: Entry, candidate: Cluster, judge: Judge) -> bool:
     shapes, dates = judge.shapes, judge.dates
-    for shape in candidate.shapes:
-        if shapes.score(newcomer.shape, shape) == IMPOSSIBLE:
-            return True
+    forbidding = [shape for shape in candidate.shapes if shapes.score(newcomer.shape, shape) == IMPOSSIBLE]
+    if forbidding and not _within_clash(newcomer, forbidding, candidate, judge):
+        return True
     return any(dates.score(newcomer.date, date) == IMPOSSIBLE for date in candidate.dates)
+
+
+def _within_clash(newcomer: Entry, forbidding: Sequence[int], candidate: Cluster, judge: Judge) -> bool:
+    """Whether one report names all sides together ("the two exchanged fire"), so that each side's part fits in."""
+    parts = judge.shapes.parts
+    mine = newcomer.sighting.shape
+    others = [parts[shape] for shape in forbidding]
+    for shape in candidate.shapes:
+        both = parts[shape]
+        if both.type != "ASSAULT" or len(both.actors) < 2 or both.recipients or both.type != mine.type:
+            continue
+        sides = [{*part.actors, *part.recipients} for part in (mine, *others)]
+        if all(side <= {*both.actors} for side in sides) and all(same_kind(mine, o).level != "never" for o in others):
+            return True
+    return False
 
 
 def _add(target: Cluster, first: Entry, copies: Sequence[Sighting], judge: Judge) -> None:

@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from accord.reconciling.numbers import Interval, interval
-from accord.reconciling.parties import country_of
+from accord.reconciling.parties import country_of, is_resolved
 from accord.reconciling.sightings import Shape, Sighting, When, family
 from accord.records import Place
 
@@ -47,9 +47,13 @@ def same_kind(a: Shape, b: Shape) -> Comparison:
     """The kind of act: one type and mode, or two stages of one act (promised and given, conceded and done)."""
     if family(a.type) != family(b.type):
         return Comparison("never", 0, f"{a.type} is not {b.type}")
+    if a.type != b.type:
+        promised = not {a.type, b.type}.isdisjoint(("AGREE", "CONCEDE"))
+        return Comparison(
+            "alike" if promised else "never", 0.4, f"{a.type} and {b.type}: promised by one, done by the other"
+        )
     if a.mode == b.mode:
-        same = a.type == b.type
-        return Comparison("same" if same else "alike", 1.0 if same else 0.4, f"both {a.type}{_dash(a.mode)}")
+        return Comparison("same", 1.0, f"both {a.type}{_dash(a.mode)}")
     if not a.mode or not b.mode:
         return Comparison("alike", 0.6, f"both {a.type}, one without its mode")
     if any(a.mode in near and b.mode in near for near in _NEAR_MODES):
@@ -106,11 +110,15 @@ def _parties(role: str, a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     if not a or not b:
         return Comparison("unknown", 0, f"{role} not named in both")
     shared = [key for key in a if key in b]
+    if shared and not any(is_resolved(key) for key in shared):
+        return Comparison("alike", 0.4, f"{role} of one kind: {', '.join(shared)}")
     if shared:
         return Comparison("same", 1.0, f"{role} in common: {', '.join(shared)}")
     countries = [country_of(key) for key in a]
     if any(country and country in countries for country in (country_of(key) for key in b)):
         return Comparison("alike", 0.4, f"{role} of one country")
+    if not all(any(is_resolved(key) for key in keys) for keys in (a, b)):
+        return Comparison("unknown", 0, f"{role} not told apart")
     return Comparison("never", 0, f"no {role} in common")
 
 

@@ -26,8 +26,10 @@ def _episode(found: Cluster, titles: Titles) -> Episode:
     sightings = sorted(found.sightings, key=told_order)
     stage, fields = make_fields(sightings)
     type_, mode = _kind(sightings)
-    actors = leading_actors([one.event.actors for one in sightings])
-    recipients = leading_actors([one.event.recipients for one in sightings])
+    # A sentence that fifty copies carry names its parties once.
+    told = list({one.content: one for one in reversed(sightings)}.values())[::-1]
+    actors = leading_actors([one.event.actors for one in told])
+    recipients = leading_actors([one.event.recipients for one in told])
     date, precision = _date(sightings)
     place = _place(sightings)
     events = tuple(one.event.id for one in sightings)

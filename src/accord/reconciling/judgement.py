@@ -14,6 +14,9 @@ from accord.records import Judgement
 #: party and a day give 2.4. Within one report a writer who means the same act again says so in like words.
 ACROSS_REPORTS = 2.0
 WITHIN_REPORT = 2.4
+#: A party says many things in a week: what is said must share its addressee or its words.
+SPOKEN = 2.6
+_SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 IMPOSSIBLE = float("-inf")
 
 Part = TypeVar("Part", Shape, When)
@@ -78,9 +81,10 @@ class Judge:
         one, other = a.sighting, b.sighting
         for compare in BY_SIGHTING:
             total += compare(one, other).score
-        if a.reports.isdisjoint(b.reports):
-            return round(total - ACROSS_REPORTS, 6)
-        return round(total - WITHIN_REPORT, 6) if _retold(one, other) else IMPOSSIBLE
+        if not a.reports.isdisjoint(b.reports):
+            return round(total - WITHIN_REPORT, 6) if _retold(one, other) else IMPOSSIBLE
+        spoken = one.shape.type in _SPOKEN or other.shape.type in _SPOKEN
+        return round(total - (SPOKEN if spoken else ACROSS_REPORTS), 6)
 
     def judge(self, entry: Entry, other: Entry) -> Judgement:
         """The judgement on two events, with its reasons in words."""
@@ -95,9 +99,13 @@ class Judge:
 
 
 def _retold(a: Sighting, b: Sighting) -> bool:
+    if a.shape.type != b.shape.type:
+        return False
     if "headline" in (a.event.where, b.event.where):
         return True
-    return same_trigger(a, b).level == "same" or same_words(a, b).level in ("same", "alike")
+    # A party may accuse twice in one report, of two things: there the verb alone shows nothing.
+    verb = same_trigger(a, b).level == "same" and a.shape.type not in _SPOKEN
+    return verb or same_words(a, b).level in ("same", "alike")
 
 
 def _weigh_shapes(a: Shape, b: Shape) -> float:

@@ -35,7 +35,8 @@ def find_origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
     ordered = in_order(reports)
     groups = Groups(report.id for report in ordered)
     links: dict[str, list[Link]] = defaultdict(list)
-    for link in [*_by_outlet(ordered), *_by_text(ordered)]:
+    by_text = _by_text(ordered)
+    for link in [*by_text, *_by_outlet(ordered, _copied(ordered, by_text))]:
         groups.join(link.a, link.b)
         links[link.a].append(link)
         links[link.b].append(link)
@@ -48,12 +49,25 @@ def in_order(reports: Sequence[Report]) -> list[Report]:
     return sorted({report.id: report for report in reports}.values(), key=lambda report: (report.published, report.id))
 
 
-def _by_outlet(reports: Sequence[Report]) -> list[Link]:
+def _copied(reports: Sequence[Report], by_text: Sequence[Link]) -> set[str]:
+    """Reports that follow another outlet's text, as later or crediting ones: they are no work of their own outlet."""
+    by_id = {report.id: report for report in reports}
+    copied = set()
+    for link in by_text:
+        first, second = by_id[link.a], by_id[link.b]
+        if name_key(first.outlet) == name_key(second.outlet):
+            continue
+        if second.published[:10] > first.published[:10] > "" and not (first.credit and not second.credit):
+            copied.add(second.id)
+    return copied
+
+
+def _by_outlet(reports: Sequence[Report], copied: set[str]) -> list[Link]:
     """Own reports of one outlet share its hand, whatever their words."""
     latest: dict[tuple[str, str], Report] = {}
     links = []
     for report in reports:
-        if not report.outlet.strip():
+        if not report.outlet.strip() or report.id in copied:
             continue
         key = (name_key(report.outlet), name_key(report.credit) or name_key(report.outlet))
         if key in latest:

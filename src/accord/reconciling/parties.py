@@ -8,6 +8,27 @@ from collections.abc import Iterable, Sequence
 from accord.records import Actor, Attribution, Mention
 
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
+_SECTORS = frozenset(
+    (
+        "AGR",
+        "BUS",
+        "COP",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "GOV",
+        "JRN",
+        "JUD",
+        "LAB",
+        "LEG",
+        "MED",
+        "MIL",
+        "OPP",
+        "PRE",
+        "PRM",
+    )
+).union(("PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"))
 #: Sectors that act for their state: what one of them does, a headline says of the country.
 _OF_STATE = frozenset(("", "GOV", "MIL", "LEG", "SPY", "COP", "JUD"))
 
@@ -32,10 +53,20 @@ def parties(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
     return tuple(sorted(key for key in keys if key and key not in _INTERNATIONAL - {"UNO", "EUR"}))
 
 
+def is_resolved(key: str) -> bool:
+    """Whether a key names one party: ``MIL`` ("the army" of a state not named) and unknown names do not."""
+    return key not in _SECTORS and any(letter.isupper() or letter.isdigit() for letter in key)
+
+
+def is_named(key: str) -> bool:
+    """Whether a key is more than a bare sector: an unknown name is still a name."""
+    return bool(key) and key not in _SECTORS
+
+
 def country_of(key: str) -> str:
     """The country code a party key starts with, or ``""``: ``ARM CVL`` and ``ARM`` are both of ``ARM``."""
     head = key.partition(" ")[0]
-    return head if len(head) == 3 and head.isupper() and head.isalpha() else ""
+    return head if len(head) == 3 and head.isupper() and head.isalpha() and head not in _SECTORS else ""
 
 
 def distinct_actors(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
@@ -55,6 +86,7 @@ def leading_actors(named: Sequence[Sequence[Mention[Actor]]]) -> tuple[Actor, ..
     most = max(votes.values(), default=0)
     actors = distinct_actors(mention for mentions in named for mention in mentions)
     kept = [actor for actor in actors if 3 * votes[party(actor)] >= most]
+    kept = [actor for actor in kept if is_named(party(actor))] or kept
     return tuple(sorted(kept, key=lambda actor: -votes[party(actor)]))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from accord.reconciling.kinds import TieKind, TieKinds
-from accord.reconciling.parties import country_of, distinct_actors, party, said_by
+from accord.reconciling.parties import country_of, distinct_actors, is_named, party, said_by
 from accord.reconciling.sightings import Sighting
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Coded, DatePrecision, Episode, Event, Span, Tie, TieClaim, TieStep, content_id
@@ -35,9 +35,11 @@ class Word:
     origin: str
     speaker: str
     span: Span
+    sentence: int
+    quote: str
 
 
-def fold_ties(
+def hear_ties(
     coded: Sequence[Coded],
     episodes: Sequence[Episode],
     sightings: Mapping[str, Sequence[Sighting]],
@@ -45,12 +47,17 @@ def fold_ties(
     origins: Mapping[str, str],
     kinds: TieKinds,
     titles: Titles,
-) -> tuple[Tie, ...]:
-    """All ties that the reports speak of, by kind and parties."""
+) -> list[Word]:
+    """Every word on a tie between two parties that have a name."""
     words = [
         *(w for one in coded for claim in one.tie_claims for w in _of_claim(one, claim, origins, kinds, titles)),
         *(w for episode in episodes for one in sightings[episode.id] for w in _of_event(episode, one, kinds, titles)),
     ]
+    return [word for word in words if is_named(party(word.a)) and is_named(party(word.b))]
+
+
+def fold_ties(words: Sequence[Word]) -> tuple[Tie, ...]:
+    """All ties that the reports speak of, by kind and parties."""
     by_tie: dict[tuple[str, str, str, str], list[Word]] = defaultdict(list)
     for word in words:
         by_tie[word.kind.name, party(word.a), party(word.b), word.sector].append(word)
@@ -79,6 +86,8 @@ def _of_claim(
         origin=origins[claim.report],
         speaker=said_by(claim.attribution),
         span=Span(claim.report, claim.start, claim.end, f"{kind.name}: {stage}"),
+        sentence=claim.sentence,
+        quote=claim.quote,
     )
 
 
@@ -121,6 +130,8 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 origin=sighting.origin,
                 speaker=said_by(event.attribution),
                 span=Span(event.report, event.start, event.end, f"{kind.name}: {stage}"),
+                sentence=event.sentence,
+                quote=event.quote,
             )
 
 

@@ -19,7 +19,8 @@ _OPTIONAL = re.compile(r"<([^<>]*)>")
 _NAME = re.compile(r"\{(actors|recipients)(?:\?([^}]*))?\}")
 # What a sector is called behind its country's name; the state and its government go by the name alone.
 _SECTORS = {
-    "MIL": "army", "COP": "police", "LEG": "parliament", "JUD": "courts", "OPP": "opposition", "CVL": "civilians",
+    "GOV": "government", "MIL": "army", "COP": "police", "LEG": "parliament", "JUD": "courts", "OPP": "opposition",
+    "CVL": "civilians",
     "REB": "rebels", "JRN": "journalists", "BUS": "business", "REF": "refugees", "PTY": "parties", "LAB": "workers",
     "EDU": "students", "REL": "religious bodies", "SOC": "civil society", "SPY": "secret service", "CRM": "criminals",
     "UAF": "gunmen", "PRM": "paramilitaries", "MED": "medics", "ELI": "elite",
@@ -48,7 +49,8 @@ class Titles:
         """A readable sentence: ``Armenia announces leaving CSTO (announced)``, ``Shooting at civilians in X``."""
         whom = [actor for actor in recipients if party(actor) not in {party(other) for other in actors}]
         names = {"actors": self.list(actors), "recipients": self.list(whom)}
-        template = self._template(type_, mode, stage if actors else "")
+        template = self._template(type_, mode, stage if names["actors"] else "")
+        actors = [actor for actor in actors if self.name(actor)]
         plural = len({self.name(actor) for actor in actors}) > 1 or any(_is_plural(actor) for actor in actors)
         title = fill(template, names, plural=plural)
         if place is not None and place.name and place.name not in title:
