@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from accord.reading.dateline import find_dateline
 from accord.reading.dates import read_date_line
 from accord.reading.layout import look
-from accord.reading.masthead import name_above_date, split_masthead
+from accord.reading.masthead import is_name, name_above_date, split_masthead
 from accord.reading.outlets import Outlets
 from accord.records import Block, BlockKind
 
@@ -24,7 +24,7 @@ _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?[A-Z]")
 _TAIL = re.compile(
-    r"(?<=[.!?…\"'”’»])\s*(?:\((?P<round>[^()]{2,50})\)|\[(?P<square>[^\[\]]{2,50})\]|[-–—]{1,2}\s?(?P<dash>[^-–—()]{2,50})|/(?P<slash>[^/]{2,40})/)\.?$"
+    r"(?<=[.!?…\"'”’»])\s*(?:\((?P<round>[^()]{2,50})\)|\[(?P<square>[^\[\]]{2,50})\]|[-–—]{1,2}\s?(?P<dash>[^–—()]{2,50}?)|/(?P<slash>[^/]{2,40})/)\.?$"
 )
 _NEGATIONS = re.compile(r"\b(?:not|no|never|without|den(?:y|ies|ied)|reject\w*|n't)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
@@ -133,12 +133,13 @@ def _known(reading: _Reading, index: int, line: Line) -> str:
 def _names_outlet(reading: _Reading, index: int, text: str, first: bool) -> bool:
     """A line that is only an outlet's name. The first line of all is rather a headline, unless the table knows it."""
     bare = text.strip("()[]—–-/ .©")
-    known = reading.outlets.resolve(bare) if len(bare) < 60 else ""
+    names = _agencies(reading, bare) if len(bare) < 60 else []
+    known = names[0] if names else ""
     if known:
         if reading.in_masthead and not reading.layout.outlet and text[0] not in "([/":
             reading.layout.outlet = known
         if not reading.in_masthead or reading.outlets.is_agency(known):
-            reading.layout.credits.append(known)
+            reading.layout.credits += names
         return True
     if first or not reading.in_masthead or look(text, "label"):
         return False
@@ -269,21 +270,30 @@ def _add_paragraph(reading: _Reading, start: int, text: str) -> None:
     dateline = find_dateline(text, reading.outlets)
     begin = dateline.rest if dateline else 0
     tail = _TAIL.search(text, begin)
-    name = _agency(reading, next(filter(None, tail.groups()), "")) if tail else ""
-    end = tail.start() if tail and name else len(text)
+    names = _agencies(reading, next(filter(None, tail.groups()), "")) if tail else []
+    end = tail.start() if tail and names else len(text)
     if dateline:
         reading.add("dateline", start, text[: dateline.end])
         reading.layout.dates += [dateline.date] * bool(dateline.date)
         reading.layout.credits += [dateline.agency] * bool(dateline.agency)
     reading.add("paragraph", start + begin, text[begin:end])
-    if tail and name:
+    if names:
         reading.add("credit", start + end, text[end:])
-        reading.layout.credits.append(name)
+        reading.layout.credits += names
 
 
-def _agency(reading: _Reading, text: str) -> str:
-    names = (reading.outlets.resolve(part.strip()) for part in re.split(r"[/,]|\band\b", text) if "." not in part)
-    return next(filter(None, names), "")
+def _agencies(reading: _Reading, text: str) -> list[str]:
+    """The outlets that ``text`` names, where it names nothing else: "Reuters", "Xinhua/NAN", "Bernama-Xinhua".
+
+    Beside an outlet a slash may set a person or a network: "Reuters/Amara Diallo".
+    """
+    for split in (r"$", r"\s*/\s*", r"\s*[,&+]\s*|\s+and\s+", r"\s*[/,-]\s*"):
+        parts = [part for part in re.split(split, text.strip()) if part]
+        names = [name for part in parts if "." not in part and (name := reading.outlets.resolve(part))]
+        beside = "/" in split and "-" not in split and all(is_name(part) for part in parts)
+        if names and (beside or len(names) == len(parts)):
+            return names
+    return []
 
 
 def _note_credit(reading: _Reading, who: str) -> None:
