@@ -37,10 +37,10 @@ def parse(reports: Iterable[Report], tools: Tools) -> Iterator[Parsed]:
     """Each report with its sentences, in the order given."""
     for report, found in sentences(reports, tools.nlp, named=tools.actors.named_words):
         named = [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
-        resolved = resolve(report, named, tools.actors)
-        places = find_report_places(resolved, index=tools.places)
-        placed = (replace(s, places=here) for s, here in zip(resolved, places, strict=True))
-        yield Parsed(report, _timed(report, placed))
+        places = find_report_places(named, index=tools.places)
+        placed = [replace(s, places=here) for s, here in zip(named, places, strict=True)]
+        # Places come first: "Shanghai police" are of the country that Shanghai is in.
+        yield Parsed(report, _timed(report, resolve(report, placed, tools.actors)))
 
 
 def _timed(report: Report, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
