@@ -74,6 +74,8 @@ _AWAY = frozenset(
         "minutes",
     )
 )
+#: Triggers of speech: a place under their verb is seldom where they were spoken.
+_SAYS = frozenset(("say", "tell", "report", "condemn", "accuse", "claim", "describe", "call", "warn", "urge", "demand", "announce"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "agent", "oprd"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"))
 
@@ -109,6 +111,10 @@ def where_evidence(
     up, down = _path(tokens, trigger, place.head)
     held = {"any": 1.0, f"trigger_{tokens[trigger].pos.lower()}": 1.0}
     held |= _of_up(tokens, up) | _of_down(tokens, down) | _of_preposition(tokens, place, down)
+    crossed = any(tokens[i].pos == "VERB" for i in (*up, *down) if i != trigger)
+    held["same_clause"] = float(not crossed)
+    held["same_clause_in"] = float(not crossed and bool({"prep_in", "prep_at", "prep_near"} & held.keys()))
+    held["trigger_says"] = float(tokens[trigger].lemma.lower() in _SAYS)
     heads = {p.head for p in places} - {place.head}
     country = place.value.feature in ("PCLI", "CONT")
     held["in_another"] = float(any(i in heads for i in down))
