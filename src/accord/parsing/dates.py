@@ -178,12 +178,10 @@ def _is_year(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
 def _is_unit(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
     """A count of units: "a quarter" is a fraction and "a second attack" an ordinal."""
     words = found.match.group().lower()
-    unit = found.match.groupdict().get("unit", "") or ""
-    if unit.lower().startswith("quarter") and not re.search(r"next|past|last|previous|consecutive", words):
-        return False
-    if unit.lower() == "second" and not re.match(r"\d|one", words):
-        return False
-    return not (unit.lower() in ("day", "night", "second", "minute") and words.startswith("an "))
+    unit = (found.match.groupdict().get("unit") or "").lower()
+    if unit.startswith("quarter") and found.rule == "duration":
+        return words.endswith("quarters") and not re.match(r"\s+of\b", text[found.end :])
+    return unit != "second" or words.endswith("seconds") or bool(re.match(r"\d|one", words))
 
 
 def _is_reference(sentence: Sentence, found: _Found, text: str, head: int) -> bool:

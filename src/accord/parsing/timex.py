@@ -21,11 +21,12 @@ _VALUE = re.compile(
 
 
 def parse_day(text: str) -> date | None:
-    """The day that an ISO date or date-time starts with; None where it does not name one."""
+    """The day that an ISO date or date-time starts with; None where it does not name one between 1000 and 9000."""
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return day if 1000 <= day.year <= 9000 else None
 
 
 def is_day(year: int, month: int, day: int) -> bool:

@@ -75,7 +75,9 @@ _AWAY = frozenset(
     )
 )
 #: Triggers of speech: a place under their verb is seldom where they were spoken.
-_SAYS = frozenset(("say", "tell", "report", "condemn", "accuse", "claim", "describe", "call", "warn", "urge", "demand", "announce"))
+_SAYS = frozenset(
+    ("say", "tell", "report", "condemn", "accuse", "claim", "describe", "call", "warn", "urge", "demand", "announce")
+)
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "agent", "oprd"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"))
 
