@@ -133,3 +133,29 @@ def test_the_most_important_contest_comes_first(exit_story):
     assert contests[0].kind == "occurrence"
     assert [contest.weight for contest in contests] == sorted((c.weight for c in contests), reverse=True)
     assert all(len(contest.sides) > 1 and all(side.because for side in contest.sides) for contest in contests)
+
+
+def test_a_denial_that_is_coded_as_a_refusal_contests_the_act():
+    coder = Coder(
+        write("The army said it had bombed a depot near the ford, but Kenya denied bombing any depot.", outlet="A")
+    )
+    act = coder.event("it had bombed a depot near the ford", "ASSAULT-aerial", "KEN MIL", "UGA", by=voice("the army"))
+    words = "but Kenya denied bombing any depot"
+    coder.event(words, "REJECT", "KEN", sentence=act.sentence)
+    result = reconcile([coder.coded()])
+    (contest,) = of_kind(result, "occurrence")
+    assert quotes(contest, [coder.coded()])[1] == {words}
+    attack = next(episode for episode in result.episodes if episode.type == "ASSAULT")
+    stage = next(field for field in attack.fields if field.name == "stage")
+    assert (attack.stage, stage.verdict, [value.value for value in stage.values]) == (
+        "done",
+        "contested",
+        ["done", "denied"],
+    )
+
+
+def test_a_refused_demand_contests_no_act():
+    coder = Coder(write("Kenya bombed a depot near the ford. Kenya rejected a plan for a joint depot near the ford."))
+    coder.event("Kenya bombed a depot near the ford", "ASSAULT-aerial", "KEN", "UGA")
+    coder.event("Kenya rejected a plan for a joint depot near the ford", "REJECT", "KEN", "UGA")
+    assert not of_kind(reconcile([coder.coded()]), "occurrence")

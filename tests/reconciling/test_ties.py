@@ -107,3 +107,9 @@ def test_a_negated_statement_stays_a_step():
 
 def test_a_headline_that_says_done_moves_no_tie(exit_story):
     assert "left" not in {step.stage for t in reconcile(exit_story).ties for step in t.steps}
+
+
+def test_a_state_that_is_not_recognised_is_refused_recognition():
+    coder = Coder(write("Kenya does not recognise the council in Uganda."))
+    coder.tie("Kenya does not recognise the council in Uganda", "recognition", "KEN", "UGA", aux=("negation",))
+    assert [found.stage for found in reconcile([coder.coded()]).ties] == ["refused"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accord.reconciling.answers import responsibility, silences
+from accord.reconciling.answers import denials, responsibility, silences
 from accord.reconciling.contests import contests_of
-from accord.reconciling.episodes import find_episodes
+from accord.reconciling.episodes import find_episodes, with_denials
 from accord.reconciling.kinds import check_tie_kinds, load_tie_kinds
 from accord.reconciling.members import memberships
 from accord.reconciling.origins import find_origins
@@ -48,10 +48,14 @@ def reconcile(coded: Sequence[Coded]) -> Reconciled:
     titles = load_titles(_actors(ordered))
     episodes = find_episodes(sightings, titles)
     seen = _by_episode(episodes, sightings)
+    denied = denials(episodes, seen)
+    episodes = tuple(
+        with_denials(episode, denied[episode.id]) if episode.id in denied else episode for episode in episodes
+    )
     origin_of = {report: origin.id for origin in origins for report in origin.reports}
     kinds = load_tie_kinds()
     words = hear_ties(ordered, episodes, seen, origins=origin_of, kinds=kinds, titles=titles)
-    contests = _contests(episodes, seen)
+    contests = _contests(episodes, seen, denied)
     contests += [*memberships(words, titles), *silences(ordered, origin_of, _by_event(episodes), titles)]
     contests.sort(key=lambda contest: (-contest.weight, contest.kind, contest.title, contest.id))
     events = tuple(event for one in ordered for event in sorted(one.events, key=lambda event: (event.start, event.id)))
@@ -71,8 +75,14 @@ def _by_episode(episodes: Sequence[Episode], sightings: Sequence[Sighting]) -> d
     return {episode.id: [by_event[event] for event in episode.events] for episode in episodes}
 
 
-def _contests(episodes: Sequence[Episode], seen: Mapping[str, Sequence[Sighting]]) -> list[Contest]:
-    found = [contest for episode in episodes for contest in contests_of(episode, seen[episode.id])]
+def _contests(
+    episodes: Sequence[Episode], seen: Mapping[str, Sequence[Sighting]], denied: Mapping[str, Sequence[Sighting]]
+) -> list[Contest]:
+    found = [
+        contest
+        for episode in episodes
+        for contest in contests_of(episode, seen[episode.id], denied.get(episode.id, ()))
+    ]
     return [*found, *responsibility(episodes, seen)]
 
 

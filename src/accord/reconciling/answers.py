@@ -20,6 +20,13 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _PORTFOLIOS = ("foreign", "defen", "interior", "financ", "justice", "energy", "econom", "health", "trade", "presiden")
+# A refusal that is a denial: of an allegation or of a fact, not of a demand.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|refut|dismiss\w* (?:the|as|claims|reports)|untrue|fabricat|no truth|false|baseless)",
+    re.IGNORECASE,
+)
+# What is done with words can be denied too, but that is an answer to a charge, or no contest over what happened.
+_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT"))
 _VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _OPPOSED = frozenset(("hypothetical", "negation", "future"))
 
@@ -66,6 +73,48 @@ def _answers(charge: Sighting, answer: Sighting) -> bool:
         near = 0 <= answer.event.sentence - charge.event.sentence <= 2
         return shared >= 0.3 or (near and _ANSWERS.search(answer.event.quote) is not None)
     return shared >= 0.2 and _ANSWERS.search(answer.event.quote) is not None
+
+
+def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, list[Sighting]]:
+    """For each act, the refusals by which a party to it denies it: they are coded as what that party said.
+
+    A denial answers what stands just before it in its report, or what another report says in like words.
+    """
+    said: dict[str, list[Sighting]] = defaultdict(list)
+    for episode in episodes:
+        if episode.type == "REJECT":
+            for one in sightings[episode.id]:
+                if one.stage == "done" and _DENIES.search(one.event.quote):
+                    for voice in _voices(one):
+                        said[voice].append(one)
+    found = {}
+    for episode in episodes:
+        if episode.type in _WORDS or episode.stage not in ("done", "announced", "alleged"):
+            continue
+        acts = [one for one in sightings[episode.id] if one.stage != "denied"]
+        near = {id(one): one for act in acts for key in _parties_to(act) for one in said[key]}
+        against = [one for one in near.values() if any(_denies(act, one) for act in acts)]
+        if against:
+            found[episode.id] = sorted(against, key=told_order)
+    return found
+
+
+def _parties_to(act: Sighting) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*act.shape.actors, *act.shape.recipients)))
+
+
+def _denies(act: Sighting, denial: Sighting) -> bool:
+    if act.when.historical:
+        return False
+    if act.event.report == denial.event.report and act.event.sentence == denial.event.sentence:
+        # One sentence holds both: the act must be told first and put as someone's word.
+        return _trigger(act) < _trigger(denial) and bool(act.event.attribution)
+    common = act.words & denial.words
+    return len(common) >= 3 and len(common) >= 0.3 * min(len(act.words), len(denial.words))
+
+
+def _trigger(one: Sighting) -> int:
+    return min((span.start for span in one.event.because if span.shows == "trigger"), default=one.event.start)
 
 
 def _mutual(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:

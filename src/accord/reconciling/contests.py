@@ -55,10 +55,10 @@ def _prominence(one: Sighting) -> tuple[int, str, str, int]:
     return (place, one.published, one.event.report, one.event.start)
 
 
-def contests_of(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Contest]:
-    """All disagreements within one episode."""
+def contests_of(episode: Episode, sightings: Sequence[Sighting], answers: Sequence[Sighting] = ()) -> Iterator[Contest]:
+    """All disagreements within one episode. ``answers`` are denials of it that stand as sayings of their own."""
     ordered = sorted(sightings, key=told_order)
-    yield from _occurrence(episode, ordered)
+    yield from _occurrence(episode, ordered, answers)
     yield from _stage(episode, ordered)
     yield from _headline(episode, ordered)
     for field in episode.fields:
@@ -70,8 +70,8 @@ def _bare(episode: Episode) -> str:
     return episode.title.rsplit(" (", 1)[0] if episode.title.endswith(")") else episode.title
 
 
-def _occurrence(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Contest]:
-    denied = stated_denials(sightings)
+def _occurrence(episode: Episode, sightings: Sequence[Sighting], answers: Sequence[Sighting]) -> Iterator[Contest]:
+    denied = [*stated_denials(sightings), *answers]
     asserted = [one for one in sightings if one.stage in ("done", "announced", "alleged")]
     if denied and asserted:
         held = _HOLDS[episode.stage if episode.stage in ("done", "announced", "alleged") else asserted[0].stage]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accord.reconciling.clusters import Cluster, cluster
-from accord.reconciling.fields import make_fields
+from accord.reconciling.fields import Holding, gather, make_fields
 from accord.reconciling.parties import leading_actors
 from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
@@ -51,6 +52,18 @@ def _episode(found: Cluster, titles: Titles) -> Episode:
         fields=fields,
         judgements=tuple(sorted(found.judgements, key=lambda judgement: (judgement.a, judgement.b))),
     )
+
+
+def with_denials(episode: Episode, denials: Sequence[Sighting]) -> Episode:
+    """``episode`` with its stage contested by denials that are events of their own: they stay in their own episodes."""
+    value = gather(Holding("denied", one) for one in denials)
+    fields = tuple(
+        replace(field, verdict="contested", values=(*(v for v in field.values if v.value != "denied"), *value))
+        if field.name == "stage"
+        else field
+        for field in episode.fields
+    )
+    return replace(episode, fields=fields)
 
 
 def _kind(sightings: Sequence[Sighting]) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class TieKind:
     plain: str
     weak: frozenset[str] = frozenset()
     mutual: bool = False
+    negated: str = ""
     sectors: tuple[str, ...] = ()
 
 
@@ -96,6 +97,7 @@ def load_tie_kinds() -> TieKinds:
             plain=entry["plain"],
             weak=frozenset(entry.get("weak", ())),
             mutual=entry.get("mutual", False),
+            negated=entry.get("negated", ""),
             sectors=tuple(entry.get("sectors", ())),
         )
         for known in (name, *entry.get("aliases", ())):

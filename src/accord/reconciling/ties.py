@@ -96,7 +96,7 @@ def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
     if "hypothetical" in claim.aux_modes:
         return "possible"
     if "negation" in claim.aux_modes:
-        return "denied"
+        return kind.negated or "denied"
     if "future" in claim.aux_modes and stage in kind.weak | {kind.plain}:
         return next((known for known in ("announced", "entry announced") if known in kind.stages), "possible")
     return stage
