@@ -26,6 +26,8 @@ _BRACKETED = re.compile(
 )
 _WORD = r"(?:[A-Z][\w.'’ʼ-]*|de|del|da|do|dos|la|las|el|al|as|ad|of|the|and|du|des|sur|upon|on)"
 _PLACE = re.compile(rf"[A-Z][\w.'’ʼ-]*(?:[ /]{_WORD}){{0,5}}")
+# A longer word in small letters outside brackets: prose has begun. Asked first, as few paragraphs have a dateline.
+_PROSE = re.compile(r"\s(?!upon\b)[a-z]{4,}")
 _TURAN = re.compile(r"(?P<place>[A-Z][\w' -]+)\s?/\s?(?P<date>[\d.]{6,10})\s?/\s?(?P<agency>[A-Z][\w ]+?)\s?[:.–—-]\s*")
 _OPENS = re.compile(r"[\"'“‘«(\[$€£¥]?\s?(?:[A-Z\d]|$)|[^\W\d_a-z]")
 # Names that are both a state and the city of its datelines.
@@ -82,7 +84,7 @@ def find_dateline(paragraph: str, outlets: Outlets) -> Dateline | None:
 def _read_head(head: str, outlets: Outlets) -> _Head | None:
     """``head`` as places, date and agency, or None where anything else is in it."""
     agency, date = "", ""
-    if not re.match(r"[A-Z(/]", head) or head.startswith("By "):
+    if not re.match(r"[A-Z(/]", head) or head.startswith("By ") or _PROSE.search(head.partition("(")[0]):
         return None
     for match in _BRACKETED.finditer(head):
         inner = match["round"] or match["square"] or match["slash"] or ""

@@ -7,7 +7,7 @@ import unicodedata
 #: Below this many letters the model guesses; above this share of another script there is nothing to guess.
 _ENOUGH = 120
 _SURE = 0.6
-_READ = 2_000
+_READ = 1_000
 
 
 def detect_other(text: str) -> str:
