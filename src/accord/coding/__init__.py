@@ -34,17 +34,18 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
         reading = read_sentence(parsed.report, sentence, lexicon, carried)
         quiet = find_silences(reading, lexicon)
         cues = {span.start for silence in quiet for span in silence.because if span.shows == "cue"}
+        expected = find_expectations(reading, lexicon)
         here = [
             f
             for f in find_events(reading, lexicon, ontology, found)
-            if reading.sentence.tokens[f.token].start not in cues
+            if reading.sentence.tokens[f.token].start not in cues and not (expected and _outlook_only(f))
         ]
         claims.extend(find_claims(reading, here, found, lexicon))
         found.extend(here)
         ties.extend(find_ties(reading, lexicon, body))
         body = last_body(reading, body)
         silences.extend(quiet)
-        expectations.extend(find_expectations(reading, lexicon))
+        expectations.extend(expected)
         carried = _speaker(reading, lexicon)
     if all(f.private for f in found):
         # A report without one political event is about crime, accident, sport or business.
@@ -52,6 +53,11 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     return Coded(
         parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
     )
+
+
+def _outlook_only(found: Found) -> bool:
+    """Whether an event in a sentence of outlook is only a possibility: the outlook says it, and says whose it is."""
+    return "hypothetical" in found.event.aux_modes
 
 
 def _speaker(reading: Reading, lexicon: Lexicon) -> Attribution | None:

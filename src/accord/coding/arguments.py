@@ -253,7 +253,15 @@ class Clauses:
             found = [
                 j for o in self._obj(i) if self.tokens[o].head == i or self.passive(i) for j in self._own_prep(o, word)
             ]
+        if not found and self._takes_place(i):
+            found = self._own_prep(self.tokens[i].head, word)
+        if not found and word in MISPLACED and not self.is_verb(i):
+            found = [j for o in self._below(i) for j in self._own_prep(o, word)]
         return tuple(dict.fromkeys(found))
+
+    def _below(self, i: int) -> list[int]:
+        """The nouns under the prepositions of a noun."""
+        return [o for k in self._kids(i, "prep") for o in self._under(k)]
 
     def _takes_place(self, i: int) -> bool:
         head = self.tokens[i].head

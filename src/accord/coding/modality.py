@@ -29,11 +29,11 @@ class Modality:
     cues: tuple[int, ...]
 
 
-def modality(i: int, clauses: Clauses, lexicon: Lexicon) -> Modality:
-    """The modality of the event at word ``i``."""
+def modality(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) -> Modality:
+    """The modality of what word ``i`` says; without ``chain``, by the words hung directly on it alone."""
     found: list[tuple[str, int]] = list(_at(i, clauses, lexicon))
     child = i
-    for head in clauses.path_up(i):
+    for head in clauses.path_up(i) if chain else ():
         if presupposed(child, clauses):
             break
         step = relation_up(child, head, clauses)

@@ -19,6 +19,9 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _UNITS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
 _SCALES |= {"m": 1_000_000, "bn": 10**9, "k": 1_000}
+#: Counts that reports give in a sentence of their own, and how many sentences back their event may be told.
+TOLLS = frozenset({"killed", "injured", "displaced", "arrested", "casualties"})
+TOLL_REACH = 4
 #: What a vague plural bounds: "dozens" is at least two dozen and under a hundred.
 VAGUE = {
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
@@ -138,7 +141,7 @@ def _bounds(i: int, value: float, clauses: Clauses) -> tuple[int, float | None, 
         if words in _AT_MOST:
             return i - size, value * (1 - _BLUR) if words in ("nearly", "almost") else None, value
         if words in _ABOUT:
-            return i - size, value * (1 - _BLUR), value * (1 + _BLUR)
+            return i - size, round(value * (1 - _BLUR), 6), round(value * (1 + _BLUR), 6)
     return i, value, value
 
 
@@ -171,12 +174,18 @@ def find_claims(reading: Reading, found: list[Found], earlier: list[Found], lexi
         if named is None:
             continue
         cue, at = named
-        owner = _owner(cue, at, reading.clauses, found) or next(
-            (f for f in reversed(earlier[-12:]) if f.event.type in cue.types), None
-        )
+        owner = _owner(cue, at, reading.clauses, found) or _before(cue, reading, earlier)
         if owner is not None:
             claims.append(_claim(reading, quantity, cue, owner))
     return claims
+
+
+def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | None:
+    """The latest violence within a few sentences, for a toll that stands in a sentence of its own."""
+    if cue.field not in TOLLS:
+        return None
+    near = (f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= TOLL_REACH)
+    return next((f for f in near if f.event.type in cue.types), None)
 
 
 def _field(quantity: Quantity, clauses: Clauses, lexicon: Lexicon) -> tuple[NumberCue, int] | None:

@@ -33,7 +33,22 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if not recipients and verb is not None and recipient_paths != NEVER:
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
         recipients = along(outer, verb, clauses, referents, actors, owner=True)
+    if not recipients and hit.phrase.type == "ACCUSE" and recipient_paths != NEVER:
+        recipients = _accused(i, clauses, referents, actors)
     return actors, recipients
+
+
+def _accused(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """Whom an accusation is about where only its clause says so: the first doer in it who is not the accuser's side."""
+    own = {m.value.country for m in actors}
+    for k in clauses.related(i, "ccomp"):
+        for j in clauses.subtree(k):
+            if clauses.tokens[j].dep not in ("nsubj", "agent"):
+                continue
+            found = tuple(m for m in referents.actors(j, owner=True, place=False) if m.value.country not in own)
+            if found:
+                return found
+    return ()
 
 
 def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:

@@ -56,7 +56,9 @@ def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:
 
 def _claim(hit: Hit[TiePhrase], a: Mention[Actor], b: Mention[Actor], reading: Reading, lexicon: Lexicon) -> TieClaim:
     sentence, report, i = reading.sentence, reading.report, hit.token
-    how = modality(i, reading.clauses, lexicon)
+    # "will leave its alliance with Mali": the alliance is there, whatever becomes of it.
+    noun = reading.clauses.tokens[i].pos in ("NOUN", "PROPN") and reading.clauses.tokens[i].dep != "attr"
+    how = modality(i, reading.clauses, lexicon, chain=not noun)
     modes = aux_modes(how.modes, hit.phrase.aux)
     when, precision = dated(sentence, i)
     tokens = sentence.tokens

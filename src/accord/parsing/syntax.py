@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
+from accord.parsing.repairs import repaired
 from accord.records import Block, Report, Sentence, Span, Token, Where, content_id
 from accord.tables import read_table
 
@@ -161,7 +162,7 @@ def _split(report: Report, block: Block, doc: Doc, where: Where, number: int) ->
         if not any(t.text[0].isalnum() for t in tokens):
             continue
         index = {t.i: n for n, t in enumerate(tokens)}
-        made = tuple(_token(t, starts[t.i], index, n) for n, t in enumerate(tokens))
+        made = repaired([_token(t, starts[t.i], index, n) for n, t in enumerate(tokens)])
         start, end = made[0].start, made[-1].end
         quoted = tuple(q for q in quotes if q.start < end and q.end > start)
         name = content_id("sentence", report.id, start, end)
