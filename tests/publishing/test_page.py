@@ -169,7 +169,7 @@ def test_empty_sections_are_omitted_or_say_so(empty_dossier: Dossier) -> None:
 
 def test_sides_stand_beside_each_other_with_speaker_and_quote(exit_dossier: Dossier) -> None:
     contest = tree_of(render_html(exit_dossier)).xpath("//article[@class='contest']")[0]
-    sides = contest.xpath("div[@class='sides']/section")
+    sides = contest.xpath("div[@class='sides']/div")
     assert len(sides) == 3
     assert "Jorun Velk" in sides[1].xpath("string(p)")
     assert all(side.xpath(".//blockquote") for side in sides)

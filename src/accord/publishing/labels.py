@@ -16,6 +16,14 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+#: How a date that is not a day is put; its start is all that the record keeps.
+_PRECISIONS = {
+    "week": "week of {}",
+    "season": "season from {}",
+    "range": "from {}",
+    "reported": "{} (date of report)",
+}
+
 #: Characters that act on a terminal or a page instead of standing on it: C0 and C1 controls, lone surrogates.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 #: Marks that turn the direction of the text after them.
@@ -54,13 +62,23 @@ def legend(group: str) -> Iterator[Label]:
 
 
 def show_date(date: str, precision: str = "day") -> str:
-    """``2024-06-12`` as "12 June 2024", ``2024-06`` as "June 2024"; "" for an unknown date, other forms as they are."""
+    """``2024-06-12`` as "12 June 2024", ``2024-06`` as "June 2024", "" for an unknown date, other forms as they are.
+
+    What is less than a day is never shown as one: "week of 10 June 2024", "season from June 2024", "from 12 June 2024".
+    """
+    first, _, last = date.partition("/")
+    if last:
+        return f"{_show_day(first)} to {_show_day(last)}"
+    shown = _show_day(first[:7] if precision == "season" else first)
+    return _PRECISIONS.get(precision, "{}").format(shown) if shown else ""
+
+
+def _show_day(date: str) -> str:
     found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", date)
-    shown = date
-    if found and (not found[2] or 1 <= int(found[2]) <= 12):
-        month = _MONTHS[int(found[2]) - 1] if found[2] else ""
-        shown = " ".join(part for part in (found[3].lstrip("0") if found[3] else "", month, found[1]) if part)
-    return f"{shown} (date of report)" if shown and precision == "reported" else shown
+    if not found or (found[2] and not 1 <= int(found[2]) <= 12):
+        return date
+    month = _MONTHS[int(found[2]) - 1] if found[2] else ""
+    return " ".join(part for part in (found[3].lstrip("0") if found[3] else "", month, found[1]) if part)
 
 
 def show_value(value: str) -> str:

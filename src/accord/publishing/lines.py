@@ -41,7 +41,10 @@ class CodingLine:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeLine:
-    """One happening. ``number`` counts from 1 in order of importance; ``anchor`` is its place on the page."""
+    """One happening. ``number`` counts from 1 in order of importance; ``anchor`` is its place on the page.
+
+    ``reported`` says that the report's date stands in, ``rough`` that the date is a week, a season or a span.
+    """
 
     number: int
     anchor: str
@@ -52,6 +55,7 @@ class EpisodeLine:
     when: str
     sort_date: str
     reported: bool
+    rough: bool
     where: str
     actors: str
     recipients: str

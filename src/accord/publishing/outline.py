@@ -131,6 +131,7 @@ class _Drafting:
             when=show_date(episode.date, episode.date_precision),
             sort_date=episode.date,
             reported=episode.date_precision == "reported",
+            rough=episode.date_precision in ("week", "season", "range"),
             where=episode.place.name if episode.place else "",
             actors=", ".join(dict.fromkeys(name_of(actor) for actor in episode.actors)),
             recipients=", ".join(dict.fromkeys(name_of(actor) for actor in episode.recipients)),

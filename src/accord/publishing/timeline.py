@@ -41,6 +41,7 @@ class Timeline:
     left_out: int
     undated: int
     reported: bool
+    rough: bool
 
 
 def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
@@ -54,7 +55,7 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
     marks: list[Mark] = []
     last, y = None, 18
     for line in kept:
-        date = _short(line.sort_date) + ("*" if line.reported else "")
+        date = f"{'c. ' if line.rough else ''}{_short(line.sort_date)}{'*' if line.reported else ''}"
         y += 8 if marks and date != last else 0
         title = f"{line.number}. {plain(line.title)}"
         lines = fit(title, width - axis - 20, size, lines=2 if narrow else 1)
@@ -69,9 +70,10 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
         marks=tuple(marks),
         left_out=len(dated) - len(kept),
         reported=any(line.reported for line in kept),
+        rough=any(line.rough for line in kept),
     )
 
 
 def _short(date: str) -> str:
     """ "12 Jun 2024"."""
-    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date))
+    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date.partition("/")[0]))
