@@ -20,6 +20,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _PORTFOLIOS = ("foreign", "defen", "interior", "financ", "justice", "energy", "econom", "health", "trade", "presiden")
+_BACK = re.compile(r"\b(?:accusations?|allegations?|charges?)\b", re.IGNORECASE)
 # A refusal that is a denial: of an allegation or of a fact, not of a demand.
 _DENIES = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut|dismiss\w* (?:the|as|claims|reports)|untrue|fabricat|no truth|false|baseless)",
@@ -70,7 +71,9 @@ def _answers(charge: Sighting, answer: Sighting) -> bool:
         return False
     shared = len(charge.words & answer.words) / max(1, min(len(charge.words), len(answer.words)))
     if charge.event.report == answer.event.report:
-        near = 0 <= answer.event.sentence - charge.event.sentence <= 2
+        # "Both accusations" may be some sentences up; a bare "denied" answers what has just been said.
+        reach = 5 if _BACK.search(answer.event.quote) else 2
+        near = 0 <= answer.event.sentence - charge.event.sentence <= reach
         return shared >= 0.3 or (near and _ANSWERS.search(answer.event.quote) is not None)
     return shared >= 0.2 and _ANSWERS.search(answer.event.quote) is not None
 

@@ -22,7 +22,6 @@ _NEAR_MODES = (
     frozenset(("demo", "riot", "obstruct", "vandalize")),
     frozenset(("withdraw", "ceasefire")),
     frozenset(("troops", "weapons", "militia")),
-    frozenset(("arrest", "restrict", "seize")),
     frozenset(("disapprove", "allege")),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from accord.reconciling.compare import BY_SHAPE, BY_SIGHTING, Comparison, same_date, same_trigger, same_words
+from accord.reconciling.parties import is_resolved
 from accord.reconciling.sightings import Shape, Sighting, When
 from accord.records import Judgement
 
@@ -16,6 +17,8 @@ ACROSS_REPORTS = 2.0
 WITHIN_REPORT = 2.4
 #: A party says many things in a week: what is said must share its addressee or its words.
 SPOKEN = 2.6
+#: Two acts without a party in common ("police", "people") need a day, a place or a number, and words.
+VAGUE = 2.6
 _SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 IMPOSSIBLE = float("-inf")
 
@@ -84,7 +87,8 @@ class Judge:
         if not a.reports.isdisjoint(b.reports):
             return round(total - WITHIN_REPORT, 6) if _retold(one, other) else IMPOSSIBLE
         spoken = one.shape.type in _SPOKEN or other.shape.type in _SPOKEN
-        return round(total - (SPOKEN if spoken else ACROSS_REPORTS), 6)
+        vague = total >= ACROSS_REPORTS and not _shares_party(one.shape, other.shape)
+        return round(total - (VAGUE if vague else SPOKEN if spoken else ACROSS_REPORTS), 6)
 
     def judge(self, entry: Entry, other: Entry) -> Judgement:
         """The judgement on two events, with its reasons in words."""
@@ -98,8 +102,13 @@ class Judge:
         return Judgement(first, second, self.score(entry, other) >= 0, round(score, 3), reasons)
 
 
+def _shares_party(a: Shape, b: Shape) -> bool:
+    sides = ((*a.actors, *a.recipients), (*b.actors, *b.recipients))
+    return any(key in sides[1] and is_resolved(key) for key in sides[0])
+
+
 def _retold(a: Sighting, b: Sighting) -> bool:
-    if a.shape.type != b.shape.type:
+    if a.shape.type != b.shape.type or (a.shape.mode != b.shape.mode and a.shape.mode and b.shape.mode):
         return False
     if "headline" in (a.event.where, b.event.where):
         return True

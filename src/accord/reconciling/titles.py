@@ -21,11 +21,11 @@ _NAME = re.compile(r"\{(actors|recipients)(?:\?([^}]*))?\}")
 _SECTORS = {
     "GOV": "government", "MIL": "army", "COP": "police", "LEG": "parliament", "JUD": "courts", "OPP": "opposition",
     "CVL": "civilians",
-    "REB": "rebels", "JRN": "journalists", "BUS": "business", "REF": "refugees", "PTY": "parties", "LAB": "workers",
+    "REB": "rebels", "JRN": "journalists", "BUS": "companies", "REF": "refugees", "PTY": "parties", "LAB": "workers",
     "EDU": "students", "REL": "religious bodies", "SOC": "civil society", "SPY": "secret service", "CRM": "criminals",
     "UAF": "gunmen", "PRM": "paramilitaries", "MED": "medics", "ELI": "elite",
 }  # fmt: skip
-_PLURAL = frozenset(("CVL", "REB", "JRN", "REF", "PTY", "LAB", "EDU", "REL", "CRM", "UAF", "PRM", "MED", "JUD", "COP"))
+_PLURAL_WORDS = frozenset(("police", "people"))
 _MOST_NAMED = 3
 
 
@@ -51,7 +51,8 @@ class Titles:
         names = {"actors": self.list(actors), "recipients": self.list(whom)}
         template = self._template(type_, mode, stage if names["actors"] else "")
         actors = [actor for actor in actors if self.name(actor)]
-        plural = len({self.name(actor) for actor in actors}) > 1 or any(_is_plural(actor) for actor in actors)
+        called = {self.name(actor) for actor in actors}
+        plural = len(called) > 1 or any(_is_plural(name) for name in called)
         title = fill(template, names, plural=plural)
         if place is not None and place.name and place.name not in title:
             title += f" in {place.name}"
@@ -107,8 +108,10 @@ def _named(part: str, names: dict[str, str]) -> bool:
     return all(names[match.group(1)] for match in _NAME.finditer(part))
 
 
-def _is_plural(actor: Actor) -> bool:
-    return (actor.sector.split() or [""])[0] in _PLURAL and not actor.id
+def _is_plural(name: str) -> bool:
+    """Whether a name is of many: "rebels", "Kurdish fighters"; a proper name that ends in s is not."""
+    last = name.rsplit(maxsplit=1)[-1] if name else ""
+    return last in _PLURAL_WORDS or (last.islower() and last.endswith("s") and not last.endswith("ss"))
 
 
 def load_titles(actors: Iterable[Actor] = ()) -> Titles:
