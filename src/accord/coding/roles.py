@@ -16,6 +16,11 @@ NOUN_ACTOR: Paths = (("poss",), ("by",), ("mod",), ("from",), ("of",))
 NOUN_RECIPIENT: Paths = (("on",), ("against",), ("with",), ("to",), ("of",))
 NEVER: Paths = (("-",),)
 
+#: Types that are aimed at someone even where the sentence names them only inside what is asked, refused or threatened.
+ADDRESSED = frozenset({"ACCUSE", "AGREE", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
+#: Relations under which a speech act's content stands.
+CONTENT = ("ccomp", "xcomp", "obj", "acl", "of", "for", "to", "against", "over", "on")
+
 Mentions = tuple[Mention[Actor], ...]
 
 
@@ -33,20 +38,22 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if not recipients and verb is not None and recipient_paths != NEVER:
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
         recipients = along(outer, verb, clauses, referents, actors, owner=True)
-    if not recipients and hit.phrase.type == "ACCUSE" and recipient_paths != NEVER:
-        recipients = _accused(i, clauses, referents, actors)
+    if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
+        recipients = _addressed(i, clauses, referents, actors)
     return actors, recipients
 
 
-def _accused(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
-    """Whom an accusation is about where only its clause says so: the first doer in it who is not the accuser's side."""
+def _addressed(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """Whom a demand, refusal, threat or accusation is about where only its content says so.
+
+    The first party in the content that is not of the actor's own country: "rejected a request to question detainees
+    held in *Yemen*", "alleged that *rebels of Chad* had crossed". What only says when or who reported is not content.
+    """
     own = {m.value.country for m in actors}
-    for k in clauses.related(i, "ccomp"):
+    for k in (k for relation in CONTENT for k in clauses.related(i, relation) if k != i):
         for j in clauses.subtree(k):
-            if clauses.tokens[j].dep not in ("nsubj", "agent"):
-                continue
-            found = tuple(m for m in referents.actors(j, owner=True, place=False) if m.value.country not in own)
-            if found:
+            found = tuple(m for m in referents.actors(j, owner=False, place=True) if m.value.country not in own | {""})
+            if found and j not in clauses.path_up(i):
                 return found
     return ()
 
