@@ -18,7 +18,7 @@ def block_keys(shape: Shape, place: Place | None) -> tuple[str, ...]:
     A party's country is a key too, so that "Armenia" meets "Armenian protesters"; an event that names no party is
     found by its place's country. The first key is the type's own, for those that name nothing.
     """
-    kind = family(shape.type)
+    kind = family(shape)
     names = {*shape.actors, *shape.recipients, *shape.around}
     names |= {country_of(name) for name in names}
     if place is not None and place.country:

@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from accord.reconciling.numbers import Interval, interval
-from accord.reconciling.parties import country_of, is_resolved
+from accord.reconciling.parties import country_of, is_named, is_resolved
 from accord.reconciling.sightings import Shape, Sighting, When, family
 from accord.records import Place
 
@@ -44,8 +44,10 @@ _OTHER_WORDS = Comparison("apart", -0.2, "hardly a word in common")
 
 def same_kind(a: Shape, b: Shape) -> Comparison:
     """The kind of act: one type and mode, or two stages of one act (promised and given, conceded and done)."""
-    if family(a.type) != family(b.type):
+    if family(a) != family(b):
         return Comparison("never", 0, f"{a.type} is not {b.type}")
+    if a.topic and a.topic == b.topic and (a.type, a.mode) != (b.type, b.mode):
+        return Comparison("alike", 0.7, f"both on a {a.topic}")
     if a.type != b.type:
         promised = not {a.type, b.type}.isdisjoint(("AGREE", "CONCEDE"))
         return Comparison(
@@ -109,7 +111,7 @@ def _parties(role: str, a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     if not a or not b:
         return Comparison("unknown", 0, f"{role} not named in both")
     shared = [key for key in a if key in b]
-    if shared and not any(is_resolved(key) for key in shared):
+    if shared and not any(is_named(key) for key in shared):
         return Comparison("alike", 0.4, f"{role} of one kind: {', '.join(shared)}")
     if shared:
         return Comparison("same", 1.0, f"{role} in common: {', '.join(shared)}")

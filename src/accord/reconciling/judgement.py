@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from accord.reconciling.compare import BY_SHAPE, BY_SIGHTING, Comparison, same_date, same_trigger, same_words
-from accord.reconciling.parties import is_resolved
+from accord.reconciling.parties import is_named
 from accord.reconciling.sightings import Shape, Sighting, When
 from accord.records import Judgement
 
@@ -104,11 +104,14 @@ class Judge:
 
 def _shares_party(a: Shape, b: Shape) -> bool:
     sides = ((*a.actors, *a.recipients), (*b.actors, *b.recipients))
-    return any(key in sides[1] and is_resolved(key) for key in sides[0])
+    return any(key in sides[1] and is_named(key) for key in sides[0])
 
 
 def _retold(a: Sighting, b: Sighting) -> bool:
-    if a.shape.type != b.shape.type or (a.shape.mode != b.shape.mode and a.shape.mode and b.shape.mode):
+    topic = a.shape.topic and a.shape.topic == b.shape.topic
+    if not topic and a.shape.type != b.shape.type:
+        return False
+    if not topic and (a.shape.mode != b.shape.mode and a.shape.mode and b.shape.mode):
         return False
     if "headline" in (a.event.where, b.event.where):
         return True

@@ -23,8 +23,9 @@ _STOP = frozenset(
     while""".split()  # noqa: SIM905 - a list of words reads better as words
 )
 # A promise to do a thing is coded as another type than the thing done; both may be one happening.
-_FAMILIES = {"AGREE": "accord", "COOPERATE": "accord", "AID": "accord", "SUPPORT": "accord", "CONSULT": "accord"}
-_RETREAT = {"RETREAT": "retreat", "CONCEDE": "retreat"}
+_FAMILIES = {"AGREE": "accord", "COOPERATE": "accord", "AID": "accord", "SUPPORT": "accord", "CONSULT": "accord",
+             "RETREAT": "retreat", "CONCEDE": "retreat"}  # fmt: skip
+_CEASEFIRE = re.compile(r"\b(?:cease-?\s?fire|truce|armistice|cessation of hostilities)", re.IGNORECASE)
 # Acts towards a body that reports also put as acts towards its leading member. A charge against a member is another
 # charge than one against the body.
 _BODY_ACTS = {
@@ -41,7 +42,8 @@ class Shape:
     """Who did what to whom. Few events differ in it, so that two shapes are compared once for all who have them.
 
     ``around`` holds the bodies that the recipients belong to, and the members of recipients that are bodies: one
-    report says "the alliance", another names its leading state.
+    report says "the alliance", another names its leading state. ``topic`` is what an agreement is on, where it makes
+    promise and deed one happening ("agree a truce", "a ceasefire took hold").
     """
 
     type: str
@@ -49,6 +51,7 @@ class Shape:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     around: tuple[str, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,26 @@ class Sighting:
         )
 
 
+def _stem(word: str) -> str:
+    # Rough, but it joins singular and plural, verb and noun, and needs no dictionary of any language.
+    return word[:6].rstrip("s")
+
+
 def told_order(one: Sighting) -> tuple[str, str, int, str]:
     """Sorts sightings as a reader would meet them: by day, report and place in it."""
     return (one.published, one.event.report, one.event.start, one.event.id)
 
 
-def family(type: str) -> str:
-    """The family of a type: types that may describe one happening at different stages share one."""
-    return _FAMILIES.get(type) or _RETREAT.get(type) or type
+def family(shape: Shape) -> str:
+    """The family of an act: types that may describe one happening at different stages share one."""
+    return shape.topic or _FAMILIES.get(shape.type, shape.type)
+
+
+def _topic(event: Event) -> str:
+    if event.type == "RETREAT":
+        return "ceasefire" if event.mode == "ceasefire" else ""
+    on = event.type in ("AGREE", "SUPPORT", "CONCEDE") and _CEASEFIRE.search(event.quote)
+    return "ceasefire" if on else ""
 
 
 def see(coded: Sequence[Coded], origins: Iterable[Origin]) -> list[Sighting]:
@@ -157,12 +172,13 @@ def _sighting(
         actors=actors,
         recipients=tuple(key for key in recipients if key not in actors) or recipients,
         around=tuple(sorted(set().union(*(bound.get(key, ()) for key in recipients)))) if of_body else (),
+        topic=_topic(event),
     )
     stage = stage_of(event)
     when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")
     place = event.place.value if event.place else None
     stem = event.trigger.casefold()[:5]
-    words = frozenset(word for word in _WORD.findall(event.quote.casefold()) if word not in _STOP)
+    words = frozenset(_stem(word) for word in _WORD.findall(event.quote.casefold()) if word not in _STOP)
     return Sighting(event, coded.report.published, origin, shape, when, stage, place, stem, words, counts)
 
 
