@@ -100,7 +100,7 @@ class TableNames:
 class ActorIndex:
     """All names, persons and roles by their words. ``states`` maps alpha-3 to a state's name, ``nouns`` an actor's id
     or name to the definite nouns that can mean it ("the alliance"), ``words`` a class of words to its members,
-    ``outer_names`` a first and last name to the persons so called."""
+    ``outer_names`` a first and last name to the persons so called, each with the units of the whole name."""
 
     names: NameTable[Name]
     persons: NameTable[Person]
@@ -109,7 +109,7 @@ class ActorIndex:
     states: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
-    outer_names: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    outer_names: Mapping[str, tuple[tuple[Person, tuple[str, ...]], ...]] = field(default_factory=dict)
 
     def named_words(self, words: Sequence[str]) -> frozenset[int]:
         """Which of ``words`` (positions) belong to a known name, used to read a headline's capitals.
@@ -144,7 +144,7 @@ def load_actors(*, tables: TableNames | None = None) -> ActorIndex:
         states={name.actor.country: name.actor.name for _, name in named if name.kind == "state"},
         nouns=_nouns(name for _, name in named),
         words=words,
-        outer_names=_outer_names(persons),
+        outer_names=_outer_names(persons, words.get("family_first", frozenset())),
     )
 
 
@@ -232,12 +232,16 @@ def _surnames(
                 yield keys, person
 
 
-def _outer_names(persons: Iterable[tuple[Person, list[list[str]]]]) -> dict[str, tuple[Person, ...]]:
-    outer: dict[str, tuple[Person, ...]] = {}
+def _outer_names(
+    persons: Iterable[tuple[Person, list[list[str]]]], family_first: frozenset[str]
+) -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]]:
+    """Persons by first and last unit of a name; not where the family name comes first and the last is half a name."""
+    outer: dict[str, tuple[tuple[Person, tuple[str, ...]], ...]] = {}
     for person, names in persons:
         for keys in names:
-            if len(keys) > 1 and person not in outer.get(key := f"{keys[0]} {keys[-1]}", ()):
-                outer[key] = (*outer.get(key, ()), person)
+            if len(keys) > 1 and person.country not in family_first:
+                key = f"{keys[0]} {keys[-1]}"
+                outer[key] = (*outer.get(key, ()), (person, tuple(keys)))
     return outer
 
 

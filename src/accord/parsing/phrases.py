@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from accord.parsing.pieces import BASES, BODY_BASES, PERSONS, Piece, Scene
+from accord.records import Token
 
 #: Tags of words that may stand between a country and its role noun ("Kenya's leading opposition party").
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "CD", "HYPH", "``", "''", "RB", "RBS"})
@@ -85,7 +86,8 @@ def link_between(scene: Scene, left: int, right: int) -> str:
     if possessive and len(words) == 1:
         return "poss"
     if words[0] in ("of", "for", "in", "from", "across", "throughout"):
-        plain = all(t.tag in ("DT", "JJ", "RB", "VBN", "CD") for t in between[1:]) and len(between) <= WIDEST
+        few = len(between) <= WIDEST
+        plain = few and all(t.tag in ("DT", "JJ", "RB", "VBN", "CD") or _is_lower(scene, t) for t in between[1:])
         if plain and (words[0] == "of" or all(w in ("the", "a") for w in words[1:])):
             return "of" if words[0] in ("of", "for") else "in"
         return "none"
@@ -96,6 +98,11 @@ def link_between(scene: Scene, left: int, right: int) -> str:
     if fits and words == ["-"]:
         return "hyphen"
     return ("poss mods" if possessive else "mods") if fits else "none"
+
+
+def _is_lower(scene: Scene, token: Token) -> bool:
+    """Whether a word of a bare string, whose tags are guesses, is a plain word."""
+    return scene.strings and token.tag == "NN"
 
 
 def _joins(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:

@@ -6,7 +6,7 @@ A piece is the longest known name at its place; what the tables do not know is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -132,6 +132,8 @@ def _longest(scene: Scene, keys: list[str], stems: list[str], at: int) -> Piece 
 
 def _person_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     """A known person, unless the name goes on: "Juan Carlos" is nobody known in "Juan Carlos Varela Ruiz"."""
+    if at and _is_particle(scene, at - 1):
+        return []
     for n, persons in scene.index.persons.matches(keys, at):
         after = at + n
         if n > 1 or not (_has_name_beside(scene, at)):
@@ -140,13 +142,20 @@ def _person_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     return []
 
 
+def _is_particle(scene: Scene, unit: int) -> bool:
+    """Whether a particle inside a longer name stands at a unit ("bin" before "Isa")."""
+    return scene.units[unit].text in ("bin", "ibn", "bint", "ould", "abu") and unit > 0
+
+
 def _continues_person(scene: Scene, unit: int) -> bool:
     """Whether the word after a name is another part of a person's name."""
     left, right = scene.units[unit - 1], scene.units[unit]
     if right.token - left.token > 1 and not scene.hyphen_before(unit):
         return False
     token = scene.token(unit)
-    known = right.key in scene.index.names.longest or right.stem in scene.index.roles.longest
+    known = _is_known(scene, unit) or right.stem in scene.index.roles.longest
+    if _is_particle(scene, unit):
+        return True
     same = token.ent == "PERSON" == scene.token(unit - 1).ent or scene.strings
     return same and token.tag == "NNP" and right.text[:1].isupper() and not known
 
@@ -155,14 +164,17 @@ def _name_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     for n, names in scene.index.names.matches(keys, at):
         fitting = [name for name in names if _is_cased(scene, name, at, n)]
         if fitting:
-            best = min(fitting, key=partial(_preference, date=scene.date))
+            best = min(
+                fitting, key=partial(_preference, date=scene.date, better=scene.index.words.get("prefer_state", ()))
+            )
             return [Piece(best.kind, at, at + n - 1, name=best)]
     return []
 
 
-def _preference(name: Name, date: str) -> tuple[bool, bool, int]:
+def _preference(name: Name, date: str, better: Container[str]) -> tuple[bool, bool, int, bool]:
+    """How much a name is to be preferred to others of the same words: in its time, then still in use, then by kind."""
     out = bool(date) and (date < name.since[: len(date)] or bool(name.until and date[: len(name.until)] > name.until))
-    return out, not date and bool(name.until), ORDER.index(name.kind)
+    return out, not date and bool(name.until), ORDER.index(name.kind), name.actor.country not in better
 
 
 def _is_cased(scene: Scene, name: Name, at: int, n: int) -> bool:
@@ -214,13 +226,21 @@ def _surname_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     return []
 
 
-def _has_name_beside(scene: Scene, at: int) -> bool:
+def _is_known(scene: Scene, unit: int) -> bool:
+    """Whether a name of the tables starts or stands at a unit; a particle of names ("al") is none."""
+    keys = [u.key for u in scene.units]
+    alone = scene.index.has("name_particle", keys[unit])
+    return not alone and any(True for _ in scene.index.names.matches(keys, unit))
+
+
+def _has_name_beside(scene: Scene, at: int, last: int = -1) -> bool:
     """Whether a neighbour belongs to the same statistical name and is no title or known word."""
     ent = scene.token(at).ent
-    for beside in (at - 1, at + 1):
-        if 0 <= beside < len(scene.units) and abs(scene.units[beside].token - scene.units[at].token) == 1:
+    last = max(at, last)
+    for beside, own in ((at - 1, at), (last + 1, last)):
+        if 0 <= beside < len(scene.units) and abs(scene.units[beside].token - scene.units[own].token) == 1:
             token = scene.token(beside)
-            known = scene.units[beside].key in scene.index.names.longest
+            known = _is_known(scene, beside)
             title = scene.units[beside].stem in scene.index.roles.longest
             same = scene.strings or token.ent == ent == "PERSON"
             if token.tag.startswith("NNP") and same and not known and not title:
@@ -245,7 +265,7 @@ def _is_part_of_person(scene: Scene, piece: Piece) -> bool:
     if piece.kind not in ("state", "capital", "region", "demonym"):
         return False
     if scene.strings:
-        return piece.kind == "region" and _has_name_beside(scene, piece.first)
+        return piece.kind in ("region", "capital") and _has_name_beside(scene, piece.first, piece.last)
     first, last = scene.token(piece.first), scene.token(piece.last)
     if first.ent != "PERSON" or piece.first == 0:
         return False
@@ -282,25 +302,30 @@ def _with_unknown(scene: Scene, pieces: list[Piece]) -> list[Piece]:
 
 
 def _by_first_and_last(scene: Scene, first: int, last: int) -> tuple[Person, ...]:
-    """The one known person whose first and last name these are, whatever stands between here or in the table."""
+    """The one known person whose first and last name these are. What stands between may be left out here or in the
+    table; where both have something else between, they are two people."""
     if last == first:
         return ()
-    key = f"{scene.units[first].key} {scene.units[last].key}"
-    found = scene.index.outer_names.get(key, ())
-    return found if len(found) == 1 else ()
+    keys = [unit.key for unit in scene.units[first : last + 1]]
+    found = {
+        person.name: person
+        for person, names in scene.index.outer_names.get(f"{keys[0]} {keys[-1]}", ())
+        if set(names) <= set(keys) or set(keys) <= set(names)
+    }
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _is_proper(scene: Scene, unit: int, start: int) -> bool:
+    """Whether a word can be part of an unknown name that began at unit ``start``."""
     token = scene.token(unit)
     text = scene.units[unit].text
     if token.tag == "DT" or token.pos == "DET":
         return False
-    capital = text[:1].isupper() or (
-        unit > start and text in ("al", "el", "bin", "ibn", "de", "da", "van", "von", "der")
-    )
     if unit > start and scene.units[unit].token - scene.units[unit - 1].token > 1 and not scene.hyphen_before(unit):
         return False
-    return capital and (token.tag.startswith("NNP") or token.ent in ("PERSON", "ORG"))
+    if unit > start and scene.index.has("name_particle", text):
+        return unit + 1 < len(scene.units) and scene.units[unit + 1].text[:1].isupper()
+    return text[:1].isupper() and (token.tag.startswith("NNP") or token.ent in ("PERSON", "ORG"))
 
 
 def _unknown_kind(scene: Scene, first: int, last: int, *, titled: bool) -> str:

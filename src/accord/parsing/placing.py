@@ -52,7 +52,8 @@ def _under_preposition(scene: Scene, kind: str, token: Token) -> bool:
     preposition = scene.tokens[token.head]
     word = preposition.text.lower()
     if scene.index.has("place_prep", word):
-        return True
+        # Missiles are fired at a state, and nobody is at one.
+        return word != "at" or kind != "state"
     if kind in ("state", "world"):
         return word in ("from", "of") and _is_distance(scene, preposition)
     if word == "into" or word not in AGENTS:

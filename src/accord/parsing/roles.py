@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accord.parsing.actorindex import BODIES, Role
-from accord.parsing.persons import Person
+from accord.parsing.persons import RANK, Person
 from accord.parsing.phrases import Phrase
 from accord.parsing.pieces import BODY_BASES, Piece, Scene
 from accord.records import Actor
@@ -90,6 +90,10 @@ def _choose(persons: tuple[Person, ...], country: str, date: str) -> Person | No
     if len(fitting) > 1:
         everything = frozenset(t.role for p in fitting for t in p.tenures)
         fitting = [p for p in fitting if p.in_office(date, everything)]
+    if len(fitting) != 1:
+        # A leader's name with a second life elsewhere ("envoy of the UN") is the leader's.
+        several = fitting or [p for p in persons if not country or p.country == country]
+        fitting = [p for p in several if any(t.role in RANK for t in p.tenures)]
     return fitting[0] if len(fitting) == 1 else None
 
 

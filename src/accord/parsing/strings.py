@@ -14,7 +14,7 @@ from accord.parsing.placing import place_of
 from accord.parsing.roles import actor_of
 from accord.records import Actor, Token
 
-_WORD = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|[\w&]+(?:\.(?=\w)[\w&]+)*|[^\w\s]")
+_WORD = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s)|[\w&]+(?:\.(?=\w)[\w&]+)*|[^\w\s]")
 _CLOSED = dict.fromkeys(("of", "for", "in", "from", "at", "with", "by", "on", "across"), "IN") | {
     "and": "CC",
     "or": "CC",
@@ -49,7 +49,8 @@ def string_scene(text: str, index: ActorIndex, date: str, country_of: Callable[[
 
 def _token(i: int, found: re.Match[str]) -> Token:
     word = found.group()
-    tag = _CLOSED.get(word.lower(), "NNP" if word[:1].isupper() else "NN")
+    closed = _CLOSED.get(word.lower() if i == 0 else word, "")
+    tag = closed or ("NNP" if word[:1].isupper() else "NN")
     if word.lower() in ("'s", "’s"):
         tag = "POS"
     elif not word[0].isalnum():
