@@ -23,7 +23,7 @@ COLUMNS = {
 INTERNATIONAL = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
 COUNTRIES = {country.alpha_3 for country in pycountry.countries} | {"KOS"}
 STATE_SECTORS = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}
-SECTORS = STATE_SECTORS | {"BUS", "CRM", "CVL", "ELI", "LAB", "OPP", "PRM", "PTY", "REB", "REL", "SOC"}
+SECTORS = STATE_SECTORS | {"BUS", "CRM", "CVL", "ELI", "JRN", "LAB", "OPP", "PRM", "PTY", "REB", "REL", "SOC"}
 LARGE = ("USA", "BRA", "NGA", "ZAF", "EGY", "KEN", "IRN", "ISR", "TUR", "SAU", "MEX", "CUB", "ETH", "COD")
 DATE = re.compile(r"(20\d\d|1[89]\d\d)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
