@@ -81,7 +81,9 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 @lru_cache(maxsize=65536)
 def place_key(name: str) -> str:
     """``name`` as places are looked up: no case, accents, apostrophes or full stops; hyphens are spaces; no article."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    plain = unicodedata.normalize(
+        "NFKD", name.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     words = re.sub(r"[-–/]", " ", re.sub(r"['’ʿʾ`ʼ.,\"]", "", plain)).split()
     words = [_SHORT.get(word, word) for word in words]
@@ -121,7 +123,8 @@ class PlaceIndex:
         if known is None:
             curated = self.regions.get(key, ())
             taken = {_class(c) for c in curated}
-            rest = (self._capital(c) for c in self._search(key) if c.place.feature == "PPL" or _class(c) not in taken)
+            found = () if curated and all(c.table == "adjectives" for c in curated) else self._search(key)
+            rest = (self._capital(c) for c in found if c.place.feature == "PPL" or _class(c) not in taken)
             known = self.seen[key] = curated + tuple(rest)
         return known
 

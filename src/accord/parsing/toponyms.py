@@ -109,7 +109,8 @@ def load_cues() -> Cues:
 
 def find_toponyms(sentences: Sequence[Sentence], index: PlaceIndex) -> list[tuple[Toponym, ...]]:
     """The names of places in each sentence of a report, left to right, without overlap."""
-    spans = [list(_candidates(sentence, index)) for sentence in sentences]
+    addressed = _addressed(sentences)
+    spans = [[s for s in _candidates(sentence, index) if s.text not in addressed] for sentence in sentences]
     surnames = _surnames(sentences)
     first = [[score(evidence(span, surnames, frozenset())) for span in here] for here in spans]
     sure = frozenset(
@@ -118,31 +119,43 @@ def find_toponyms(sentences: Sequence[Sentence], index: PlaceIndex) -> list[tupl
     result = []
     for here in spans:
         scored = [(score(evidence(span, surnames, sure)), span) for span in here]
-        chosen = _settle([(n, span) for n, span in scored if n > 0])
+        chosen = _settle([(n, span) for n, span in scored if n > 0 or (n > -2 and _is_feature(span))])
         result.append(tuple(_toponym(span, index) for span in chosen))
     return result
 
 
 def _settle(scored: list[tuple[float, _Span]]) -> list[_Span]:
-    """Candidates without overlap, the likeliest first."""
+    """Candidates without overlap: features known by their whole name first, then the likeliest."""
     kept: list[_Span] = []
-    for _, span in sorted(scored, key=lambda pair: (-pair[0], pair[1].first - pair[1].last, pair[1].first)):
+
+    def order(pair: tuple[float, _Span]) -> tuple[bool, float, int, int]:
+        return not _is_feature(pair[1]), -pair[0], pair[1].first - pair[1].last, pair[1].first
+
+    for _, span in sorted(scored, key=order):
         if all(span.last < other.first or other.last < span.first for other in kept):
             kept.append(span)
     return sorted(kept, key=lambda span: span.first)
 
 
+def _is_feature(span: _Span) -> bool:
+    """A crossing, a camp, a dam: "the Rafah crossing" is not the town of Rafah."""
+    kinds = [c.place.feature for c in span.found if c.table == "regions"]
+    return span.last > span.first and bool(kinds) and not set(kinds) & {"RGN", "CONT", "PCLH"}
+
+
 def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
     tokens = sentence.tokens
     seen: set[tuple[int, int]] = set()
+    kinds = load_cues().words["before_kind"]
     for first in range(len(tokens)):
-        if not tokens[first].text[0].isupper() or _is_article(tokens, first):
+        if not tokens[first].text[0].isupper() or _is_article(tokens, first) or _is_person(tokens, first):
             continue
         for last in range(first, min(first + LONGEST, len(tokens))):
-            if last > first and not (tokens[last].text[0].isupper() or tokens[last].text.lower() in _INNER):
+            kind = tokens[last].text in kinds
+            if last > first and not (tokens[last].text[0].isupper() or tokens[last].text.lower() in _INNER or kind):
                 break
             text = words_of(tokens, first, last)
-            if tokens[last].text[0].isupper() or tokens[last].text[0].isdigit() or tokens[last].text == ".":
+            if kind or tokens[last].text[0].isupper() or tokens[last].text[0].isdigit() or tokens[last].text == ".":
                 found = index.find(text)
                 if found and (first, last) not in seen:
                     seen.add((first, last))
@@ -156,6 +169,11 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
 def _is_article(tokens: tuple[Token, ...], at: int) -> bool:
     """An article is no part of a name, but for The Hague."""
     return tokens[at].pos == "DET" and tokens[min(at + 1, len(tokens) - 1)].text != "Hague"
+
+
+def _is_person(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a form of address stands before the word: then it names nobody but a person."""
+    return at > 0 and tokens[at - 1].text.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr")
 
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -222,6 +240,11 @@ def _surnames(sentences: Iterable[Sentence]) -> frozenset[str]:
             if tokens[i].ent == "PERSON" and tokens[i - 1].ent == "PERSON":
                 names |= {tokens[i].text, tokens[i - 1].text}
     return frozenset(names)
+
+
+def _addressed(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Names that stand behind a form of address somewhere in the report: there they are no place anywhere in it."""
+    return frozenset(s.tokens[i].text for s in sentences for i in range(len(s.tokens)) if _is_person(s.tokens, i))
 
 
 def score(held: dict[str, float]) -> float:
