@@ -724,3 +724,46 @@ def large_dossier() -> Dossier:
         tuple(episodes),
         refused=refused,
     )
+
+
+@pytest.fixture(scope="session")
+def wordy_dossier() -> Dossier:
+    """Twenty dated episodes with titles of every length up to 120 characters, in wide letters, and long actor names."""
+    sentence = "Tarvia and Rosmark met in Lindhaven on 2 May 2024 for talks that neither side would describe."
+    report = make_report("Talks", sentence, "Courier", "2024-05-02")
+    names = [
+        "The Commonwealth of Many Old Kingdoms",
+        "WWWWWWWWWWWWWWWWWW",
+        "Mommsen Group",
+        "Iliad",
+        "Republic of Ostland",
+    ]
+    bodies = [Actor("NGO", "", name, "", f"Q{n}") for n, name in enumerate(names)]
+    event = make_event(report, sentence, "CONSULT", "met", [("Tarvia", TARVIA)])
+    origin = Origin("o", "Courier", (report.id,), "own text")
+    episodes = []
+    for n in range(20):
+        title = "Government makes demands of Mommsen Group and others who are named one by one in what follows here"[
+            : 18 + 5 * n
+        ]
+        date = f"2024-{1 + n % 12:02d}-{10 + n}"
+        episodes.append(
+            Episode(
+                f"e{n}",
+                "CONSULT",
+                "",
+                (bodies[n % 5],),
+                (bodies[(n + 1) % 5],),
+                date,
+                "reported" if n % 2 else "week",
+                None,
+                "done",
+                title,
+                1.0,
+                (event.id,),
+                (report.id,),
+                ("o",),
+                (),
+            )
+        )
+    return Dossier("Wordy", "e0", (report,), (origin,), (event,), episodes=tuple(episodes))

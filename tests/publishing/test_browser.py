@@ -39,6 +39,10 @@ function look(doc, width, found) {
     var box = one.getBoundingClientRect();
     return box.width > 1 && box.right > width + 1 && !one.closest(".scroll") && !one.closest("svg");
   }).map(function (one) { return one.tagName + "." + one.className; }).slice(0, 5);
+  found.cut = Array.from(doc.querySelectorAll("svg.picture text")).filter(function (one) {
+    var box = one.getBoundingClientRect(), room = one.closest("svg.picture").getBoundingClientRect();
+    return box.width > 0 && (box.left < room.left - 1 || box.right > room.right + 1 || box.bottom > room.bottom + 1);
+  }).map(function (one) { return one.textContent; });
   fold(false);
   doc.documentElement.style.scrollBehavior = "auto";
   var link = doc.querySelector("a.source");
@@ -85,7 +89,7 @@ def look(browser: str, page: str, folder: Path, *, scripts: bool = True) -> tupl
     return json.loads(html.unescape(written[1])), [line for line in run.stderr.splitlines() if "CONSOLE" in line]
 
 
-@pytest.mark.parametrize("name", ["exit_dossier", "hostile_dossier"])
+@pytest.mark.parametrize("name", ["exit_dossier", "hostile_dossier", "wordy_dossier"])
 def test_fits_and_leads_to_the_sentence(
     request: pytest.FixtureRequest, browser: str, tmp_path: Path, name: str
 ) -> None:
@@ -95,6 +99,7 @@ def test_fits_and_leads_to_the_sentence(
     for width, found in widths.items():
         assert found["folded"] <= int(width) and found["unfolded"] <= int(width), found
         assert found["outside"] == []
+        assert found["cut"] == []
         assert found["seen"] and found["marked"] and found["back"] and found["returned"], found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.publishing.labels import plain, show_date
 from accord.publishing.lines import EpisodeLine
-from accord.publishing.textfit import fit
+from accord.publishing.textfit import fit, room
 
 #: Longer timelines are hard to take in; the episodes shown are the most important ones.
 _MOST = 20
@@ -51,11 +51,12 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
     if not kept:
         return None
     narrow = width < 500
-    axis, size = (110, 13) if narrow else (132, 14)
+    size = 13 if narrow else 14
+    dates = [_short(line) for line in kept]
+    axis = 22 + max(room(date, size) for date in dates)
     marks: list[Mark] = []
     last, y = None, 18
-    for line in kept:
-        date = f"{'c. ' if line.rough else ''}{_short(line.sort_date)}{'*' if line.reported else ''}"
+    for line, date in zip(kept, dates, strict=True):
         y += 8 if marks and date != last else 0
         title = f"{line.number}. {plain(line.title)}"
         lines = fit(title, width - axis - 20, size, lines=2 if narrow else 1)
@@ -74,6 +75,7 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
     )
 
 
-def _short(date: str) -> str:
-    """ "12 Jun 2024"."""
-    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date.partition("/")[0]))
+def _short(line: EpisodeLine) -> str:
+    """ "12 Jun 2024", with "c." before a date that is no day and "*" after one that is the report's."""
+    day = re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(line.sort_date.partition("/")[0]))
+    return f"{'c. ' if line.rough else ''}{day}{'*' if line.reported else ''}"
