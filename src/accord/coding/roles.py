@@ -21,6 +21,9 @@ ADDRESSED = frozenset({"ACCUSE", "AGREE", "PROTEST", "REJECT", "REQUEST", "THREA
 #: Relations under which a speech act's content stands.
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "of", "for", "to", "against", "over", "on")
 
+#: Relations of those who act in a clause.
+DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
+
 Mentions = tuple[Mention[Actor], ...]
 
 
@@ -39,20 +42,22 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
         recipients = along(outer, verb, clauses, referents, actors, owner=True)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
-        recipients = _addressed(i, clauses, referents, actors)
+        recipients = _addressed(i, clauses, referents, actors, doers=hit.phrase.type == "ACCUSE")
     return actors, recipients
 
 
-def _addressed(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+def _addressed(i: int, clauses: Clauses, referents: Referents, actors: Mentions, *, doers: bool) -> Mentions:
     """Whom a demand, refusal, threat or accusation is about where only its content says so.
 
     The first party in the content that is not of the actor's own country: "rejected a request to question detainees
-    held in *Yemen*", "alleged that *rebels of Chad* had crossed". What only says when or who reported is not content.
+    held in *Yemen*", "alleged that *rebels of Chad* had crossed". ``doers`` looks at those who act in it alone.
     """
     own = {m.value.country for m in actors}
     for k in (k for relation in CONTENT for k in clauses.related(i, relation) if k != i):
         for j in clauses.subtree(k):
-            found = tuple(m for m in referents.actors(j, owner=False, place=True) if m.value.country not in own | {""})
+            if doers and clauses.tokens[j].dep not in DOERS:
+                continue
+            found = tuple(m for m in referents.actors(j, owner=doers, place=True) if m.value.country not in own | {""})
             if found and j not in clauses.path_up(i):
                 return found
     return ()

@@ -43,7 +43,8 @@ def _lift(tokens: Tokens, verb: int, noun: int) -> Tokens:
     mended[verb] = replace(tokens[verb], pos="VERB", head=above, dep=tokens[noun].dep)
     mended[noun] = replace(tokens[noun], head=verb, dep="dobj")
     for n, token in enumerate(tokens):
-        if token.head == noun and n not in (verb, noun) and (token.dep == "punct" or (n > noun and token.dep == "advcl")):
+        follows = token.dep == "punct" or (n > noun and token.dep == "advcl")
+        if token.head == noun and n not in (verb, noun) and follows:
             mended[n] = replace(token, head=verb)
     return mended
 
@@ -102,9 +103,33 @@ def charge_hung_on_participle(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def list_that_swallowed_the_subject(tokens: Tokens) -> Tokens:
+    """ "With X controlling its trade and energy, *a departure* seems unlikely": the list ends at the comma.
+
+    A noun with an article of its own, after a comma, is no head of the nouns before the comma; it is the subject of
+    the verb that follows and has none.
+    """
+    for i, token in enumerate(tokens):
+        if token.dep not in ("pobj", "dobj") or token.pos not in ("NOUN", "PROPN"):
+            continue
+        article = next((n for n, t in enumerate(tokens) if t.head == i and t.dep == "det" and n < i), None)
+        before = [n for n, t in enumerate(tokens) if t.head == i and t.dep in ("nmod", "compound", "poss") and n < i]
+        if article is None or not before or before[0] > article or tokens[article - 1].text != ",":
+            continue
+        verb = next((n for n in range(i + 1, len(tokens)) if tokens[n].tag in ("VBZ", "VBD", "VBP", "MD")), None)
+        if verb is None or any(t.head == verb and t.dep in _SUBJECTS for t in tokens):
+            continue
+        mended = list(tokens)
+        mended[before[0]] = replace(tokens[before[0]], head=token.head, dep=token.dep)
+        mended[i] = replace(token, head=verb, dep="nsubj")
+        return mended
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
     charge_hung_too_low,
     charge_hung_on_participle,
+    list_that_swallowed_the_subject,
 )
