@@ -119,7 +119,7 @@ def find_toponyms(sentences: Sequence[Sentence], index: PlaceIndex) -> list[tupl
     result = []
     for here in spans:
         scored = [(score(evidence(span, surnames, sure)), span) for span in here]
-        chosen = _settle([(n, span) for n, span in scored if n > 0 or (n > -2 and _is_feature(span))])
+        chosen = _settle([(n, span) for n, span in scored if n > 0 or (n > -4 and _is_feature(span))])
         result.append(tuple(_toponym(span, index) for span in chosen))
     return result
 
@@ -155,7 +155,8 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
             if last > first and not (tokens[last].text[0].isupper() or tokens[last].text.lower() in _INNER or kind):
                 break
             text = words_of(tokens, first, last)
-            if kind or tokens[last].text[0].isupper() or tokens[last].text[0].isdigit() or tokens[last].text == ".":
+            stop = tokens[last].text == "." and text in index.abbreviations
+            if kind or stop or tokens[last].text[0].isupper() or tokens[last].text[0].isdigit():
                 found = index.find(text)
                 if found and (first, last) not in seen:
                     seen.add((first, last))
