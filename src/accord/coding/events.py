@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from accord.coding.again import again
 from accord.coding.arguments import Clauses
@@ -36,6 +37,7 @@ from accord.records import (
 CONTENT = ("xcomp", "ccomp", "obj", "of", "for", "to", "on", "about", "against", "acl", "from", "into", "that")
 #: An ACCUSE that disapproves presupposes what it disapproves of ("condemned the attack").
 DISAPPROVED = ("xcomp", "ccomp", "of")
+STATED = ("xcomp", "ccomp", "acl")
 
 
 #: Quads of words: what is said needs someone who says it. A deed may be told without its doer ("were killed").
@@ -48,6 +50,10 @@ POLITICAL_CONTEXTS = frozenset(
     {"repression", "human_rights", "rights_freedoms", "terrorism", "military", "cyber", "cbrn"}
 )
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "SPY"})
+
+
+#: Sectors of private people, and of those whom no table knows.
+PRIVATE = frozenset({"CVL", "UNK", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,10 @@ def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried:
 
 def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier: Sequence[Found] = ()) -> list[Found]:
     """The events of one sentence, in the order of the text. ``earlier`` are those found before it in the report."""
-    hits = match(reading.clauses, reading.referents, lexicon.phrases)
-    content = {j for hit in hits if ontology.types[hit.phrase.type].verbal for j in content_of(hit, reading.clauses)}
+    spoken = partial(_has_parties, reading, lexicon, ontology)
+    hits = match(reading.clauses, reading.referents, lexicon.phrases, spoken)
+    verbal = [hit for hit in hits if ontology.types[hit.phrase.type].verbal]
+    content = {j for hit in verbal for j in content_of(hit, reading.clauses, stated=not spoken(hit))}
     made = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
     told = [f.event for f in earlier]
     nouns = ("NOUN", "PROPN")
@@ -95,12 +103,19 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
     return _distinct(found)
 
 
-def content_of(hit: Hit[Phrase], clauses: Clauses) -> set[int]:
+def _has_parties(reading: Reading, lexicon: Lexicon, ontology: Ontology, hit: Hit[Phrase]) -> bool:
+    """Whether a phrase names the parties without which it is no event."""
+    actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
+    return bool(actors or (recipients and ontology.types[hit.phrase.type].quad not in SPEECH))
+
+
+def content_of(hit: Hit[Phrase], clauses: Clauses, *, stated: bool = False) -> set[int]:
     """Words under a verbal type that say what it is about: what is alleged, asked, refused, promised, threatened.
 
-    Clauses of time and relative clauses inside it are left out: what they say is taken for granted.
+    Clauses of time and relative clauses inside it are left out: what they say is taken for granted. Where nobody is
+    named who says it ("Japan's easing of sanctions was announced"), ``stated``, only a clause is content.
     """
-    relations = DISAPPROVED if hit.phrase.mode == "disapprove" else CONTENT
+    relations = STATED if stated else DISAPPROVED if hit.phrase.mode == "disapprove" else CONTENT
     found: set[int] = set()
     stack = [j for relation in relations for j in clauses.related(hit.token, relation) if j != hit.token]
     stack = [j for j in stack if clauses.tokens[j].head != j or j > hit.token]
@@ -127,6 +142,8 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
+    if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
+        return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(i, reading.clauses, lexicon)
     when = event_time(reading.sentence, i)
@@ -164,6 +181,17 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
         because=tuple(sorted(set(because))),
     )
     return Found(event, i, private=not political(hit.phrase, actors, recipients))
+
+
+def speaks_publicly(actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
+    """Whether words between these parties are of public weight.
+
+    A family that refuses, an uncle who promises, a name nobody can place: their words are news of themselves. They
+    count where a public actor speaks, or where private people speak to one.
+    """
+    heard = [m.value for m in recipients]
+    private = all(m.value.sector in PRIVATE and (m.value.sector or not m.value.country) for m in actors)
+    return not private or any(h.sector in POLITICAL or (h.country and not h.sector) for h in heard)
 
 
 def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
