@@ -97,7 +97,7 @@ def carried(mentions: Sequence[Mention[Time]], previous: Time | None) -> Time | 
     A time that looks back from another ("a year earlier") is not dwelt on, so it is passed over.
     """
     for mention in reversed(mentions):
-        back = mention.via in ("window", "year_earlier") or re.search(r"(?:ago|earlier|before)$", mention.text)
+        back = mention.via in ("window", "year_earlier") or re.search(r"(?:ago|earlier|before)\b", mention.text)
         if mention.value.start and not back:
             return mention.value
     return previous
