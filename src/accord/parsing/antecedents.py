@@ -49,6 +49,8 @@ class Memory:
     people: dict[str, list[Mention[Actor]]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     speaker: Mention[Actor] | None = None
+    #: The country of the dateline, "" where there is none.
+    home: str = ""
 
     def recent(self, back: int) -> list[Antecedent]:
         """Antecedents of the sentence ``back`` sentences ago (1: the one before)."""
@@ -77,7 +79,8 @@ def nature_of(sentence: Sentence, mention: Mention[Actor], index: ActorIndex) ->
     if kind in ("person", "staff", "title"):
         return PEOPLE if plural else PERSON
     if mention.via == "unknown" and actor.name:
-        return PERSON if token.ent == "PERSON" or kind == "person" else THING
+        spans = (t for t in sentence.tokens if mention.start <= t.start < mention.end)
+        return PERSON if any(t.ent == "PERSON" for t in spans) else THING
     if kind in ("people", "member", "country"):
         return PEOPLE if plural or kind != "people" else PERSON
     return PEOPLE if plural and kind == "body" and not token.text[:1].isupper() else THING

@@ -11,9 +11,12 @@ from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
 from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, surname
-from accord.parsing.definites import resolve_definite, resolve_role
+from accord.parsing.definites import resolve_definite
 from accord.parsing.names import fold
+from accord.parsing.offices import resolve_role
+from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
+from accord.parsing.strings import string_scene
 from accord.records import Actor, Mention, Report, Sentence, Span
 
 
@@ -24,7 +27,7 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
     ``context`` (only its country was taken from around it), and the span it goes back to as ``antecedent``. What has
     two equally good readings gets no mention.
     """
-    memory = Memory(report.id, index)
+    memory = Memory(report.id, index, home=_home(report, index))
     resolved: list[Sentence] = []
     for sentence in sentences:
         mentions = _with_names(memory, sentence)
@@ -37,13 +40,23 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
     return tuple(resolved)
 
 
+def _home(report: Report, index: ActorIndex) -> str:
+    """The country that the report is datelined from, where its dateline names one by itself or by its capital."""
+    for block in report.blocks:
+        if block.kind == "dateline":
+            pieces = find_pieces(string_scene(report.text[block.start : block.end], index, report.published[:10]))
+            countries = {p.name.actor.country for p in pieces if p.name and p.kind in ("state", "capital")}
+            return countries.pop() if len(countries) == 1 else ""
+    return ""
+
+
 def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
     memory.speaker = _speaker(memory, sentence, mentions)
     for at in range(len(sentence.tokens)):
         found = resolve_pronoun(memory, sentence, mentions, at) or resolve_definite(memory, sentence, mentions, at)
         if found and not any(m.head == at for m in mentions):
             mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
-        here = [m for m in mentions if m.head == at and m.via == "role"]
+        here = [m for m in mentions if m.head == at and m.via in ("role", "unknown")]
         for mention in here:
             better = resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
@@ -59,7 +72,9 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
             if sentence.tokens[at].tag in ("PRP", "PRP$") and not any(m.head == at for m in mentions):
                 mentions = sorted([*mentions, *resolve_pronoun(memory, sentence, mentions, at)],
                                   key=lambda m: (m.start, m.end))  # fmt: skip
-        mentions = [resolve_role(memory, sentence, mentions, m) if m.via == "role" else m for m in mentions]
+        mentions = [
+            resolve_role(memory, sentence, mentions, m) if m.via in ("role", "unknown") else m for m in mentions
+        ]
     memory.speaker = speaker or memory.speaker
     return mentions
 

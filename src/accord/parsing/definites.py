@@ -1,33 +1,27 @@
-"""Definite nouns: "the country", "the alliance", "the prime minister", "both sides", "his government", "its members".
-
-A definite noun is resolved to who was named before; its country, where it names none, is that of its possessor or, if
-only one country is in view, of the sentences around it.
-"""
+"""Definite nouns: "the country", "the alliance", "both sides", "its members" are resolved to who was named before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from accord.parsing.actorindex import BODIES
 from accord.parsing.antecedents import (
-    PERSON,
     REACH,
     Antecedent,
     Memory,
     antecedents,
     children,
     clause_subjects,
+    coordinated,
     covering,
+    first_conjunct,
     refer,
-    role_kind,
     state_of,
 )
 from accord.parsing.names import fold, singular
 from accord.parsing.pronouns import only
-from accord.records import Actor, Mention, Sentence, Span
-
-#: Sectors whose bare nouns take the country in view ("the police", "parliament").
-LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "SPY", "REB", "ELI"})
+from accord.records import Actor, Mention, Sentence
 
 
 def resolve_definite(
@@ -41,7 +35,7 @@ def resolve_definite(
     has = memory.index.has
     if has("pair_noun", noun) and _is_pair(memory, sentence, at):
         return _pair(memory, sentence, mentions, at)
-    owners = _owners(sentence, mentions, at)
+    owners = owners_of(sentence, mentions, at)
     if has("member_noun", noun) and (owners := owners or _of_body(sentence, mentions, at)):
         return [_owned(memory, sentence, at, owner, "member") for owner in owners if owner.value.id]
     if has("state_noun", noun) and owners and token.tag == "NN":
@@ -53,7 +47,7 @@ def resolve_definite(
     return _body(memory, sentence, mentions, at, noun)
 
 
-def _owners(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+def owners_of(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
     """The mentions that possess the noun."""
     for child in children(sentence.tokens, at):
         if sentence.tokens[child].dep == "poss":
@@ -103,24 +97,58 @@ def _is_pair(memory: Memory, sentence: Sentence, at: int) -> bool:
 
 
 def _pair(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
-    """The two parties in view: of this sentence so far, else of the nearest sentence that names exactly two."""
-    start = sentence.tokens[at].start
-    here = antecedents(sentence, [m for m in mentions if m.end <= start], memory.index)
-    scopes = [here, *(memory.recent(back) for back in range(1, REACH + 2))]
+    """The two parties in view: two that stand coordinated, else the only two states of this sentence or the last.
+
+    "Sides" need the coordination, unless the whole report has named but two parties.
+    """
+    here = antecedents(sentence, [m for m in mentions if m.end <= sentence.tokens[at].start], memory.index)
     sides = memory.index.has("side_noun", singular(fold(sentence.tokens[at].text)))
-    for scope in scopes:
-        states = {a.mention.value.country: a for a in reversed(scope) if _is_state(memory, a)}
-        bodies = {a.key for a in scope if a.mention.value.id or a.mention.value.country in BODIES}
-        if len(states) == 2 and (scope is not here or not bodies):
-            found = [(a.mention, state_of(a.mention.value, memory.index)) for a in reversed(states.values())]
-            return [refer(memory.report, sentence.tokens, at, m, actor=s or m.value, via="definite") for m, s in found]
-        parties = {a.key: a.mention for a in reversed(scope) if a.subject and not a.weak}
-        if sides and len(parties) == 2:
-            both = list(reversed(parties.values()))
-            return [refer(memory.report, sentence.tokens, at, m, actor=m.value, via="definite") for m in both]
-        if len(states) > 1 or len(parties) > 1:
+    parts = [(sentence, here)]
+    parts += list(zip(reversed(memory.sentences), reversed(memory.history), strict=True))[: REACH + 1]
+    for number, (where, scope) in enumerate(parts):
+        pair = _coordinated_pair(memory, where, scope, sides=sides)
+        if not pair and not sides and number < 2:
+            pair = _only_two(a for a in scope if _is_state(memory, a))
+        if pair:
+            return [_party(memory, sentence, at, a) for a in pair]
+        if len({a.mention.value.country for a in scope if _is_state(memory, a)}) > 1:
             return []
-    return []
+    everyone = [*here, *(a for scope in memory.history for a in scope)]
+    pair = _only_two(a for a in everyone if _is_state(memory, a) or a.mention.value.id) if sides else ()
+    return [_party(memory, sentence, at, a) for a in pair]
+
+
+def _only_two(found: Iterable[Antecedent]) -> tuple[Antecedent, ...]:
+    """The first mentions of two parties where there are no more than two, else nothing."""
+    parties: dict[str, Antecedent] = {}
+    for a in found:
+        parties.setdefault(a.mention.value.id or a.mention.value.country, a)
+    return tuple(parties.values()) if len(parties) == 2 else ()
+
+
+def _coordinated_pair(
+    memory: Memory, sentence: Sentence, scope: list[Antecedent], *, sides: bool
+) -> tuple[Antecedent, ...]:
+    """The one coordination of two parties ("Kenya and Uganda", "the army and the rebels") in a sentence."""
+    heads = {a.mention.head: a for a in reversed(scope) if not a.weak and _is_party(memory, a, sides=sides)}
+    pairs = []
+    for head in sorted(heads):
+        group = coordinated(sentence.tokens, head) if first_conjunct(sentence.tokens, head) == head else [head]
+        if len(group) == 2 and all(i in heads for i in group):
+            pairs.append(tuple(heads[i] for i in group))
+    return pairs[0] if len(pairs) == 1 else ()
+
+
+def _is_party(memory: Memory, found: Antecedent, *, sides: bool) -> bool:
+    actor = found.mention.value
+    return _is_state(memory, found) or (sides and (bool(actor.id) or actor.sector in ("MIL", "REB", "PRM", "GOV")))
+
+
+def _party(memory: Memory, sentence: Sentence, at: int, found: Antecedent) -> Mention[Actor]:
+    actor = found.mention.value
+    whole = actor.sector in ("", "GOV") and not actor.id
+    state = state_of(actor, memory.index) if whole else None
+    return refer(memory.report, sentence.tokens, at, found.mention, actor=state or actor, via="definite")
 
 
 def _is_state(memory: Memory, found: Antecedent) -> bool:
@@ -166,11 +194,12 @@ def _body(
 ) -> list[Mention[Actor]]:
     """ "The alliance": the last body that this noun can mean."""
     found = body_called(memory, sentence, mentions, sentence.tokens[at].start, noun)
-    return (
-        [refer(memory.report, sentence.tokens, at, found.mention, actor=found.mention.value, via="definite")]
-        if found
-        else []
-    )
+    if found is None:
+        return []
+    actor = found.mention.value
+    if memory.index.has("member_noun", actor.role):
+        actor = replace(actor, role="")
+    return [refer(memory.report, sentence.tokens, at, found.mention, actor=actor, via="definite")]
 
 
 def body_called(
@@ -184,133 +213,3 @@ def body_called(
         if fitting:
             return only(fitting)
     return None
-
-
-def resolve_role(
-    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
-) -> Mention[Actor]:
-    """A role noun without a country ("the prime minister", "his government") with what the report gives it."""
-    actor = mention.value
-    if actor.country or actor.name or mention.via != "role":
-        return mention
-    owners = _owners(sentence, [m for m in mentions if m is not mention], mention.head)
-    if owners:
-        return _with_owner(memory, mention, owners)
-    if country := _placed(sentence, mention):
-        return replace(mention, value=replace(actor, country=country))
-    if any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head)):
-        return mention
-    definite = _has_the(sentence, mention.head)
-    if definite and sentence.tokens[mention.head].tag in ("NN", "NNP"):
-        start = sentence.tokens[mention.head].start
-        noun = singular(fold(sentence.tokens[mention.head].text))
-        if body := body_called(memory, sentence, mentions, start, noun):
-            return _pointing(memory, mention, body.mention, body.mention.value)
-        if found := _same_office(memory, sentence, mentions, mention):
-            return _pointing(memory, mention, found.mention, found.mention.value)
-    return _in_view(memory, sentence, mentions, mention)
-
-
-def _placed(sentence: Sentence, mention: Mention[Actor]) -> str:
-    """The country of a town that stands with the noun: "Shanghai police", "the mayor of Leeds"."""
-    tokens = sentence.tokens
-    near = [c for c in children(tokens, mention.head) if tokens[c].dep in ("compound", "nmod", "poss")]
-    for child in children(tokens, mention.head):
-        if tokens[child].text.lower() in ("of", "in", "from") and tokens[child].dep == "prep":
-            near += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
-    found = {p.value.country for p in sentence.places for i in near if p.head == i and p.value.country}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _has_the(sentence: Sentence, at: int) -> bool:
-    tokens = sentence.tokens
-    return any(tokens[c].text.lower() in ("the", "this", "that") for c in children(tokens, at))
-
-
-def _pointing(memory: Memory, mention: Mention[Actor], to: Mention[Actor], actor: Actor) -> Mention[Actor]:
-    back = to.antecedent or Span(memory.report, to.start, to.end, "antecedent")
-    return replace(mention, value=actor, via="definite", antecedent=back)
-
-
-def _with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Actor]]) -> Mention[Actor]:
-    """ "Its troops", "Doe's spokesman": the country or the body is the owner's."""
-    if len(owners) != 1:
-        return mention
-    owner = owners[0].value
-    role = mention.value.role
-    sector = mention.value.sector
-    if (owner.id and not owner.role) or owner.country in BODIES:
-        staff = role_kind(memory.index, role) in ("staff", "member", "person") and sector in ("", "GOV")
-        keeps = owner.sector if staff or not sector else sector
-        value = Actor(owner.country, keeps, owner.name if owner.id else "", role, owner.id)
-        return _pointing(memory, mention, owners[0], value)
-    if not owner.country:
-        return mention
-    return _pointing(memory, mention, owners[0], Actor(owner.country, sector or owner.sector, "", role))
-
-
-def _same_office(
-    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
-) -> Antecedent | None:
-    """The last holder of the office named before; "the minister" means the last minister, "the leader" any leader."""
-    before = antecedents(sentence, [m for m in mentions if m.end <= mention.start and m is not mention], memory.index)
-    scopes = [before, *(memory.recent(back) for back in range(1, len(memory.history) + 1))]
-    role = mention.value.role
-    if role_kind(memory.index, role) not in ("person", "staff", "body"):
-        return None
-    for scope in scopes:
-        fitting = [a for a in scope if a.mention.value.country and _fits_office(role, a)]
-        if fitting:
-            return only(fitting)
-    return None
-
-
-def _fits_office(role: str, found: Antecedent) -> bool:
-    other = found.mention.value.role
-    if role == other:
-        return True
-    if found.nature == PERSON:
-        heads = ("head of state", "head of government", "supreme leader", "de facto leader", "monarch")
-        if role == "leader":
-            return other in (*heads, "opposition leader") or other.endswith("leader")
-        return role in ("minister", "cabinet secretary") and other.endswith(" minister")
-    return role in ("ministry", "department") and other.endswith("ministry")
-
-
-def _in_view(
-    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
-) -> Mention[Actor]:
-    """Fill the country of a local body or crowd where the sentence, or else the one before, has only one in view."""
-    last = mention.value.role.split(" ")[-1]
-    if mention.value.sector == "CVL" and not memory.index.has("local_crowd", last):
-        return mention
-    if mention.value.sector not in LOCAL or _is_abroad(memory, sentence, mention):
-        return mention
-    # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
-    others = [m for m in mentions if m.end <= mention.start]
-    if len(others) < len(mentions) - 1 and any(m.value.country for m in mentions if m.start >= mention.end):
-        return mention
-    for scope, places in ((others, sentence.places), *_before(memory)):
-        seen = {m.value.country: m for m in scope if m.value.country}
-        countries = {c for c in seen if c in memory.index.states} | {p.value.country for p in places if p.value.country}
-        if len(countries) == 1 and not any(c in BODIES for c in seen):
-            country = countries.pop()
-            source = seen.get(country)
-            back = source.antecedent or Span(memory.report, source.start, source.end, "context") if source else None
-            return replace(mention, value=replace(mention.value, country=country), via="context", antecedent=back)
-        if countries:
-            return mention
-    return mention
-
-
-def _before(memory: Memory) -> list[tuple[list[Mention[Actor]], tuple[Mention[object], ...]]]:
-    if not memory.sentences:
-        return []
-    last: list[Mention[Actor]] = [a.mention for a in memory.recent(1)]
-    return [(last, memory.sentences[-1].places)]  # type: ignore[list-item]
-
-
-def _is_abroad(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> bool:
-    """Whether a word such as "foreign" before the noun says that it is not of the country in view."""
-    words = (sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head))
-    return any(memory.index.has("abroad", word) for word in words)

@@ -130,6 +130,10 @@ def _joins_person(phrase: Phrase, piece: Piece, link: str) -> bool:
 def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
     if piece.kind in PERSONS:
         return link == "" and not _is_body(phrase)
+    last = phrase.roles[-1].role
+    if link == "of" and last is not None and last.kind == "people" and piece.kind == "role":
+        # Prisoners of the army are not the army's.
+        return False
     if piece.kind == "role":
         if link == "of":
             return phrase.base is None

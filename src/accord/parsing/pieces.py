@@ -89,7 +89,46 @@ def find_pieces(scene: Scene) -> list[Piece]:
         if not _is_part_of_word(scene, piece) and not _is_part_of_person(scene, piece):
             pieces.append(piece)
         at = piece.last + 1
-    return _with_unknown(scene, _of_their_country(scene, pieces, stems))
+    return _with_unknown(scene, _without_parts_of_names(scene, _of_their_country(scene, pieces, stems)))
+
+
+def _without_parts_of_names(scene: Scene, pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` with an unknown organisation's whole name as one, where role words are parts of that name."""
+    result: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = _name_span(scene, pieces[at])
+        inside = [p for p in pieces[at:] if p.first < end] if end else []
+        if not inside or any(p.kind not in ("role", "world", "adjective") or p.last >= end for p in inside):
+            result.append(pieces[at])
+            at += 1
+            continue
+        first = _name_start(scene, pieces[at].first)
+        role = next((p.role for p in reversed(inside) if p.role is not None), None)
+        result.append(Piece("org", first, end - 1, role=role, text=scene.words(first, end - 1)))
+        at += len(inside)
+    return result
+
+
+def _name_start(scene: Scene, unit: int) -> int:
+    """Where the statistical name around a unit begins, articles left out."""
+    while unit and scene.token(unit - 1).ent == "ORG" and scene.token(unit - 1).tag.startswith("NNP"):
+        unit -= 1
+    return unit
+
+
+def _name_span(scene: Scene, piece: Piece) -> int:
+    """The unit after the organisation's name that a capitalised role word is part of; 0 where it is no part of one."""
+    first = scene.token(piece.first)
+    if piece.kind not in ("role", "world") or first.ent != "ORG" or not first.text[:1].isupper():
+        return 0
+    end = piece.last + 1
+    while end < len(scene.units) and scene.token(end).ent == "ORG":
+        end += 1
+    start = _name_start(scene, piece.first)
+    known = range(piece.first, piece.last + 1)
+    others = [i for i in range(start, end) if i not in known and scene.token(i).tag.startswith("NNP")]
+    return end if others and not any(_is_known(scene, i) for i in others) else 0
 
 
 def _of_their_country(scene: Scene, pieces: list[Piece], stems: list[str]) -> list[Piece]:

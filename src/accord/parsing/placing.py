@@ -60,7 +60,7 @@ def _under_preposition(scene: Scene, kind: str, token: Token) -> bool:
         return True
     ruler = scene.tokens[preposition.head]
     lemma = ruler.lemma.lower()
-    if word in ("from", "to", "for", "on", "toward", "towards", "over") and (
+    if word in ("from", "to", "for", "on", "toward", "towards", "over", "between", "of") and (
         scene.index.has("motion", lemma) or _is_distance(scene, preposition)
     ):
         return True
@@ -85,7 +85,7 @@ def _acts(scene: Scene, kind: str, token: Token) -> bool:
         strikes = scene.index.has("strike", lemma) or scene.index.has("motion", lemma)
         return not strikes
     if token.dep in ("npadvmod", "compound", "nmod", "amod"):
-        return token.dep != "npadvmod" and kind in ("capital", "seat")
+        return token.dep != "npadvmod" and kind == "seat"
     return True
 
 
@@ -126,6 +126,9 @@ def place_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
     if after is None or not phrase.roles or after.base is None or after.base.name is None or after.roles:
         return ""
     if after.base.kind not in PLACES or phrase.roles[-1].role is None:
+        return ""
+    if phrase.roles[-1].role.sector == "JRN" or phrase.roles[-1].role.office == "ambassador":
+        # Reporters and diplomats are told things in many a country that is not theirs.
         return ""
     link = link_between(scene, phrase.last, after.first)
     return after.base.name.actor.country if link in ("in", "of") else ""

@@ -196,7 +196,7 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
 
     def fits(a: Antecedent) -> bool:
         body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
-        return body if members else a.nature == THING and not a.weak
+        return body if members else a.nature == THING and not a.weak and not a.plural
 
     found = _thing_by_clause(memory, sentence, mentions, at, [a for a in before if fits(a)])
     if found is _BLOCKED:
@@ -255,6 +255,8 @@ def _thing_nearby(
     here = [a for a in before if test(a)]
     if here:
         return only(here) or (only([a for a in here if a.subject]) if sentence.tokens[at].tag == "PRP$" else None)
+    if not members and _has_other_noun(sentence, at):
+        return None
     for back in range(1, (REACH + 1 if members else 1) + 1):
         if back > len(memory.sentences):
             break
@@ -267,6 +269,11 @@ def _thing_nearby(
             found = only([a for a in candidates if a.subject])
             return found or (only(candidates) if sentence.tokens[at].dep in SUBJECTS else None)
     return None
+
+
+def _has_other_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a thing that is no actor stands before "it" in the same sentence as a subject or an object."""
+    return any(t.tag in ("NN", "NNP") and t.dep in (*SUBJECTS, "dobj") for t in sentence.tokens[:at])
 
 
 def _has_other_subject(memory: Memory, sentence: Sentence, known: list[Antecedent]) -> bool:
@@ -322,6 +329,8 @@ def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], 
         one = only(plural)
         return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
     if before and tokens[at].tag == "PRP$":
+        return []
+    if tokens[at].dep not in SUBJECTS and only(a for a in memory.recent(1) if a.nature == PEOPLE) is None:
         return []
     return _people_before(memory, sentence, at)
 

@@ -42,7 +42,8 @@ def _base_actor(scene: Scene, phrase: Phrase) -> tuple[Actor, str]:
         return Actor(), "role"
     if base.name is None:
         owned = phrase.owner.name.actor if phrase.owner and phrase.owner.name else Actor()
-        return Actor(country=owned.country, name=base.text), "unknown"
+        sector = base.role.sector if base.role is not None and base.role.kind == "body" else ""
+        return Actor(country=owned.country, sector=sector, name=base.text), "unknown"
     actor = base.name.actor
     if base.kind == "region" and phrase.roles and actor.sector != "PRE":
         return Actor(country=actor.country), "name"

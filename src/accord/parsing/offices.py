@@ -1,0 +1,194 @@
+"""Offices and local bodies without a country: "the prime minister", "his government", "police".
+
+Their country is that of who owns them, of the same office named before or, marked as ``context``, the one country in
+view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from accord.parsing.actorindex import BODIES
+from accord.parsing.antecedents import PERSON, REACH, Antecedent, Memory, antecedents, children, role_kind
+from accord.parsing.definites import body_called, owners_of
+from accord.parsing.names import fold, singular
+from accord.parsing.pronouns import only
+from accord.records import Actor, Mention, Place, Sentence, Span
+
+#: Sectors whose bare nouns take the country in view ("the police", "parliament").
+LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "SPY", "REB", "ELI"})
+
+
+def resolve_role(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor]:
+    """A role noun without a country ("the prime minister", "his government") with what the report gives it."""
+    actor = mention.value
+    if actor.country or mention.via not in ("role", "unknown"):
+        return mention
+    if actor.name:
+        return _named(memory, sentence, mentions, mention)
+    owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
+    if owners:
+        return _with_owner(memory, mention, owners)
+    if country := _placed(sentence, mention):
+        return replace(mention, value=replace(actor, country=country))
+    if any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head)):
+        return mention
+    if _has_the(sentence, mention.head) and sentence.tokens[mention.head].tag in ("NN", "NNP"):
+        noun = singular(fold(sentence.tokens[mention.head].text))
+        if body := body_called(memory, sentence, mentions, sentence.tokens[mention.head].start, noun):
+            return _pointing(memory, mention, body.mention, body.mention.value)
+        if found := _same_office(memory, sentence, mentions, mention):
+            return _pointing(memory, mention, found.mention, found.mention.value)
+    return _in_view(memory, sentence, mentions, mention)
+
+
+def _named(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor]:
+    """A person of no known country with an office ("President Jane Doe"): of the country in view."""
+    actor = mention.value
+    if not actor.role or actor.sector not in LOCAL:
+        return mention
+    found = _same_office(memory, sentence, mentions, mention)
+    country = found.mention.value.country if found else _in_view(memory, sentence, mentions, mention).value.country
+    return replace(mention, value=replace(actor, country=country), via="context") if country else mention
+
+
+def _placed(sentence: Sentence, mention: Mention[Actor]) -> str:
+    """The country of a town that stands with the noun: "Shanghai police", "the mayor of Leeds"."""
+    tokens = sentence.tokens
+    near = [c for c in children(tokens, mention.head) if tokens[c].dep in ("compound", "nmod", "poss")]
+    for child in children(tokens, mention.head):
+        if tokens[child].text.lower() in ("of", "in", "from") and tokens[child].dep == "prep":
+            near += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
+    found = {p.value.country for p in sentence.places for i in near if p.head == i and p.value.country}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _has_the(sentence: Sentence, at: int) -> bool:
+    tokens = sentence.tokens
+    return any(tokens[c].text.lower() in ("the", "this", "that") for c in children(tokens, at))
+
+
+def _pointing(memory: Memory, mention: Mention[Actor], to: Mention[Actor], actor: Actor) -> Mention[Actor]:
+    back = to.antecedent or Span(memory.report, to.start, to.end, "antecedent")
+    return replace(mention, value=actor, via="definite", antecedent=back)
+
+
+def _with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Actor]]) -> Mention[Actor]:
+    """ "Its troops", "Doe's spokesman": the country or the body is the owner's."""
+    if len(owners) != 1:
+        return mention
+    owner = owners[0].value
+    role = mention.value.role
+    sector = mention.value.sector
+    if (owner.id and not owner.role) or owner.country in BODIES:
+        staff = role_kind(memory.index, role) in ("staff", "member", "person") and sector in ("", "GOV")
+        keeps = owner.sector if staff or not sector else sector
+        value = Actor(owner.country, keeps, owner.name if owner.id else "", role, owner.id)
+        return _pointing(memory, mention, owners[0], value)
+    if not owner.country:
+        return mention
+    return _pointing(memory, mention, owners[0], Actor(owner.country, sector or owner.sector, "", role))
+
+
+def _same_office(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Antecedent | None:
+    """The last holder of the office named before; "the minister" means the last minister, "the leader" any leader.
+
+    A body of that kind ("the army") is taken up only where the sentences around name one country's.
+    """
+    role = mention.value.role
+    kind = role_kind(memory.index, role)
+    if kind not in ("person", "staff", "body"):
+        return None
+    before = antecedents(sentence, [m for m in mentions if m.end <= mention.start and m is not mention], memory.index)
+    scopes = [before, *(memory.recent(back) for back in range(1, len(memory.history) + 1))]
+    if kind == "body":
+        near = [a for scope in scopes[: REACH + 1] for a in scope if a.mention.via != "capital"]
+        return only(a for a in near if a.mention.value.country and _fits_office(role, a))
+    for scope in scopes:
+        fitting = [a for a in scope if (a.mention.value.country or a.mention.value.name) and _fits_office(role, a)]
+        if fitting:
+            return only(fitting)
+    return None
+
+
+def _fits_office(role: str, found: Antecedent) -> bool:
+    other = found.mention.value.role
+    if role == other:
+        return True
+    if found.nature == PERSON:
+        heads = ("head of state", "head of government", "supreme leader", "de facto leader", "monarch")
+        if role == "leader":
+            return other in (*heads, "opposition leader") or other.endswith("leader")
+        return role in ("minister", "cabinet secretary") and other.endswith(" minister")
+    return role in ("ministry", "department") and other.endswith("ministry")
+
+
+def _in_view(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor]:
+    """Fill the country of a local body, crowd or official where only one is in view.
+
+    In view is what this sentence names before the noun, else the sentence before; of several countries the one the
+    report is datelined from is meant.
+    """
+    kind = _local_kind(memory, sentence, mention)
+    if not kind:
+        return mention
+    # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
+    others = [m for m in mentions if m.end <= mention.start and m is not mention]
+    if any(m.value.country for m in mentions if m.start >= mention.end) and not others:
+        return _from_home(memory, mention)
+    scopes: list[tuple[Sequence[Mention[Actor]], Sequence[Mention[Place]]]] = [(others, sentence.places)]
+    if memory.sentences:
+        scopes.append(([a.mention for a in memory.recent(1)], memory.sentences[-1].places))
+    for scope, places in scopes:
+        seen = {m.value.country: m for m in scope if m.value.country}
+        named = {c for c in seen if c in memory.index.states}
+        placed = {p.value.country for p in places if p.value.country} if kind != "person" else set()
+        countries = named | placed
+        if len(countries) == 1 and not any(c in BODIES for c in seen):
+            return _filled(memory, mention, countries.pop(), seen)
+        if memory.home in countries:
+            return _filled(memory, mention, memory.home, seen)
+        if countries:
+            return mention
+    return _from_home(memory, mention)
+
+
+def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> str:
+    """The kind of a role noun that has a country even where none is said, ``""`` for one that need not have."""
+    role = mention.value.role
+    if mention.value.sector not in LOCAL or _is_abroad(memory, sentence, mention) or role == "ambassador":
+        return ""
+    if mention.value.sector == "CVL" and not memory.index.has("local_crowd", role.split(" ")[-1]):
+        return ""
+    kind = role_kind(memory.index, role)
+    human = kind in ("person", "staff")
+    if human and sentence.tokens[mention.head].tag in ("NNS", "NNPS") and mention.value.sector != "LEG":
+        return ""
+    return "person" if human else kind
+
+
+def _filled(
+    memory: Memory, mention: Mention[Actor], country: str, seen: Mapping[str, Mention[Actor]]
+) -> Mention[Actor]:
+    source = seen.get(country)
+    back = source.antecedent or Span(memory.report, source.start, source.end, "context") if source else None
+    return replace(mention, value=replace(mention.value, country=country), via="context", antecedent=back)
+
+
+def _from_home(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
+    return _filled(memory, mention, memory.home, {}) if memory.home else mention
+
+
+def _is_abroad(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> bool:
+    """Whether a word such as "foreign" before the noun says that it is not of the country in view."""
+    words = (sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head))
+    return any(memory.index.has("abroad", word) for word in words)
