@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from accord.coding.attribution import attribution, in_quotation
+from accord.coding.contents import find_contents
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
 from accord.coding.quantities import find_claims
@@ -41,6 +42,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
             if reading.sentence.tokens[f.token].start not in cues and not (expected and _outlook_only(f))
         ]
         claims.extend(find_claims(reading, here, found, lexicon))
+        claims.extend(find_contents(reading, here, ontology))
         found.extend(here)
         ties.extend(find_ties(reading, lexicon, body))
         body = last_body(reading, body)
