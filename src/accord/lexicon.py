@@ -18,11 +18,16 @@ from accord.tables import Problem, Row, read_table
 PHRASE_COLUMNS = ("phrase", "mode", "actor", "recipient", "contexts", "aux", "example", "expect")
 TIE_COLUMNS = ("phrase", "kind", "stage", "sector", "a", "b", "aux", "example", "expect")
 WORD_COLUMNS = ("class", "words", "example")
-MODALITY_COLUMNS = ("cue", "pos", "relation", "effect", "example")
+MODALITY_COLUMNS = ("cue", "pos", "relation", "needs", "effect", "degree", "example")
 NUMBER_COLUMNS = ("cue", "pos", "relation", "field", "types", "example", "expect")
 OUTLOOK_COLUMNS = ("cue", "likelihood", "speaker", "parties", "example")
-ATTRIBUTION_COLUMNS = ("cue", "pos", "relation", "stance", "example")
+ATTRIBUTION_COLUMNS = ("cue", "pos", "relation", "needs", "stance", "example")
 AUX_MODES = ("historical", "future", "hypothetical", "negation")
+EFFECTS = (*AUX_MODES, "none", "fact")
+STANCES = (
+    *("says", "announces", "claims", "accuses", "denies", "warns", "believes", "expects", "hopes", "promises"),
+    *("demands", "learns", "judges"),
+)
 
 #: Filler classes that ask what a word was resolved to, not which word it is.
 ACTOR_CLASSES = frozenset({"actor", "state", "body", "armed", "place", "number"})
@@ -112,13 +117,18 @@ class TiePhrase:
 class Cue:
     """One row of ``modality.tsv`` or ``attribution.tsv``: a word and what it does to what hangs on it.
 
-    ``relations`` are those in which the event, or the clause that says it, must stand to the word. ``effect`` is an
-    auxiliary mode (``none`` for a word that leaves its complement a fact) or a stance of speech.
+    ``relations`` are those in which the event, or the clause that says it, must stand to the word; ``needs`` are slots
+    that must hold of the word besides ("rule" needs ``prt=out``). ``effect`` is a stance of speech or an auxiliary
+    mode; ``none`` leaves what hangs on the word as it stands, ``fact`` takes it for granted. ``degree`` is how far
+    from −3 (certainly not) to 3 (certainly) the word leaves it, None where the effect's own degree holds.
     """
 
     source: str
     relations: frozenset[str]
     effect: str
+    needs: tuple[Slot, ...] = ()
+    degree: float | None = None
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ class OutlookCue:
     parties: tuple[str, ...]
 
 
-Cues = dict[tuple[str, str], Cue]
+Cues = dict[tuple[str, str], tuple[Cue, ...]]
 P = TypeVar("P", Phrase, TiePhrase)
 M = TypeVar("M")
 
@@ -287,8 +297,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
         words,
         _index(phrases),
         _index(ties),
-        modality=_cues(f"languages/{language}/modality.tsv", MODALITY_COLUMNS),
-        attribution=_cues(f"languages/{language}/attribution.tsv", ATTRIBUTION_COLUMNS),
+        modality=_cues(f"languages/{language}/modality.tsv", MODALITY_COLUMNS, words),
+        attribution=_cues(f"languages/{language}/attribution.tsv", ATTRIBUTION_COLUMNS, words),
         numbers=_numbers(f"languages/{language}/numbers.tsv"),
         outlook=_outlook(f"languages/{language}/outlook.tsv", words),
     )
@@ -317,14 +327,25 @@ def _numbers(table: str) -> dict[tuple[str, str, str], NumberCue]:
     }
 
 
-def _cues(table: str, columns: tuple[str, ...]) -> Cues:
-    """Cues by word and part of speech (``v``, ``n``, ``a``, ``x`` for any)."""
-    return {
-        (row["cue"], row["pos"]): Cue(
-            f"{table.rsplit('/', 1)[-1]}:{row.line}", frozenset(row.list("relation")), row[columns[3]]
-        )
-        for row in read_table(table, columns)
-    }
+def _cues(table: str, columns: tuple[str, ...], words: dict[str, frozenset[str]]) -> Cues:
+    """Cues by word and part of speech (``v``, ``n``, ``a``, ``x`` for any), those with the most needs first."""
+    found: dict[tuple[str, str], list[Cue]] = {}
+    for row in read_table(table, columns):
+        cue = _located(row, partial(_cue, effect=row["effect" if "effect" in columns else "stance"], words=words))
+        for word in row["cue"].split("|"):
+            found.setdefault((word, row["pos"]), []).append(cue)
+    return {key: tuple(sorted(cues, key=lambda cue: -len(cue.needs))) for key, cues in found.items()}
+
+
+def _cue(row: Row, effect: str, words: dict[str, frozenset[str]]) -> Cue:
+    return Cue(
+        f"{row.file.rsplit('/', 1)[-1]}:{row.line}",
+        frozenset(row.list("relation")),
+        effect,
+        tuple(_slot(part, words) for part in row["needs"].split()),
+        float(row["degree"]) if row.cells.get("degree") else None,
+        row["example"],
+    )
 
 
 def _located(row: Row, make: Callable[[Row], M]) -> M:
@@ -353,6 +374,18 @@ def check_lexicon(language: str = "en") -> Iterator[Problem]:
                     yield row.problem(f"the same phrase stands at {other}")
     for row in read_table(f"languages/{language}/ties.tsv", TIE_COLUMNS):
         yield from _check_row(row, words)
+    yield from _check_cues(f"languages/{language}/modality.tsv", MODALITY_COLUMNS, EFFECTS)
+    yield from _check_cues(f"languages/{language}/attribution.tsv", ATTRIBUTION_COLUMNS, STANCES)
+
+
+def _check_cues(table: str, columns: tuple[str, ...], allowed: tuple[str, ...]) -> Iterator[Problem]:
+    """A cue's effect is known, and its example marks the word that the cue is about (``*left*``)."""
+    for row in read_table(table, columns):
+        effect = row["effect" if "effect" in columns else "stance"]
+        if effect not in allowed:
+            yield row.problem(f"{effect!r} is none of {', '.join(allowed)}")
+        if row["example"].count("*") != 2:
+            yield row.problem("the example does not mark one word between asterisks")
 
 
 def _check_row(row: Row, words: dict[str, frozenset[str]]) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ def in_quotation(i: int, sentence: Sentence) -> bool:
 def _link(head: int, step: str, referents: Referents, lexicon: Lexicon, quoted: bool) -> Attribution | None:
     clauses = referents.clauses
     token = clauses.tokens[head]
-    cue = lexicon.attribution.get((token.lemma.lower(), _POS.get(token.pos, "")))
+    cue = next(iter(lexicon.attribution.get((token.lemma.lower(), _POS.get(token.pos, "")), ())), None)
     if cue is None or step not in cue.relations | ({"ccomp", "parataxis"} if token.pos == "VERB" else frozenset()):
         return None
     if step == "obj" and cue.effect in ("accuses", "denies"):
@@ -75,7 +75,7 @@ def _phrase(i: int, clauses: Clauses) -> str:
 
 def _according(i: int, referents: Referents, lexicon: Lexicon) -> list[Attribution]:
     """ "according to the ministry", hung on the event's clause or on one above it."""
-    cue = lexicon.attribution.get(("according to", "x"))
+    cue = next(iter(lexicon.attribution.get(("according to", "x"), ())), None)
     if cue is None:
         return []
     clauses = referents.clauses

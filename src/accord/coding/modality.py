@@ -37,7 +37,7 @@ def modality(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) 
         if presupposed(child, clauses):
             break
         step = relation_up(child, head, clauses)
-        cue = lexicon.modality.get((clauses.tokens[head].lemma.lower(), _POS.get(clauses.tokens[head].pos, "x")))
+        cue = next(iter(lexicon.modality.get((clauses.tokens[head].lemma.lower(), _POS.get(clauses.tokens[head].pos, "x")), ())), None)
         governs = cue is not None and step in cue.relations
         if governs and cue is not None:
             found.append((cue.effect, head))
@@ -61,7 +61,7 @@ def _at(i: int, clauses: Clauses, lexicon: Lexicon) -> list[tuple[str, int]]:
             found.append(("negation", k))
             continue
         step = {"aux": "aux", "mark": "mark", "det": "det", "amod": "mod", "advmod": "mark"}.get(token.dep)
-        cue = lexicon.modality.get((token.lemma.lower(), "x")) or lexicon.modality.get((token.text.lower(), "x"))
+        cue = next(iter(lexicon.modality.get((token.lemma.lower(), "x")) or lexicon.modality.get((token.text.lower(), "x"), ())), None)
         if cue is not None and step in cue.relations:
             found.append((cue.effect, k))
     return found
@@ -104,7 +104,7 @@ def _to(i: int, clauses: Clauses) -> int | None:
 
 
 def _reports(head: int, step: str, lexicon: Lexicon, clauses: Clauses) -> bool:
-    cue: Cue | None = lexicon.attribution.get((clauses.tokens[head].lemma.lower(), "v"))
+    cue: Cue | None = next(iter(lexicon.attribution.get((clauses.tokens[head].lemma.lower(), "v"), ())), None)
     return cue is not None and step in cue.relations
 
 
