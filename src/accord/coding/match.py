@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -35,8 +36,14 @@ def _present(phrase: Phrase | TiePhrase) -> list[Slot]:
     return [slot for slot in phrase.pattern.slots if not slot.absent]
 
 
-def match(clauses: Clauses, referents: Referents, index: Index[P]) -> list[Hit[P]]:
-    """The best phrase at each trigger, less those whose trigger is part of another phrase, in the order of the text."""
+def match(
+    clauses: Clauses, referents: Referents, index: Index[P], says: Callable[[Hit[P]], bool] | None = None
+) -> list[Hit[P]]:
+    """The best phrase at each trigger, less those whose trigger is part of another phrase, in the order of the text.
+
+    A hit that does not pass ``says`` keeps no word from others: where "was announced" names nobody who announced, the
+    "talks between Chad and Libya" under it still speak for themselves.
+    """
     hits: list[Hit[P]] = []
     for i, token in enumerate(clauses.tokens):
         phrases = index.at(token.lemma.lower(), token.pos)
@@ -45,7 +52,8 @@ def match(clauses: Clauses, referents: Referents, index: Index[P]) -> list[Hit[P
         hit = next((hit for phrase in phrases if (hit := _try(clauses, referents, i, phrase))), None)
         if hit:
             hits.append(hit)
-    taken = {j for hit in hits for j in hit.consumed if j != hit.token}
+    speaking = [hit for hit in hits if says is None or says(hit)]
+    taken = {j for hit in speaking for j in hit.consumed if j != hit.token}
     return [hit for hit in hits if hit.token not in taken]
 
 
