@@ -77,3 +77,16 @@ def test_a_list_ends_where_the_next_clause_begins() -> None:
     )
     assert ("trade", "pobj", "of") in relations(mended)
     assert ("departure", "nsubj", "seems") in relations(mended)
+
+
+def test_up_to_bounds_the_number_of_the_object() -> None:
+    mended = repaired(
+        tokens(
+            ("kidnapped", "VERB", "VBD", "ROOT", 0),
+            ("up", "ADP", "RP", "prt", 0),
+            ("to", "ADP", "IN", "prep", 1),
+            ("16", "NUM", "CD", "nummod", 4),
+            ("advisers", "NOUN", "NNS", "pobj", 2),
+        )
+    )
+    assert ("advisers", "dobj", "kidnapped") in relations(mended)

@@ -149,6 +149,8 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     when = event_time(reading.sentence, i)
     where = event_place(reading.sentence, i)
     modes = aux_modes(how.modes, hit.phrase.aux)
+    if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
+        return None  # a condition says nothing of whether it is met
     type_, mode = _settled_type(hit.phrase, modes)
     if _long_ago(when, reading.report.published):
         modes = aux_modes(modes, ("historical",))

@@ -126,10 +126,30 @@ def list_that_swallowed_the_subject(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def up_to_a_number(tokens: Tokens) -> Tokens:
+    """ "kidnapped *up to 16 advisers*": "up to" bounds the number; what is counted is the verb's object."""
+    for i, token in enumerate(tokens[:-1]):
+        to = tokens[i + 1]
+        if token.text.lower() != "up" or to.text.lower() != "to" or to.dep != "prep" or token.head >= i:
+            continue
+        verb = token.head
+        counted = next((n for n, t in enumerate(tokens) if t.head == i + 1 and t.dep == "pobj"), None)
+        if counted is None or tokens[verb].pos != "VERB" or tokens[i + 2].pos != "NUM":
+            continue
+        mended = list(tokens)
+        number = next((n for n in range(i + 2, counted + 1) if tokens[n].pos == "NUM"), counted)
+        mended[counted] = replace(tokens[counted], head=verb, dep="dobj")
+        mended[i] = replace(token, head=number, dep="quantmod")
+        mended[i + 1] = replace(to, head=number, dep="quantmod")
+        return mended
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
     charge_hung_too_low,
     charge_hung_on_participle,
     list_that_swallowed_the_subject,
+    up_to_a_number,
 )
