@@ -219,6 +219,8 @@ def tense_at(sentence: Sentence, index: int) -> str:
     """``past``, ``present`` or ``future`` of the verb that governs a token; news is ``past`` where none does."""
     tokens = sentence.tokens
     for i in upward(tokens, index):
+        if tokens[i].pos == "ADJ" and tokens[i].lemma.lower() in AHEAD:
+            return "future"
         if tokens[i].pos in ("VERB", "AUX") and (tense := _tense_of(tokens, i, genitive=tokens[index].dep == "poss")):
             return tense
     return "past"

@@ -116,7 +116,7 @@ class PlaceIndex:
         """The places called ``name``, countries and regions first; empty where none is known."""
         if short := self.abbreviations.get(name):
             return short
-        if len(name) < 4 and name.isupper():
+        if name.isupper() and (len(name) < 4 or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", name)):
             return ()
         key = place_key(name)
         known = self.seen.get(key)

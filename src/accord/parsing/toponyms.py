@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -157,7 +158,7 @@ def _candidates(sentence: Sentence, index: PlaceIndex) -> Iterator[_Span]:
             text = words_of(tokens, first, last)
             stop = tokens[last].text == "." and text in index.abbreviations
             if kind or stop or tokens[last].text[0].isupper() or tokens[last].text[0].isdigit():
-                found = index.find(text)
+                found = () if text.lower() in load_cues().words["after_direction"] else index.find(text)
                 if found and (first, last) not in seen:
                     seen.add((first, last))
                     yield _Span(sentence, first, last, text, found)
@@ -188,6 +189,9 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         first = at
         while at + 1 < len(tokens) and (_is_name(tokens[at + 1]) or _joins(tokens, at + 1)):
             at += 1
+        if first == at and tokens[at].text.isupper():
+            at += 1  # an acronym is a body, not a village
+            continue
         left = _of_left(_Span(sentence, first, at, "", ()))
         right = _of_right(_Span(sentence, first, at, "", ()))
         if right.get("before_kind") or any(left.get(cue) for cue in _NAMING):
@@ -233,14 +237,14 @@ def _entities(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _surnames(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """Words that stand as the end of a person's full name somewhere in the report, and first names too."""
-    names: set[str] = set()
+    """Words that stand in a person's full name somewhere in the report, and not more often as a place."""
+    balance: Counter[str] = Counter()
     for sentence in sentences:
         tokens = sentence.tokens
-        for i in range(1, len(tokens)):
-            if tokens[i].ent == "PERSON" and tokens[i - 1].ent == "PERSON":
-                names |= {tokens[i].text, tokens[i - 1].text}
-    return frozenset(names)
+        for i, token in enumerate(tokens):
+            full = any(t.ent == "PERSON" for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2]))
+            balance[token.text] += (token.ent == "PERSON" and full) - (token.ent == "GPE")
+    return frozenset(word for word, count in balance.items() if count > 0)
 
 
 def _addressed(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -95,9 +95,16 @@ def event_place(sentence: Sentence, token_index: int, places: Sequence[Mention[P
     if not 0 <= token_index < len(sentence.tokens):
         return None
     usable = [p for p in places if p.via != "adjective" and 0 <= p.head < len(sentence.tokens)]
+    usable = [p for p in usable if not _is_reported(sentence.tokens, token_index, p.head)]
     scored = [(_sum(where_evidence(sentence, token_index, p, usable)), -p.start, p) for p in usable]
     best = max(scored, key=lambda item: item[:2], default=None)
     return best[2] if best and best[0] > 0 else None
+
+
+def _is_reported(tokens: tuple[Token, ...], trigger: int, head: int) -> bool:
+    """Whether the place belongs to what the trigger's speech tells: not where it was spoken."""
+    _, down = _path(tokens, trigger, head)
+    return tokens[trigger].lemma.lower() in _SAYS and any(tokens[i].dep in ("ccomp", "relcl") for i in down)
 
 
 def _sum(held: dict[str, float]) -> float:
