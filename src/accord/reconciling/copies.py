@@ -26,6 +26,7 @@ NEAR = 78.0
 
 _SKETCH = 4  # words in the windows that find candidates: short enough to survive light rewriting
 _SKETCH_SHARED = 3  # how many of them two texts must share before they are laid side by side
+_SKETCH_SHARE = 0.04  # and what share of the shorter text's windows: below it no band that matters is reached
 _CROWD = 64  # a window in more texts than this links them to the first ones only, so that cost stays linear
 _SHORT = 6  # sentences below so many words recur by chance
 
@@ -122,7 +123,12 @@ def find_pairs(texts: Sequence[Prose]) -> list[tuple[int, int]]:
     shared: Counter[tuple[int, int]] = Counter()
     for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
         _count_pairs(all_owners[start:end].tolist(), shared)
-    return sorted(pair for pair, count in shared.items() if count >= _SKETCH_SHARED)
+    sizes = [len(each) for each in hashes]
+    return sorted(
+        (first, second)
+        for (first, second), count in shared.items()
+        if count >= max(_SKETCH_SHARED, _SKETCH_SHARE * min(sizes[first], sizes[second]))
+    )
 
 
 def _count_pairs(owners: list[int], shared: Counter[tuple[int, int]]) -> None:

@@ -82,12 +82,17 @@ def _same_wire_desk(report: Report) -> str:
 
 
 def _by_text(reports: Sequence[Report]) -> list[Link]:
+    """Links by shared text. Reports already linked through a third are not laid side by side again."""
     texts = [prose(report) for report in reports]
+    groups = Groups(report.id for report in reports)
     links = []
     for first, second in find_pairs(texts):
+        if groups.find(reports[first].id) == groups.find(reports[second].id):
+            continue
         link = _link(reports[first], reports[second], texts[first], texts[second])
         if link is not None:
             links.append(link)
+            groups.join(link.a, link.b)
     return links
 
 
