@@ -40,6 +40,9 @@ GOLDEN = [
     ("Armenia and Azerbaijan signed the treaty.", ["Armenia = ARM", "Azerbaijan = AZE"]),
     ("Kenyan and Ugandan troops crossed the border.", ["Kenyan = KEN MIL", "Ugandan troops = UGA MIL"]),
     ("The presidents of Kenya and Uganda met.", ["presidents of Kenya = KEN GOV", "Uganda = UGA GOV"]),
+    ("Troops from Kenya and Uganda fired.", ["Troops from Kenya = KEN MIL", "Uganda = UGA MIL"]),
+    ("The capital of Kenya is crowded.", ["Kenya = KEN"]),
+    ("Prisoners of the army wept.", ["Prisoners = CVL", "army = MIL"]),
     # Not an allegiance.
     ("Iranian-backed militias fired rockets.", ["militias = PRM"]),
     ("Pro-Russian separatists shelled the town.", ["separatists = REB"]),

@@ -51,6 +51,9 @@ GOLDEN = [
      "foreign minister", ["GHA GOV definite"]),
     ("Sudan's army and the rebels agreed on Monday. Both sides broke the truce.", "sides",
      ["SDN MIL definite", "SDN REB definite"]),
+    ("Kenya and Uganda met on Monday. The presidents of the two countries embraced.", "presidents",
+     ["KEN GOV definite", "UGA GOV definite"]),
+    ("Kenya's president Kofi Boateng spoke to Jane Otieno. She nodded.", "She", []),
     # Owners.
     ("Ghana's president Kofi Boateng fell ill. His government resigned.", "government", ["GHA GOV definite"]),
     ("Kenya promised that its troops would leave.", "troops", ["KEN MIL definite"]),

@@ -97,7 +97,8 @@ def _shared_role(scene: Scene, before: Phrase | None, phrase: Phrase, after: Phr
             return replace(after, base=phrase.base)
     if before is not None and before.base is not None and before.roles and before.person is None:
         of = before.base.kind == phrase.base.kind == "state" and before.base.last == before.last > before.roles[-1].last
-        plural = scene.token(before.roles[-1].last).tag in ("NNS", "NNPS")
+        last = before.roles[-1]
+        plural = any(scene.token(i).tag in ("NNS", "NNPS") for i in (last.first, last.last))
         if of and plural and _coordinated(scene, before, phrase):
             return replace(before, base=phrase.base)
     return None

@@ -154,8 +154,15 @@ def refer(
 ) -> Mention[Actor]:
     """A mention of ``actor`` at one word that points back to ``to``, or to what that points back to."""
     token = tokens[at]
-    back = to.antecedent or Span(report, to.start, to.end, "antecedent")
+    back = source_of(report, to)
     return Mention(token.start, token.end, token.text, at, actor, via, back)
+
+
+def source_of(report: str, to: Mention[Actor]) -> Span:
+    """The span of the name that a mention goes back to: its own, where only its country came from elsewhere."""
+    if to.antecedent is not None and to.via != "context":
+        return to.antecedent
+    return Span(report, to.start, to.end, "antecedent")
 
 
 def state_of(actor: Actor, index: ActorIndex) -> Actor | None:

@@ -60,6 +60,7 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         for mention in here:
             better = resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
+    mentions = [made for m in mentions for made in _spread(sentence, mentions, m)]
     for at in range(len(sentence.tokens)):
         # "members of the alliance": what follows "of" is known only now.
         if not any(m.head == at for m in mentions) and (found := resolve_definite(memory, sentence, mentions, at)):
@@ -79,9 +80,22 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
     return mentions
 
 
+def _spread(sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]) -> list[Mention[Actor]]:
+    """ "The leaders of the two countries": one mention for each, once "the two countries" is known."""
+    if mention.via != "role" or mention.value.country or sentence.tokens[mention.head].tag not in ("NNS", "NNPS"):
+        return [mention]
+    tokens = sentence.tokens
+    under = [c for of in children(tokens, mention.head) if tokens[of].text == "of" for c in children(tokens, of)]
+    states = [m for m in mentions if m.head in under and m.via == "definite" and m.value.country]
+    return [
+        replace(mention, value=replace(mention.value, country=m.value.country), via="definite", antecedent=m.antecedent)
+        for m in states
+    ] or [mention]
+
+
 def _with_names(memory: Memory, sentence: Sentence) -> list[Mention[Actor]]:
     """The sentence's mentions, with persons known from before under their surname alone."""
-    mentions = [_upgraded(memory, sentence, m) for m in sentence.actors]
+    mentions = [_upgraded(memory, sentence, m) for m in sentence.actors if not _is_only_place(sentence, m)]
     taken = {i for i, t in enumerate(sentence.tokens) if any(m.start <= t.start < m.end for m in mentions)}
     for i, token in enumerate(sentence.tokens):
         if i in taken or not token.text[:1].isupper() or not token.tag.startswith("NNP"):
@@ -91,6 +105,12 @@ def _with_names(memory: Memory, sentence: Sentence) -> list[Mention[Actor]]:
             back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
             mentions.append(Mention(token.start, token.end, token.text, i, known[-1].value, "alias", back))
     return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _is_only_place(sentence: Sentence, mention: Mention[Actor]) -> bool:
+    """Whether an unknown name is one that the gazetteer knows as a place."""
+    nameless = mention.via == "unknown" and not mention.value.country and not mention.value.sector
+    return nameless and any(p.start <= mention.start and mention.end <= p.end for p in sentence.places)
 
 
 def _is_inside_name(sentence: Sentence, at: int) -> bool:

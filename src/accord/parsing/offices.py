@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import BODIES
-from accord.parsing.antecedents import PERSON, REACH, Antecedent, Memory, antecedents, children, role_kind
+from accord.parsing.antecedents import PERSON, REACH, Antecedent, Memory, antecedents, children, role_kind, source_of
 from accord.parsing.definites import body_called, owners_of
 from accord.parsing.names import fold, singular
 from accord.parsing.pronouns import only
@@ -52,6 +52,9 @@ def _named(
     actor = mention.value
     if not actor.role or actor.sector not in LOCAL:
         return mention
+    owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
+    if len(owners) == 1 and owners[0].value.country in memory.index.states:
+        return replace(mention, value=replace(actor, country=owners[0].value.country))
     found = _same_office(memory, sentence, mentions, mention)
     country = found.mention.value.country if found else _in_view(memory, sentence, mentions, mention).value.country
     return replace(mention, value=replace(actor, country=country), via="context") if country else mention
@@ -61,6 +64,8 @@ def _placed(sentence: Sentence, mention: Mention[Actor]) -> str:
     """The country of a town that stands with the noun: "Shanghai police", "the mayor of Leeds"."""
     tokens = sentence.tokens
     near = [c for c in children(tokens, mention.head) if tokens[c].dep in ("compound", "nmod", "poss")]
+    if mention.value.role == "ambassador" or mention.value.sector == "JRN":
+        return ""
     for child in children(tokens, mention.head):
         if tokens[child].text.lower() in ("of", "in", "from") and tokens[child].dep == "prep":
             near += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
@@ -74,7 +79,7 @@ def _has_the(sentence: Sentence, at: int) -> bool:
 
 
 def _pointing(memory: Memory, mention: Mention[Actor], to: Mention[Actor], actor: Actor) -> Mention[Actor]:
-    back = to.antecedent or Span(memory.report, to.start, to.end, "antecedent")
+    back = source_of(memory.report, to)
     return replace(mention, value=actor, via="definite", antecedent=back)
 
 
@@ -151,9 +156,10 @@ def _in_view(
     for scope, places in scopes:
         seen = {m.value.country: m for m in scope if m.value.country}
         named = {c for c in seen if c in memory.index.states}
-        placed = {p.value.country for p in places if p.value.country} if kind != "person" else set()
+        placed = {p.value.country for p in places if p.value.country and not _acts(p, scope)}
+        placed = placed if kind != "person" else set()
         countries = named | placed
-        if len(countries) == 1 and not any(c in BODIES for c in seen):
+        if len(countries) == 1 and not (kind == "body" and any(c in BODIES for c in seen)):
             return _filled(memory, mention, countries.pop(), seen)
         if memory.home in countries:
             return _filled(memory, mention, memory.home, seen)
@@ -171,9 +177,16 @@ def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> 
         return ""
     kind = role_kind(memory.index, role)
     human = kind in ("person", "staff")
+    if not human and kind == "body" and sentence.tokens[mention.head].tag == "NNS" and role not in ("police", "troop"):
+        return "" if mention.value.sector in ("GOV", "LEG", "JUD") else kind
     if human and sentence.tokens[mention.head].tag in ("NNS", "NNPS") and mention.value.sector != "LEG":
         return ""
     return "person" if human else kind
+
+
+def _acts(place: Mention[Place], scope: Sequence[Mention[Actor]]) -> bool:
+    """Whether a place stands for its government where it is named."""
+    return any(m.start <= place.start < m.end for m in scope)
 
 
 def _filled(

@@ -76,8 +76,8 @@ def _phrase(scene: Scene, pieces: list[Piece], at: int, *, apposed: bool = False
 
 
 def link_between(scene: Scene, left: int, right: int) -> str:
-    """What stands between two units: ``""`` nothing, ``poss``, ``mods``, ``poss mods``, ``of``, ``in``, ``comma``, or
-    ``none`` where they cannot belong together."""
+    """What stands between two units: ``""`` nothing, ``poss``, ``mods``, ``poss mods``, ``of``, ``from``, ``in``,
+    ``comma``, ``hyphen``, or ``none`` where they cannot belong together."""
     between = scene.tokens[scene.units[left].token + 1 : scene.units[right].token]
     words = [t.text.lower() for t in between]
     if not words:
@@ -89,7 +89,7 @@ def link_between(scene: Scene, left: int, right: int) -> str:
         few = len(between) <= WIDEST
         plain = few and all(t.tag in ("DT", "JJ", "RB", "VBN", "CD") or _is_lower(scene, t) for t in between[1:])
         if plain and (words[0] == "of" or all(w in ("the", "a") for w in words[1:])):
-            return "of" if words[0] in ("of", "for") else "in"
+            return {"of": "of", "for": "of", "from": "from"}.get(words[0], "in")
         return "none"
     if words[0] == "," and all(w in ("the", "a", "an", "who", "is") or w == "," for w in words[1:]):
         return "comma"
@@ -136,8 +136,12 @@ def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
         return False
     if piece.kind == "role":
         if link == "of":
-            return phrase.base is None
+            whole = piece.role is not None and piece.role.kind in ("country", "member")
+            return phrase.base is None and not whole
         return link in ("", "poss", "hyphen") and (phrase.base is not None or _is_compound(scene, phrase))
+    if link == "from":
+        # "Troops from Kenya and Uganda" are Kenyan and Ugandan troops.
+        return phrase.base is None and piece.kind == "state" and last is not None and last.kind in ("people", "body")
     if link == "of":
         last = phrase.roles[-1].role
         if last is not None and last.kind in ("member", "country"):
@@ -194,7 +198,7 @@ def _join(phrase: Phrase, piece: Piece, link: str) -> None:
     if phrase.person is not None and piece.kind == "role":
         # "Doe's government": the person only says whose; the phrase is about the government.
         phrase.owner, phrase.person = phrase.person, None
-    keeps_head = link == "of"
+    keeps_head = link in ("of", "from")
     phrase.takes(piece)
     if not keeps_head:
         phrase.head = piece
@@ -209,7 +213,7 @@ def _apposition(scene: Scene, phrase: Phrase, pieces: list[Piece], at: int) -> i
             return None
         if any(_is_plural(scene, r) for r in other.roles[-1:]):
             return None
-    elif phrase.roles and phrase.person is None and other.person is not None and not other.roles and not other.base:
+    elif phrase.roles and phrase.person is None and other.person is not None and _only_titles(other) and not other.base:
         if _is_body(phrase) or not _closes(scene, other) or _is_plural(scene, phrase.roles[-1]):
             return None
         phrase.head = other.person
@@ -220,6 +224,11 @@ def _apposition(scene: Scene, phrase: Phrase, pieces: list[Piece], at: int) -> i
     phrase.person = phrase.person or other.person
     phrase.last = other.last
     return end
+
+
+def _only_titles(phrase: Phrase) -> bool:
+    """Whether a name stands alone or behind a form of address."""
+    return all(piece.role is not None and piece.role.kind == "title" for piece in phrase.roles)
 
 
 def _closes(scene: Scene, phrase: Phrase) -> bool:

@@ -110,7 +110,10 @@ def is_dateline(scene: Scene, phrase: Phrase) -> bool:
     for at, token in enumerate(scene.tokens[:12]):
         if token.text in ("-", "–", "—", "--") and at and _spaced(scene, at):
             before = scene.tokens[:at]
-            proper = all(t.text in (",", "(", ")", ".") or t.text[:1].isupper() or t.text.isdigit() for t in before)
+            proper = all(
+                t.text in (",", "(", ")", ".", "/") or t.text.strip("/")[:1].isupper() or t.text.isdigit()
+                for t in before
+            )
             return proper and scene.units[phrase.last].token < at and at < len(scene.tokens) - 1
     return False
 
@@ -127,8 +130,10 @@ def place_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
         return ""
     if after.base.kind not in PLACES or phrase.roles[-1].role is None:
         return ""
+    if phrase.roles[-1].role.kind in ("country", "member"):
+        return ""
     if phrase.roles[-1].role.sector == "JRN" or phrase.roles[-1].role.office == "ambassador":
         # Reporters and diplomats are told things in many a country that is not theirs.
         return ""
     link = link_between(scene, phrase.last, after.first)
-    return after.base.name.actor.country if link in ("in", "of") else ""
+    return after.base.name.actor.country if link in ("in", "of", "from") else ""

@@ -101,19 +101,34 @@ def side_of(memory: Memory, actor: Actor) -> Actor | None:
 def _person(
     memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int, gender: str
 ) -> list[Mention[Actor]]:
-    before = [a for a in _before(memory, sentence, mentions, at) if not _is_own_subject(sentence, a, at)]
+    named = _before(memory, sentence, mentions, at)
+    own = {a.key for a in named if _is_own_subject(sentence, a, at)}
+    before = [a for a in named if a.key not in own]
 
     def fits(a: Antecedent) -> bool:
         return (
-            a.nature == PERSON and _gender(memory, a) in ("", gender) and not _is_own_speaker(memory, sentence, a, at)
+            a.key not in own
+            and a.nature == PERSON
+            and _gender(memory, a) in ("", gender)
+            and not _is_own_speaker(memory, sentence, a, at)
         )
 
     found = _by_clause(sentence, mentions, at, [a for a in before if fits(a)]) or _nearest(memory, before, fits)
-    if found is None:
+    if found is None or _has_better(memory, found, before, gender=gender, own=own):
         return []
     if found.mention.value.name:
         memory.genders.setdefault(found.mention.value.name, gender)
     return [refer(memory.report, sentence.tokens, at, found.mention, actor=found.mention.value, via="pronoun")]
+
+
+def _has_better(
+    memory: Memory, found: Antecedent, before: list[Antecedent], *, gender: str, own: set[tuple[str, str]]
+) -> bool:
+    """Whether the one found could be of either gender while another nearby is known to be of the right one."""
+    if _gender(memory, found):
+        return False
+    near = (a for a in (*before, *memory.recent(1)) if a.key not in own)
+    return any(a.nature == PERSON and a.key != found.key and _gender(memory, a) == gender for a in near)
 
 
 def _is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
@@ -273,7 +288,13 @@ def _thing_nearby(
 
 def _has_other_noun(sentence: Sentence, at: int) -> bool:
     """Whether a thing that is no actor stands before "it" in the same sentence as a subject or an object."""
-    return any(t.tag in ("NN", "NNP") and t.dep in (*SUBJECTS, "dobj") for t in sentence.tokens[:at])
+    speech = _is_quoted(sentence, sentence.tokens[at].start)
+    things = (t for t in sentence.tokens[:at] if t.tag in ("NN", "NNP") and t.dep in (*SUBJECTS, "dobj"))
+    return any(_is_quoted(sentence, t.start) == speech for t in things)
+
+
+def _is_quoted(sentence: Sentence, start: int) -> bool:
+    return any(q.start <= start < q.end for q in sentence.quoted)
 
 
 def _has_other_subject(memory: Memory, sentence: Sentence, known: list[Antecedent]) -> bool:
