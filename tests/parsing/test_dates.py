@@ -81,6 +81,8 @@ def test_tables_have_no_problem() -> None:
         ("The court will rule on Friday.", "2024-06-14", "2024-06-14", "day"),
         ("The ministers are expected to meet on Monday.", "2024-06-17", "2024-06-17", "day"),
         ("The rivals agreed to meet on Sunday.", "2024-06-16", "2024-06-16", "day"),
+        ("Sanctions would follow if they were not freed by August 3.", "2024-08-03", "2024-08-03", "day"),
+        ("The rivals hold talks that are due in Geneva on Thursday.", "2024-06-13", "2024-06-13", "day"),
         ("Rebels attacked the port yesterday.", "2024-06-11", "2024-06-11", "day"),
         ("Rebels attacked the port last month.", "2024-05-01", "2024-05-31", "month"),
         ("Rebels attacked the port three days ago.", "2024-06-09", "2024-06-09", "day"),

@@ -126,6 +126,8 @@ def test_names_of_places_are_found(split: Split, tools: Tools, text: str, names:
         "Paris Hilton and Jordan Peele were guests.",
         "Mr Washington resigned. Washington, 61, had served for years.",
         "They marched in March.",
+        "The U.N. and the E.U. agreed.",
+        "The West closed ranks.",
         "She bought a turkey and some china.",
     ],
 )
@@ -179,6 +181,8 @@ def test_a_name_no_table_knows_keeps_nothing_but_its_name(split: Split, tools: T
         ("Gunmen killed four farmers in Zamfara on Sunday.", "killed", "Zamfara"),
         ("The army shelled villages near Goma after talks in Nairobi collapsed.", "shelled", "Goma"),
         ("Rebels captured Kidal on Friday.", "captured", "Kidal"),
+        ("Officials said that gunmen killed two guards near Goma.", "said", None),
+        ("Officials said that gunmen killed two guards near Goma.", "killed", "Goma"),
         ("The president of Chad resigned.", "resigned", None),
         ("Two soldiers were killed.", "killed", None),
         ("Kenya accused Somalia of harbouring rebels.", "accused", None),

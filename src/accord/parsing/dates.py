@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from accord.parsing.timerules import resolve
-from accord.parsing.timewords import Context, check_times, load_rules, load_times
+from accord.parsing.timewords import Context, check_times, hint_of_time, load_rules, load_times
 from accord.parsing.timex import parse_day
 from accord.parsing.timing import event_time, upward
 from accord.records import Mention, Sentence, Time, Token
@@ -116,6 +116,8 @@ def plain_text(sentence: Sentence) -> str:
 
 def _longest(text: str) -> list[_Found]:
     """Matches that do not overlap: the longest first, then the earlier rule."""
+    if not hint_of_time().search(text):
+        return []
     found = [
         _Found(match.start(), match.end(), name, match)
         for name, pattern in load_rules()
@@ -227,7 +229,7 @@ def tense_at(sentence: Sentence, index: int) -> str:
 
 
 def _tense_of(tokens: tuple[Token, ...], verb: int, *, genitive: bool) -> str:
-    """The tense of one verb; ``""`` for an infinitive or participle, whose time is that of the verb above."""
+    """The tense of one verb; ``""`` for an infinitive, a participle or a condition: theirs is that of the verb above."""
     token = tokens[verb]
     auxiliaries = {t.lemma.lower() for t in tokens if t.dep in ("aux", "auxpass") and t.head == verb}
     perfect = bool(auxiliaries & {"have", "'ve", "’ve"})
@@ -237,6 +239,8 @@ def _tense_of(tokens: tuple[Token, ...], verb: int, *, genitive: bool) -> str:
         return "past" if genitive and "would" in auxiliaries else "future"
     if token.tag == "VBN" and token.lemma.lower() in AHEAD and not perfect:
         return "future"
+    if any(t.head == verb and t.dep == "mark" and t.lemma.lower() in ("if", "unless") for t in tokens):
+        return ""
     if token.tag == "VBD" or (token.tag == "VBN" and not auxiliaries) or perfect or _past_be(tokens, verb):
         return "past"
     if token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and "be" in auxiliaries):

@@ -135,6 +135,17 @@ def load_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(rules)
 
 
+@lru_cache(maxsize=1)
+def hint_of_time() -> re.Pattern[str]:
+    """A pattern without which no rule can match: a figure or a word that some expression of time has."""
+    words = load_times()
+    kinds = sorted(CLASSES - {"number", "ordinal"})
+    parts = "|".join(words.pattern(kind) for kind in kinds)
+    return re.compile(
+        rf"\d|\b(?:{parts}|yesterday|today|tonight|tomorrow|period|nineteen|eighteen|twenty|thousand)", re.I
+    )
+
+
 def number_pattern(words: TimeWords) -> str:
     """A count: digits, words ("twenty-five"), or words that leave it open ("several")."""
     word = words.pattern("number")

@@ -366,7 +366,7 @@ def made(sentence: Sentence, first: int, last: int, index: PlaceIndex) -> Topony
     if last + 2 < len(tokens) and tokens[last + 1].text in (",", "("):
         for end in range(min(last + 5, len(tokens) - 1), last + 1, -1):
             name = words_of(tokens, last + 2, end)
-            if name[0].isupper() and any(_is_larger(c) for c in index.find(name)):
+            if name[0].isupper() and any(map(_is_larger, index.find(name) or index.find(name + "."))):
                 within = name
                 break
     found = index.find(text)
