@@ -8,7 +8,7 @@ import pytest
 from handmade import actor
 
 from accord.ontology import load_ontology
-from accord.reconciling import check_titles
+from accord.reconciling import check_cues, check_titles
 from accord.reconciling.titles import load_titles
 from accord.records import Place
 
@@ -16,8 +16,9 @@ TITLES = load_titles([actor("IGO NATO", "North Atlantic Treaty Organization")])
 KINDS = [(kind.name, mode) for kind in load_ontology().types.values() for mode in ("", *kind.modes)]
 
 
-def test_the_table_is_sound():
+def test_the_tables_are_sound():
     assert list(check_titles()) == []
+    assert list(check_cues()) == []
 
 
 @pytest.mark.parametrize(("kind", "mode"), KINDS)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from accord.reconciling.contests import make_contest, make_side
+from accord.reconciling.cues import cue, portfolio
 from accord.reconciling.parties import party
 from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Coded, Contest, Episode, Event, Mention, Side, Silence, Span
 
-# Words by which a refusal shows that it answers a charge, and not a proposal.
-_ANSWERS = re.compile(
-    r"\b(?:accus|alleg|charge|claim|blam|fabricat|den(?:y|ied|ies)|account|responsib|guilt|version|lie\b|slander"
-    r"|untrue|false|baseless|groundless|unfounded)",
-    re.IGNORECASE,
-)
-_PORTFOLIOS = ("foreign", "defen", "interior", "financ", "justice", "energy", "econom", "health", "trade", "presiden")
-_BACK = re.compile(r"\b(?:accusations?|allegations?|charges?)\b", re.IGNORECASE)
-# A refusal that is a denial: of an allegation or of a fact, not of a demand.
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|refut|dismiss\w* (?:the|as|claims|reports)|untrue|fabricat|no truth|false|baseless)",
-    re.IGNORECASE,
-)
 # What is done with words can be denied too, but that is an answer to a charge, or no contest over what happened.
 _WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT"))
 _VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -72,10 +59,10 @@ def _answers(charge: Sighting, answer: Sighting) -> bool:
     shared = len(charge.words & answer.words) / max(1, min(len(charge.words), len(answer.words)))
     if charge.event.report == answer.event.report:
         # "Both accusations" may be some sentences up; a bare "denied" answers what has just been said.
-        reach = 5 if _BACK.search(answer.event.quote) else 2
+        reach = 5 if cue("back").search(answer.event.quote) else 2
         near = 0 <= answer.event.sentence - charge.event.sentence <= reach
-        return shared >= 0.3 or (near and _ANSWERS.search(answer.event.quote) is not None)
-    return shared >= 0.2 and _ANSWERS.search(answer.event.quote) is not None
+        return shared >= 0.3 or (near and cue("answers").search(answer.event.quote) is not None)
+    return shared >= 0.2 and cue("answers").search(answer.event.quote) is not None
 
 
 def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, list[Sighting]]:
@@ -87,7 +74,7 @@ def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighti
     for episode in episodes:
         if episode.type == "REJECT":
             for one in sightings[episode.id]:
-                if one.stage == "done" and _DENIES.search(one.event.quote):
+                if one.stage == "done" and cue("denies").search(one.event.quote):
                     for voice in _voices(one):
                         said[voice].append(one)
     found = {}
@@ -196,8 +183,8 @@ def _same_office(
     silent = silence.actor.value
     if who.value.country or not who.value.role:
         return False
-    mine = _portfolio(f"{silent.role} {silent.name} {silence.actor.text}")
-    theirs = _portfolio(f"{who.value.role} {who.text}")
+    mine = portfolio(f"{silent.role} {silent.name} {silence.actor.text}")
+    theirs = portfolio(f"{who.value.role} {who.text}")
     return bool(mine) and mine == theirs and party(silent) in together.get((silence.report, event.report), ())
 
 
@@ -217,11 +204,6 @@ def _same_voice(silent: Mention[Actor], link: Mention[Actor]) -> bool:
         return True
     if party(a) != party(b) or not party(a):
         return False
-    theirs = _portfolio(f"{b.role} {b.name} {link.text}")
-    mine = _portfolio(f"{a.role} {a.name} {silent.text}")
+    theirs = portfolio(f"{b.role} {b.name} {link.text}")
+    mine = portfolio(f"{a.role} {a.name} {silent.text}")
     return mine == theirs if mine else (a.sector == b.sector and not theirs)
-
-
-def _portfolio(words: str) -> str:
-    lowered = words.casefold()
-    return next((portfolio for portfolio in _PORTFOLIOS if portfolio in lowered), "")

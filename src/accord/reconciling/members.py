@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from accord.reconciling.contests import make_contest
+from accord.reconciling.cues import cue
 from accord.reconciling.parties import party
 from accord.reconciling.ties import Word
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Contest, Side, Span
-
-# What makes a list of members the whole list.
-_WHOLE = re.compile(
-    r"\b(?:compris\w*|consist\w* of|made up of|composed of|members are|groups together|unites"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)[- ](?:\w+ ){0,3}"
-    r"(?:states|members?|countries|nations|republics))\b",
-    re.IGNORECASE,
-)
 
 
 def memberships(words: Sequence[Word], titles: Titles) -> Iterator[Contest]:
@@ -29,7 +21,7 @@ def memberships(words: Sequence[Word], titles: Titles) -> Iterator[Contest]:
             lists[party(word.b)][word.span.report, word.sentence].append(word)
     for body in sorted(lists):
         ordered = sorted(lists[body].values(), key=lambda words: (words[0].span.report, words[0].span.start))
-        whole = [words for words in ordered if len(words) > 1 and any(_WHOLE.search(c.quote) for c in words)]
+        whole = [words for words in ordered if len(words) > 1 and any(cue("whole").search(c.quote) for c in words)]
         if not whole:
             continue
         fullest = max(whole, key=lambda words: (len(_members(words)), words[0].span.report, words[0].span.start))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from accord.reconciling.cues import cue
 from accord.records import Report
 
 #: Words in a row that two independent hands hardly ever write alike. Eight keeps names with titles and set phrases
@@ -18,13 +19,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n|\n")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|«[^«»]{0,2000}»|„[^„“”]{0,2000}[“”]|\"[^\"\n]{0,2000}\"")
 _PROSE = ("paragraph", "standfirst")
-# What every page of an outlet carries, whoever wrote the article.
-_BOILERPLATE = re.compile(
-    r"all rights reserved|may not be (?:published|reproduced|copied)|terms of (?:use|service)|privacy policy"
-    r"|sign up (?:for|to)|subscribe (?:to|now)|follow us on|click here|cookies?\b.{0,40}\b(?:accept|policy|site)"
-    r"|copyright (?:©|\(c\)|\d{4})|©\s*\d{4}|download (?:the|our) .{0,30}app|share (?:this|on) |read more",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +90,12 @@ def prose(report: Report) -> Prose:
 
 def _stretches(report: Report) -> Iterator[tuple[int, int, bool]]:
     """(start, end, joined): sentences with quotations cut out; ``joined`` says that nothing was left out before."""
+    boilerplate = cue("boilerplate")
     for start, end in _blocks(report):
         joined = False
         quotations = list(_QUOTED.finditer(report.text, start, end))
         for sentence_start, sentence_end in _sentences(report.text, start, end):
-            if _BOILERPLATE.search(report.text, sentence_start, sentence_end):
+            if boilerplate.search(report.text, sentence_start, sentence_end):
                 joined = False
                 continue
             position = sentence_start

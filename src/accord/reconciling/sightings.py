@@ -9,23 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from accord.reconciling.cues import cue
 from accord.reconciling.parties import parties, party
 from accord.records import Claim, Coded, Event, Origin, Place
 
 Stage = Literal["done", "announced", "possible", "denied", "alleged"]
 
 _WORD = re.compile(r"[^\W_]{3,}")
-# Words that every report on anything shares.
-_STOP = frozenset(
-    """the and for that with from has have had was were will would its their his her which who whom this these those
-    been not but also said says say saying according after before over into about than more other amid among between
-    during they them she him our your are can could may might should must shall did does done being there where when
-    while""".split()  # noqa: SIM905 - a list of words reads better as words
-)
 # A promise to do a thing is coded as another type than the thing done; both may be one happening.
 _FAMILIES = {"AGREE": "accord", "COOPERATE": "accord", "AID": "accord", "SUPPORT": "accord", "CONSULT": "accord",
              "RETREAT": "retreat", "CONCEDE": "retreat"}  # fmt: skip
-_CEASEFIRE = re.compile(r"\b(?:cease-?\s?fire|truce|armistice|cessation of hostilities)", re.IGNORECASE)
 # Acts towards a body that reports also put as acts towards its leading member. A charge against a member is another
 # charge than one against the body.
 _BODY_ACTS = {
@@ -128,7 +121,7 @@ def family(shape: Shape) -> str:
 def _topic(event: Event) -> str:
     if event.type == "RETREAT":
         return "ceasefire" if event.mode == "ceasefire" else ""
-    on = event.type in ("AGREE", "SUPPORT", "CONCEDE") and _CEASEFIRE.search(event.quote)
+    on = event.type in ("AGREE", "SUPPORT", "CONCEDE") and cue("ceasefire").search(event.quote)
     return "ceasefire" if on else ""
 
 
@@ -178,7 +171,8 @@ def _sighting(
     when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")
     place = event.place.value if event.place else None
     stem = event.trigger.casefold()[:5]
-    words = frozenset(_stem(word) for word in _WORD.findall(event.quote.casefold()) if word not in _STOP)
+    common = cue("common").fullmatch
+    words = frozenset(_stem(word) for word in _WORD.findall(event.quote.casefold()) if not common(word))
     return Sighting(event, coded.report.published, origin, shape, when, stage, place, stem, words, counts)
 
 
