@@ -6,6 +6,7 @@ all that it is about. A refusal travels the same way as what was read, and is ne
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,18 +14,20 @@ from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import BinaryIO, Literal, Protocol, TypeVar
 
 from accord.coding import code
-from accord.errors import DataError
+from accord.cuecheck import check_cues
+from accord.errors import ConfigError, DataError
 from accord.lexicon import check_lexicon, load_lexicon
 from accord.ontology import check_ontology, load_ontology
-from accord.parsing import Tools, check_actors, check_places, load_tools, parse
+from accord.parsing import Tools, check_actors, check_places, check_times, load_tools, parse
+from accord.publishing import check_labels, render_html, render_json, write_tables
 from accord.reading import check as check_outlets
 from accord.reading import read
-from accord.reconciling import reconcile
+from accord.reconciling import check_tie_kinds, check_titles, reconcile
 from accord.records import Coded, Dossier, Parsed, Refused, Report
-from accord.tables import Problem
+from accord.tables import Problem, check_form
 
 #: Reports sent to a worker process at once, and how many such chunks may wait for each: it bounds memory.
 CHUNK = 16
@@ -32,8 +35,13 @@ AHEAD = 2
 
 R = TypeVar("R")
 T_co = TypeVar("T_co", covariant=True)
-#: Told how many inputs are done; the door decides how to show it.
-Progress = Callable[[int], None]
+#: Told how many reports are done and how many there are; the door decides how to show it.
+Progress = Callable[[int, int], None]
+#: One path or several.
+Paths = str | Path | Sequence[str | Path]
+Format = Literal["html", "json", "parquet", "csv"]
+#: What `publish` writes, in the order in which it is told.
+FORMATS: tuple[Format, ...] = ("html", "json", "parquet", "csv")
 
 
 class _Stage(Protocol[T_co]):
@@ -41,11 +49,16 @@ class _Stage(Protocol[T_co]):
 
 
 def read_reports(
-    paths: Sequence[str | Path], *, stdin: BinaryIO | None = None, published: str = "", outlet: str = ""
+    paths: Paths, *, stdin: BinaryIO | None = None, published: str = "", outlet: str = ""
 ) -> Iterator[Report | Refused]:
-    """Every input as a report or a refusal. A report that was read before in this run is refused as a repetition."""
+    """Every input as a report or a refusal. A report that was read before in this run is refused as a repetition.
+
+    ``paths`` is a file or folder, or several; ``-`` is ``stdin``. ``published`` (ISO date) and ``outlet`` override what
+    the inputs say. Raises ConfigError where ``published`` is no date.
+    """
     seen: dict[str, str] = {}
-    for item in read(paths, stdin=stdin, published=published, outlet=outlet):
+    listed = [paths] if isinstance(paths, (str, Path)) else paths
+    for item in read(listed, stdin=stdin, published=published, outlet=outlet):
         if isinstance(item, Report):
             first = seen.setdefault(item.id, item.path)
             if first != item.path:
@@ -64,8 +77,8 @@ def code_reports(reports: Iterable[Report | Refused], *, jobs: int = 1) -> Itera
     if jobs <= 1:
         yield from _through(reports, _code)
         return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_on_interrupt)
+    try:
         waiting: deque[Future[list[Coded | Refused]]] = deque()
         stream = iter(reports)
         while chunk := list(islice(stream, CHUNK)):
@@ -74,17 +87,25 @@ def code_reports(reports: Iterable[Report | Refused], *, jobs: int = 1) -> Itera
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    finally:
+        # Whoever stops reading early (a closed pipe, Ctrl-C) does not wait for what was sent ahead.
+        pool.shutdown(cancel_futures=True)
+
+
+def _die_on_interrupt() -> None:
+    """Workers end at Ctrl-C without a word; the parent says that it was interrupted."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def dossier_of(
-    paths: Sequence[str | Path],
+    paths: Paths,
     *,
     stdin: BinaryIO | None = None,
     published: str = "",
     outlet: str = "",
     jobs: int = 1,
     title: str = "",
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda done, total: None,
 ) -> Dossier:
     """Read reports and give back all that they say, reconciled.
 
@@ -95,7 +116,8 @@ def dossier_of(
     """
     reports, refused = _canonical(read_reports(paths, stdin=stdin, published=published, outlet=outlet))
     if not reports:
-        reasons = "; ".join(f"{r.input}: {r.reason}" for r in refused) or "no input was found"
+        reasons = "; ".join(f"{r.input}: {r.reason}" for r in refused[:3]) or "no input was found"
+        reasons += f"; and {len(refused) - 3} more" if len(refused) > 3 else ""
         raise DataError(f"nothing to read: {reasons}", remedy="Give files or folders with reports in English")
     coded: list[Coded] = []
     for item in code_reports(reports, jobs=jobs):
@@ -103,8 +125,32 @@ def dossier_of(
             refused.append(item)
         else:
             coded.append(item)
-        progress(len(coded))
+        progress(len(coded), len(reports))
     return _dossier(coded, refused, title)
+
+
+def publish(dossier: Dossier, folder: str | Path, *, formats: Sequence[Format] = ("html",)) -> tuple[Path, ...]:
+    """Write ``dossier`` into ``folder`` (made if missing) and give back the files: ``dossier.html``, ``dossier.json``,
+    ``events.parquet`` and ``claims.parquet``, or both as ``.csv``. Files of these names are replaced.
+
+    Raises ConfigError for a format that is none of these.
+    """
+    unknown = [kind for kind in formats if kind not in FORMATS]
+    if unknown or not formats:
+        raise ConfigError(f"there is no format {', '.join(unknown) or 'given'}", remedy=f"Use {', '.join(FORMATS)}")
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for kind in FORMATS:
+        if kind not in formats:
+            continue
+        if kind in ("parquet", "csv"):
+            written.extend(write_tables(dossier, target, kind))
+            continue
+        page = target / f"dossier.{kind}"
+        page.write_text((render_html if kind == "html" else render_json)(dossier), encoding="utf-8", newline="\n")
+        written.append(page)
+    return tuple(written)
 
 
 def _canonical(items: Iterable[Report | Refused]) -> tuple[list[Report], list[Refused]]:
@@ -168,7 +214,36 @@ def _through(items: Iterable[Report | Refused], stage: _Stage[R]) -> Iterator[R 
             )
 
 
+CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
+    check_ontology,
+    check_tie_kinds,
+    check_lexicon,
+    check_cues,
+    check_actors,
+    check_places,
+    check_times,
+    check_outlets,
+    check_titles,
+    check_labels,
+)
+
+
 def check_tables() -> Iterator[Problem]:
-    """What is wrong with any table of knowledge, file by file; nothing where all is sound."""
-    for check in (check_ontology, check_lexicon, check_actors, check_places, check_outlets):
+    """What is wrong with any table of knowledge, file by file; nothing where all is sound.
+
+    A table that is malformed is told of once, for its first such line, and the checks of the others go on.
+    """
+    seen: set[Problem] = set()
+    for check in (check_form, *CHECKS):
+        for problem in _checked(check):
+            if problem not in seen:
+                seen.add(problem)
+                yield problem
+
+
+def _checked(check: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
+    try:
         yield from check()
+    except ConfigError as error:
+        file, line, what = (*error.what.split(":", 2), "", "")[:3]
+        yield Problem(file, int(line), what.strip()) if line.isdigit() else Problem(file, 0, f"{line}{what}".strip())

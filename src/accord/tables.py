@@ -77,3 +77,31 @@ def read_table(name: str, columns: Sequence[str]) -> Iterator[Row]:
         yield Row(name, number, dict(zip(header, cells, strict=True)))
     if header is None:
         raise ConfigError(f"{name}: the table has no header line")
+
+
+def check_form() -> Iterator[Problem]:
+    """Every table's lines that have another number of cells than its header, and rows that stand there twice."""
+    for name in table_names():
+        if not name.endswith(".tsv"):
+            continue
+        width, seen = 0, dict[str, int]()
+        for number, line in enumerate(data(name).read_text(encoding="utf-8").split("\n"), start=1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            cells = line.count("\t") + 1
+            width = width or cells
+            if cells != width:
+                yield Problem(name, number, f"{cells} cells where the header has {width}")
+            elif seen.setdefault(line, number) != number:
+                yield Problem(name, number, f"the same row stands on line {seen[line]}")
+
+
+def table_names(folder: str = "") -> Iterator[str]:
+    """The tables (``.tsv``, ``.toml``) under ``folder`` of ``accord/data``, by name."""
+    here = files("accord").joinpath("data", *filter(None, folder.split("/")))
+    for entry in sorted(here.iterdir(), key=lambda found: found.name):
+        name = f"{folder}/{entry.name}".lstrip("/")
+        if entry.is_dir():
+            yield from table_names(name)
+        elif entry.name.endswith((".tsv", ".toml")):
+            yield name

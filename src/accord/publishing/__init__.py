@@ -7,8 +7,9 @@ the disk. The same dossier gives the same bytes.
 from __future__ import annotations
 
 from accord.publishing.jsonfile import dossier_schema, render_json
+from accord.publishing.labels import check_labels
 from accord.publishing.page import render_html
 from accord.publishing.tablefiles import write_tables
 from accord.publishing.terminal import render_terminal
 
-__all__ = ["dossier_schema", "render_html", "render_json", "render_terminal", "write_tables"]
+__all__ = ["check_labels", "dossier_schema", "render_html", "render_json", "render_terminal", "write_tables"]

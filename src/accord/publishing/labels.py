@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from accord.tables import read_table
+from accord.tables import Problem, Row, read_table
 
 FILE = "publishing/labels.tsv"
 
@@ -101,3 +101,14 @@ def printable(text: str) -> str:
 def plain(text: str) -> str:
     """``text`` on one line for a title, an attribute or a terminal: no controls, no marks that turn direction."""
     return " ".join(_TURNS.sub("", printable(text)).split())
+
+
+def check_labels() -> Iterator[Problem]:
+    """What is wrong with the table of labels: a code labelled twice, a code or a group without words."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in read_table(FILE, ("group", "code", "label", "shape", "note")):
+        if not (row["group"] and row["code"] and row["label"]):
+            yield row.problem("a label needs its group, its code and its words")
+        earlier = seen.setdefault((row["group"], row["code"]), row)
+        if earlier is not row:
+            yield row.problem(f"{row['group']} {row['code']!r} already has a label in line {earlier.line}")
