@@ -229,7 +229,7 @@ def tense_at(sentence: Sentence, index: int) -> str:
 
 
 def _tense_of(tokens: tuple[Token, ...], verb: int, *, genitive: bool) -> str:
-    """The tense of one verb; ``""`` for an infinitive, a participle or a condition: theirs is that of the verb above."""
+    """The tense of one verb; ``""`` for an infinitive, a participle or a condition: they take the verb's above."""
     token = tokens[verb]
     auxiliaries = {t.lemma.lower() for t in tokens if t.dep in ("aux", "auxpass") and t.head == verb}
     perfect = bool(auxiliaries & {"have", "'ve", "’ve"})

@@ -7,14 +7,15 @@ country named beside it, how many live there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from accord.parsing.gazetteer import PlaceIndex, check_gazetteer, load_places
+from accord.parsing.gazetteer import ADJECTIVE_COLUMNS, ADJECTIVES, PlaceIndex, check_gazetteer, load_places
 from accord.parsing.resolving import PlaceContext, resolve_places
-from accord.parsing.toponyms import Toponym, find_toponyms
-from accord.parsing.whereabouts import event_place
+from accord.parsing.toponyms import CUE_COLUMNS, CUES, Toponym, find_toponyms
+from accord.parsing.whereabouts import WHERE, WHERE_COLUMNS, event_place
 from accord.records import Actor, Mention, Place, Sentence
-from accord.tables import Problem
+from accord.tables import Problem, read_table
 
 __all__ = [
     "PlaceContext",
@@ -77,6 +78,22 @@ def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]]) -
     return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, via)
 
 
-def check_places() -> Iterable[Problem]:
-    """What is wrong with the tables of places."""
-    return check_gazetteer()
+def check_places() -> Iterator[Problem]:
+    """What is wrong with the tables of places: rows, order, weights, adjectives of places that are in no table."""
+    yield from check_gazetteer()
+    for table, columns in ((CUES, CUE_COLUMNS), (WHERE, WHERE_COLUMNS)):
+        seen: set[str] = set()
+        for row in read_table(table, columns):
+            if row["cue"] in seen:
+                yield row.problem(f"{row['cue']} is weighed twice")
+            seen.add(row["cue"])
+            if not re.fullmatch(r"-?\d+\.\d+", row["weight"]):
+                yield row.problem(f"no weight: {row['weight']!r}")
+            if not row["meaning"]:
+                yield row.problem("no meaning")
+    index = load_places()
+    for row in read_table(ADJECTIVES, ADJECTIVE_COLUMNS):
+        if not any(c.table != "gazetteer" for c in index.find(row["place"])):
+            yield row.problem(f"{row['place']} is in no table of ours")
+        if not row.list("words"):
+            yield row.problem("no words")

@@ -87,14 +87,18 @@ def _weights() -> dict[str, float]:
     return {row["cue"]: float(row["weight"]) for row in read_table(WHERE, WHERE_COLUMNS)}
 
 
-def event_place(sentence: Sentence, token_index: int, places: Sequence[Mention[Place]]) -> Mention[Place] | None:
+def event_place(
+    sentence: Sentence, token_index: int, places: Sequence[Mention[Place]] | None = None
+) -> Mention[Place] | None:
     """Where the event whose trigger is that token took place, as far as the sentence says; None where it does not.
 
-    ``places`` are those of the sentence. An adjective ("Kenyan") is never where something happened.
+    ``places`` are those of the sentence (``sentence.places`` if not given). An adjective ("Kenyan") is never where
+    something happened, and what a speaker tells of did not happen where the speaker spoke.
     """
     if not 0 <= token_index < len(sentence.tokens):
         return None
-    usable = [p for p in places if p.via != "adjective" and 0 <= p.head < len(sentence.tokens)]
+    named = sentence.places if places is None else places
+    usable = [p for p in named if p.via != "adjective" and 0 <= p.head < len(sentence.tokens)]
     usable = [p for p in usable if not _is_reported(sentence.tokens, token_index, p.head)]
     scored = [(_sum(where_evidence(sentence, token_index, p, usable)), -p.start, p) for p in usable]
     best = max(scored, key=lambda item: item[:2], default=None)
