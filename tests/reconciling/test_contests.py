@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import Coder, actor, voice, write
 
 from accord.reconciling import reconcile
+from accord.records import Span
 
 
 def of_kind(result, kind):
@@ -159,3 +162,22 @@ def test_a_refused_demand_contests_no_act():
     coder.event("Kenya bombed a depot near the ford", "ASSAULT-aerial", "KEN", "UGA")
     coder.event("Kenya rejected a plan for a joint depot near the ford", "REJECT", "KEN", "UGA")
     assert not of_kind(reconcile([coder.coded()]), "occurrence")
+
+
+def test_one_sentence_with_both_sides_is_quoted_in_two_parts():
+    sentence = "Kenya accused Uganda of shelling the ford, a charge that Kampala rejected."
+    coder = Coder(write(sentence))
+    charge = coder.event(sentence, "ACCUSE", "KEN", "UGA", trigger="accuse")
+    answer = coder.event(sentence, "REJECT", "UGA", "KEN", trigger="reject")
+    spans = ((charge, "accused"), (answer, "a charge"), (answer, "rejected"))
+    for number, (event, words) in enumerate(spans):
+        start, end = coder.find(words)
+        shows = "trigger" if words != "a charge" else "recipient"
+        place = coder.events.index(next(one for one in coder.events if one.id == event.id))
+        old = coder.events[place].because if number == 2 else ()
+        coder.events[place] = replace(coder.events[place], because=(*old, Span(coder.report.id, start, end, shows)))
+    (contest,) = of_kind(reconcile([coder.coded()]), "responsibility")
+    assert quotes(contest, [coder.coded()]) == [
+        {"Kenya accused Uganda of shelling the ford"},
+        {"a charge that Kampala rejected."},
+    ]

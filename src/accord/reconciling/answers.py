@@ -35,7 +35,8 @@ def responsibility(episodes: Sequence[Episode], sightings: Mapping[str, Sequence
         against = [one for one in near.values() if any(_answers(charge, one) for charge in charges)]
         if charges and against:
             against.sort(key=told_order)
-            sides = (make_side("the charge", charges), make_side("rejected by the accused", against))
+            answer = make_side("rejected by the accused", against, against=charges)
+            sides = (make_side("the charge", charges, against=against), answer)
             yield make_contest("responsibility", f"Who is to blame: {episode.title}", sides, episode=episode)
     yield from _mutual(episodes, sightings)
 

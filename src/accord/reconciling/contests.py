@@ -39,15 +39,37 @@ def make_contest(
     )
 
 
-def make_side(holds: str, sightings: Iterable[Sighting], *, shows: str = "") -> Side:
-    """One side: its speakers, origins and quotes, the headline and lead first."""
+def make_side(holds: str, sightings: Iterable[Sighting], *, shows: str = "", against: Sequence[Sighting] = ()) -> Side:
+    """One side: its speakers, origins and quotes, the headline and lead first.
+
+    Where one sentence also holds the other side (``against``), only this side's part of it is quoted.
+    """
     places = ("headline", "lead", "body", "quote")
     chosen = sorted(
         sightings, key=lambda one: (places.index(one.event.where), one.published, one.event.report, one.event.start)
     )
-    spans = [Span(one.event.report, one.event.start, one.event.end, shows or holds) for one in chosen]
+    spans = [Span(one.event.report, *own_part(one, against), shows or holds) for one in chosen]
     origins = tuple(sorted({one.origin for one in chosen}))
     return Side(holds, speakers(chosen), origins, tuple(dict.fromkeys(spans))[:_QUOTES])
+
+
+def own_part(one: Sighting, against: Sequence[Sighting]) -> tuple[int, int]:
+    """The stretch of its sentence that is this event's own, if the sentence also holds one of ``against``."""
+    start, end = one.event.start, one.event.end
+    for other in against:
+        same = other.event.report == one.event.report and (other.event.start, other.event.end) == (start, end)
+        if same and _trigger(one) != _trigger(other):
+            first, second = sorted((one, other), key=_trigger)
+            cut = min((span.start for span in second.event.because if _trigger(first) < span.start), default=start)
+            if start < cut < end:
+                return (
+                    (start, start + len(one.event.quote[: cut - start].rstrip(" ,;"))) if one is first else (cut, end)
+                )
+    return start, end
+
+
+def _trigger(one: Sighting) -> int:
+    return min((span.start for span in one.event.because if span.shows == "trigger"), default=one.event.start)
 
 
 def _prominence(one: Sighting) -> tuple[int, str, str, int]:
@@ -75,7 +97,7 @@ def _occurrence(episode: Episode, sightings: Sequence[Sighting], answers: Sequen
     asserted = [one for one in sightings if one.stage in ("done", "announced", "alleged")]
     if denied and asserted:
         held = _HOLDS[episode.stage if episode.stage in ("done", "announced", "alleged") else asserted[0].stage]
-        sides = (make_side(held, asserted), make_side(_HOLDS["denied"], denied))
+        sides = (make_side(held, asserted, against=denied), make_side(_HOLDS["denied"], denied, against=asserted))
         yield make_contest("occurrence", f"Did it happen: {_bare(episode)}", sides, episode=episode)
 
 
