@@ -16,6 +16,8 @@ OBJECT_GERUND = frozenset({"of", "for", "from", "with", "into", "against", "over
 #: Prepositions that a parser hangs on the noun before although they belong to the word above ("exchange of prisoners
 #: *between* Chad and Libya").
 MISPLACED = frozenset({"between", "against", "by"})
+#: Words that with a preposition say who tells or why, not to whom: "*according* to the ministry", "*due* to the war".
+FRAMING = frozenset({"according", "due", "owing", "prior", "contrary", "thanks"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -87,8 +89,8 @@ class Clauses:
         return self._shared_object(i) or self._gap(i)
 
     def _raised(self, i: int) -> tuple[int, ...]:
-        """ "allowed inspectors to enter": the parser makes the object the subject of the infinitive."""
-        inner = [k for k in self._kids(i, "ccomp") if self._infinitive(k)]
+        """ "allowed inspectors to enter", "found him guilty": the parser makes the object the subject of what follows."""
+        inner = [k for k in self._kids(i, "ccomp") if self._infinitive(k) or not self.is_verb(k)]
         return tuple(j for k in inner for j in self._spread(self._kids(k, "nsubj", "nsubjpass")))
 
     def _infinitive(self, i: int) -> bool:
@@ -234,6 +236,9 @@ class Clauses:
     def _aux(self, i: int) -> tuple[int, ...]:
         return self._kids(i, "aux")
 
+    def _mark(self, i: int) -> tuple[int, ...]:
+        return self._kids(i, "mark")
+
     def _neg(self, i: int) -> tuple[int, ...]:
         return self._kids(i, "neg")
 
@@ -241,7 +246,8 @@ class Clauses:
         return self._kids(i, "det")
 
     def _attr(self, i: int) -> tuple[int, ...]:
-        return self._spread(self._kids(i, "attr", "acomp", "oprd"))
+        small = tuple(k for k in self._kids(i, "ccomp", "advcl") if not self.is_verb(k))
+        return self._spread((*self._kids(i, "attr", "acomp", "oprd"), *small))
 
     def _appos(self, i: int) -> tuple[int, ...]:
         return self._spread(self._kids(i, "appos"))
@@ -274,7 +280,7 @@ class Clauses:
             if token.dep in ("prep", "agent", "dative", "prt") and self.kids[k]:
                 if token.text.lower() == word:
                     found.extend(self._under(k))
-                else:  # "out of", "away from", "in talks with": the inner preposition counts too
+                elif token.text.lower() not in FRAMING:  # "out of", "away from": the inner preposition counts too
                     found.extend(
                         p
                         for inner in self.kids[k]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from accord.coding.again import again
+from accord.coding.aims import without_aims
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
 from accord.coding.match import Hit, match
@@ -89,7 +90,7 @@ def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried:
 def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier: Sequence[Found] = ()) -> list[Found]:
     """The events of one sentence, in the order of the text. ``earlier`` are those found before it in the report."""
     spoken = partial(_has_parties, reading, lexicon, ontology)
-    hits = match(reading.clauses, reading.referents, lexicon.phrases, spoken)
+    hits = without_aims(match(reading.clauses, reading.referents, lexicon.phrases, spoken), reading.clauses)
     verbal = [hit for hit in hits if ontology.types[hit.phrase.type].verbal]
     content = {j for hit in verbal for j in content_of(hit, reading.clauses, stated=not spoken(hit))}
     made = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
