@@ -6,7 +6,7 @@ import pytest
 
 from accord.parsing.actorindex import ActorIndex
 from accord.parsing.actors import code_string
-from conftest import Parse, codes, mention
+from parsing.conftest import Parse, codes, mention
 
 GOLDEN = [
     # Maximal mentions: country, office and name are one actor.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accord.records import Sentence
-from conftest import Parse
+from parsing.conftest import Parse
 
 
 def references(found: tuple[Sentence, ...], word: str) -> list[str]:
@@ -21,6 +21,7 @@ GOLDEN = [
     ("Ghana's interior minister Kofi Boateng said that he would resign.", "he", ["GHA GOV pronoun"]),
     ("Ghanaian lawmaker Kofi Boateng and Ugandan lawmaker Peter Okello met. Nobody knew what his plan was.",
      "his", []),
+    ("In his speech, Ghana's president Kofi Boateng praised Chad.", "his", ["GHA GOV pronoun"]),
     # it: states and bodies; a thing in subject position may be meant instead.
     ("Kenya recalled its ambassador.", "its", ["KEN pronoun"]),
     ("Kenya declared its intention to freeze its membership.", "its", ["KEN pronoun", "KEN pronoun"]),
@@ -30,6 +31,9 @@ GOLDEN = [
     ("It turned out that Kenya had left.", "It", []),
     ("Ghanaian lawmaker Kofi Boateng met Ugandan judge Peter Okello. Okello promised him a house.", "him",
      ["GHA LEG pronoun"]),
+    ("Zambia trades with China. China is the largest buyer of its copper.", "its", []),
+    ("In its reply, Kenya refused.", "its", ["KEN pronoun"]),
+    ("Kenya met the CSTO. It turned out that its members had lied.", "members", ["IGO CSTO definite"]),
     # they: a coordination gives one mention for each.
     ("Kenya and Uganda signed the treaty. They will open the border.", "They", ["KEN pronoun", "UGA pronoun"]),
     ("Kenyan protesters blocked the road. They demanded bread.", "They", ["KEN CVL pronoun"]),
@@ -62,7 +66,11 @@ GOLDEN = [
     ("Kenya held an election on Sunday. Police arrested dozens.", "Police", ["KEN COP context"]),
     ("Kenya freed them on Sunday. Hostages wept.", "Hostages", ["CVL role"]),
     ("Kenya attacked Uganda on Sunday. Police arrested dozens.", "Police", ["COP role"]),
-    # Surnames.
+    ("Kenya is rich. Uganda backed the government on Sunday.", "government", ["GOV role"]),
+    # Surnames and short names.
+    ("The Kachin Independence Army (KIA) met. On Monday KIA spokesman Naw Seng resigned.", "spokesman Naw Seng",
+     ["MMR REB alias"]),
+    ("The Kachin Independence Army (KIA) met. On Monday the KIA refused.", "KIA", ["MMR REB alias"]),
     ("Ghana's interior minister Kofi Boateng spoke. On Monday Boateng had refused.", "Boateng", ["GHA GOV alias"]),
 ]  # fmt: skip
 

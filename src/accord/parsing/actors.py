@@ -9,7 +9,7 @@ from accord.parsing.actorcheck import check_actors
 from accord.parsing.actorindex import ActorIndex, load_actors
 from accord.parsing.names import sentence_units
 from accord.parsing.phrases import Phrase, find_phrases
-from accord.parsing.pieces import Scene, find_pieces
+from accord.parsing.pieces import BODY_BASES, Scene, find_pieces
 from accord.parsing.placing import is_dateline, is_place, place_of
 from accord.parsing.roles import actor_of, is_ethnic
 from accord.records import Actor, Mention, Sentence
@@ -76,15 +76,14 @@ def head_of(scene: Scene, phrase: Phrase) -> int:
 
 def _repeats_in_brackets(scene: Scene, before: Phrase | None, phrase: Phrase) -> bool:
     """Whether the phrase is the short name in brackets after the long one."""
-    if before is None or before.base is None or phrase.base is None or phrase.roles:
+    if before is None or before.base is None or phrase.roles or phrase.first != phrase.last:
         return False
     between = scene.tokens[scene.units[before.last].token + 1 : scene.units[phrase.first].token]
-    same = (
-        before.base.name is not None
-        and phrase.base.name is not None
-        and (before.base.name.actor == phrase.base.name.actor)
-    )
-    return same and bool(between) and between[0].text == "("
+    if not between or between[0].text != "(" or len(between) > 1:
+        return False
+    if phrase.base is None or phrase.base.name is None:
+        return before.base.kind in BODY_BASES and scene.units[phrase.first].text.isupper()
+    return before.base.name is not None and before.base.name.actor == phrase.base.name.actor
 
 
 def _shared_role(scene: Scene, before: Phrase | None, phrase: Phrase, after: Phrase | None) -> Phrase | None:

@@ -48,6 +48,8 @@ class Memory:
     sentences: list[Sentence] = field(default_factory=list)
     people: dict[str, list[Mention[Actor]]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    #: Bodies by the short name that stood in brackets after the long one.
+    shorts: dict[str, Mention[Actor]] = field(default_factory=dict)
     speaker: Mention[Actor] | None = None
     #: The country of the dateline, "" where there is none.
     home: str = ""
@@ -131,6 +133,10 @@ def clause_subjects(tokens: Sequence[Token], at: int) -> Iterator[int]:
         head = tokens[path].head
         if head == path:
             return
+        if tokens[path].dep == "attr":
+            # "China is the largest buyer of its oil": not China's own.
+            path = head
+            continue
         own_argument = path == at and tokens[at].dep in ("dobj", "dative", "pobj") and tokens[at].tag == "PRP"
         for child in children(tokens, head):
             if tokens[child].dep in SUBJECTS and child != path and not own_argument:
@@ -139,6 +145,20 @@ def clause_subjects(tokens: Sequence[Token], at: int) -> Iterator[int]:
                 # "Kenya's plan to …": the owner of the plan is who carries it out.
                 yield child
         path = head
+
+
+def copular_subjects(tokens: Sequence[Token], at: int) -> set[int]:
+    """Subjects of which the noun phrase around a word is said: "China is the largest buyer of its oil"."""
+    found: set[int] = set()
+    path = at
+    for _ in range(len(tokens)):
+        head = tokens[path].head
+        if head == path:
+            break
+        if tokens[path].dep == "attr":
+            found |= {c for c in children(tokens, head) if tokens[c].dep in SUBJECTS}
+        path = head
+    return found
 
 
 def coordinated(tokens: Sequence[Token], at: int) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
-from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, surname
+from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, source_of, surname
 from accord.parsing.definites import resolve_definite
 from accord.parsing.names import fold
 from accord.parsing.offices import resolve_role
@@ -128,6 +128,8 @@ def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Me
     actor = mention.value
     if not actor.name or mention.via not in ("unknown", "leader"):
         return mention
+    if body := _body_inside(memory, sentence, mention):
+        return body
     known = memory.people.get(surname(actor.name), []) if " " not in actor.name else memory.people.get(actor.name, [])
     names = {m.value.name for m in known}
     if len(names) != 1 or (actor.country and known[-1].value.country not in ("", actor.country)):
@@ -136,6 +138,23 @@ def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Me
     value = Actor(actor.country or old.country, actor.sector or old.sector, old.name, actor.role or old.role, old.id)
     back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
     return replace(mention, value=value, via="alias", antecedent=back)
+
+
+def _body_inside(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor] | None:
+    """An unknown name that is, or stands with, the short name of a body told before ("KMU spokesman John Doe")."""
+    actor = mention.value
+    if actor.country:
+        return None
+    before = [t.text for t in sentence.tokens if t.end + 1 == mention.start]
+    for word in (*before, *mention.text.split()):
+        known = memory.shorts.get(word)
+        if known is not None:
+            back = source_of(memory.report, known)
+            if word == mention.text:
+                return replace(mention, value=known.value, via="alias", antecedent=back)
+            value = Actor(known.value.country, known.value.sector, actor.name, actor.role, known.value.id)
+            return replace(mention, value=value, via="alias")
+    return None
 
 
 def _remember(memory: Memory, sentence: Sentence) -> None:
@@ -150,8 +169,8 @@ def _remember(memory: Memory, sentence: Sentence) -> None:
                 memory.people.setdefault(key, []).append(mention)
             for word in mention.text.split()[-1:]:
                 memory.people.setdefault(fold(word), []).append(mention)
-        elif mention.via == "unknown" and (short := _short_name(sentence, mention)):
-            memory.people.setdefault(fold(short), []).append(mention)
+        elif not person and (short := _short_name(sentence, mention)):
+            memory.shorts.setdefault(short, mention)
 
 
 def _owners(memory: Memory, sentence: Sentence) -> list[Antecedent]:

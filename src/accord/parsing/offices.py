@@ -27,6 +27,8 @@ def resolve_role(
     actor = mention.value
     if actor.country or mention.via not in ("role", "unknown"):
         return mention
+    if actor.name and mention.via == "role":
+        return mention
     if actor.name:
         return _named(memory, sentence, mentions, mention)
     owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
@@ -150,6 +152,9 @@ def _in_view(
     others = [m for m in mentions if m.end <= mention.start and m is not mention]
     if any(m.value.country for m in mentions if m.start >= mention.end) and not others:
         return _from_home(memory, mention)
+    if others and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP"):
+        # "Kenya backed the government": hardly its own.
+        return mention
     scopes: list[tuple[Sequence[Mention[Actor]], Sequence[Mention[Place]]]] = [(others, sentence.places)]
     if memory.sentences:
         scopes.append(([a.mention for a in memory.recent(1)], memory.sentences[-1].places))
@@ -158,7 +163,7 @@ def _in_view(
         named = {c for c in seen if c in memory.index.states}
         placed = {p.value.country for p in places if p.value.country and not _acts(p, scope)}
         placed = placed if kind != "person" else set()
-        countries = named | placed
+        countries = named or placed
         if len(countries) == 1 and not (kind == "body" and any(c in BODIES for c in seen)):
             return _filled(memory, mention, countries.pop(), seen)
         if memory.home in countries:
@@ -182,6 +187,10 @@ def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> 
     if human and sentence.tokens[mention.head].tag in ("NNS", "NNPS") and mention.value.sector != "LEG":
         return ""
     return "person" if human else kind
+
+
+def _is_acted_on(sentence: Sentence, mention: Mention[Actor]) -> bool:
+    return sentence.tokens[mention.head].dep in ("dobj", "pobj", "dative")
 
 
 def _acts(place: Mention[Place], scope: Sequence[Mention[Actor]]) -> bool:

@@ -113,7 +113,7 @@ def _joins(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
         return _joins_person(phrase, piece, link)
     if phrase.roles:
         return _joins_roles(scene, phrase, piece, link)
-    return _joins_base(phrase, piece, link)
+    return _joins_base(scene, phrase, piece, link)
 
 
 def _joins_person(phrase: Phrase, piece: Piece, link: str) -> bool:
@@ -150,11 +150,13 @@ def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
     return link == "" and piece.kind in BODY_BASES and (phrase.base is None or phrase.base.kind not in BODY_BASES)
 
 
-def _joins_base(phrase: Phrase, piece: Piece, link: str) -> bool:
+def _joins_base(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
     base = phrase.base
     if base is None:
         return False
     if piece.kind == "role":
+        if scene.index.has("adjective_only", scene.units[piece.last].stem) and link == "poss":
+            return False
         if piece.role is not None and piece.role.kind == "country":
             # "Western powers" are the West; "Kenya's neighbours" are not Kenya.
             return link in ("", "mods") and base.kind in ("adjective", "world", "body")

@@ -7,6 +7,7 @@ equally good leave the pronoun unresolved: a wrong actor is worse than none.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from accord.parsing.antecedents import (
     PEOPLE,
@@ -20,6 +21,7 @@ from accord.parsing.antecedents import (
     children,
     clause_subjects,
     coordinated,
+    copular_subjects,
     covering,
     first_conjunct,
     refer,
@@ -113,7 +115,10 @@ def _person(
             and not _is_own_speaker(memory, sentence, a, at)
         )
 
-    found = _by_clause(sentence, mentions, at, [a for a in before if fits(a)]) or _nearest(memory, before, fits)
+    ahead = _ahead(memory, sentence, mentions, at)
+    found = _by_clause(sentence, mentions, at, [a for a in (*before, *ahead) if fits(a)]) or _nearest(
+        memory, before, fits
+    )
     if found is None or _has_better(memory, found, before, gender=gender, own=own):
         return []
     if found.mention.value.name:
@@ -170,6 +175,15 @@ def _before(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], 
     return antecedents(sentence, named, memory.index)
 
 
+def _ahead(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Antecedent]:
+    """The subject that a possessive before it already speaks of: "In his speech, Doe said"."""
+    tokens = sentence.tokens
+    if tokens[at].tag != "PRP$" or any(m.end <= tokens[at].start for m in mentions):
+        return []
+    later = [m for m in mentions if m.start > tokens[at].end and tokens[m.head].dep in SUBJECTS]
+    return antecedents(sentence, later[:1], memory.index)
+
+
 def _by_clause(
     sentence: Sentence, mentions: list[Mention[Actor]], at: int, fitting: list[Antecedent]
 ) -> Antecedent | None:
@@ -206,14 +220,20 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
         return []
     if token.tag == "PRP$" and _shares_possessor(sentence, at):
         return []
-    before = [a for a in _before(memory, sentence, mentions, at) if not _is_own_subject(sentence, a, at)]
+    named = _before(memory, sentence, mentions, at)
+    said_of = copular_subjects(tokens, at)
+    own = {a.key for a in named if a.mention.head in said_of or _is_own_subject(sentence, a, at)}
+    before = [a for a in named if a.key not in own]
     members = token.tag == "PRP$" and tokens[token.head].lemma.lower() == "member"
 
     def fits(a: Antecedent) -> bool:
+        if a.key in own:
+            return False
         body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
         return body if members else a.nature == THING and not a.weak and not a.plural
 
-    found = _thing_by_clause(memory, sentence, mentions, at, [a for a in before if fits(a)])
+    ahead = [a for a in _ahead(memory, sentence, mentions, at) if fits(a)]
+    found = _thing_by_clause(memory, sentence, mentions, at, [*(a for a in before if fits(a)), *ahead])
     if found is _BLOCKED:
         return []
     found = found or _thing_nearby(memory, sentence, before, at, fits, members=members)
@@ -228,6 +248,8 @@ _BLOCKED = Antecedent(Mention(0, 0, "", 0, Actor()), -1, "", False, True, False)
 def _as_thing(memory: Memory, found: Antecedent) -> Actor:
     """A capital that stood for its government is the state when "its" follows: "Quito recalled its envoy"."""
     actor = found.mention.value
+    if memory.index.has("member_noun", actor.role):
+        return replace(actor, role="")
     if found.mention.via == "capital":
         return state_of(actor, memory.index) or actor
     return actor
@@ -239,12 +261,14 @@ def _thing_by_clause(
     """The innermost subject that is a state or a body. A thing of another kind in its place may be meant: blocked."""
     tokens = sentence.tokens
     for subject in clause_subjects(tokens, at):
-        if subject > at:
+        if subject > at and not any(a.mention.head == subject for a in fitting):
             continue
         for antecedent in fitting:
             if antecedent.mention.head == subject:
                 return antecedent
         if covering(mentions, sentence, subject) and any(m.head == subject for m in mentions):
+            continue
+        if tokens[subject].tag == "PRP" and _is_empty_it(memory, sentence, subject):
             continue
         if tokens[subject].tag in ("WDT", "WP", "DT", "EX") or tokens[subject].tag == "PRP":
             return _BLOCKED if tokens[subject].text.lower() in ("it", "that", "which", "this") else None
@@ -379,5 +403,8 @@ def _group(sentence: Sentence, mentions: list[Mention[Actor]], subject: int) -> 
     if len(single) > 1:
         return single
     tag = sentence.tokens[subject].tag
-    collective = single and single[0].value.sector in ("COP", "MIL", "REB", "OPP", "CVL") and not single[0].value.name
+    actor = single[0].value if single else Actor()
+    collective = bool(actor.id and actor.sector) or (
+        actor.sector in ("COP", "MIL", "REB", "OPP", "CVL") and not actor.name
+    )
     return single if single and (tag in ("NNS", "NNPS") or collective) else []
