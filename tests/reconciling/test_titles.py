@@ -8,7 +8,7 @@ import pytest
 from handmade import actor
 
 from accord.ontology import load_ontology
-from accord.reconciling import check_cues, check_titles
+from accord.reconciling import check_reconciling, check_titles
 from accord.reconciling.titles import load_titles
 from accord.records import Place
 
@@ -18,7 +18,7 @@ KINDS = [(kind.name, mode) for kind in load_ontology().types.values() for mode i
 
 def test_the_tables_are_sound():
     assert list(check_titles()) == []
-    assert list(check_cues()) == []
+    assert list(check_reconciling()) == []
 
 
 @pytest.mark.parametrize(("kind", "mode"), KINDS)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from accord.reconciling.answers import denials, responsibility, silences
 from accord.reconciling.contests import contests_of
-from accord.reconciling.cues import check_cues
+from accord.reconciling.cues import check_reconciling
 from accord.reconciling.episodes import find_episodes, with_denials
 from accord.reconciling.kinds import check_tie_kinds, load_tie_kinds
 from accord.reconciling.members import memberships
@@ -21,7 +21,15 @@ from accord.reconciling.ties import fold_ties, hear_ties
 from accord.reconciling.titles import check_titles, load_titles
 from accord.records import Actor, Coded, Contest, Episode, Event, Origin, Tie
 
-__all__ = ["Reconciled", "check_cues", "check_tie_kinds", "check_titles", "find_origins", "load_tie_kinds", "reconcile"]
+__all__ = [
+    "Reconciled",
+    "check_reconciling",
+    "check_tie_kinds",
+    "check_titles",
+    "find_origins",
+    "load_tie_kinds",
+    "reconcile",
+]
 
 
 @dataclass(frozen=True, slots=True)

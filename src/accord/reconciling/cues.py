@@ -35,7 +35,7 @@ def portfolio(words: str) -> str:
     return next((name for name, pattern in _portfolios() if pattern.search(words)), "")
 
 
-def check_cues() -> Iterator[Problem]:
+def check_reconciling() -> Iterator[Problem]:
     """What is wrong with the table: a pattern that its own example does not show."""
     for row in _rows():
         if not re.search(rf"(?<!\w)(?:{row['pattern']})(?!\w)", row["example"], re.IGNORECASE):

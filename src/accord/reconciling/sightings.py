@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ from accord.records import Claim, Coded, Event, Origin, Place
 Stage = Literal["done", "announced", "possible", "denied", "alleged"]
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_FEW_WORDS = 50  # characters after the last word that an event rests on
 # A promise to do a thing is coded as another type than the thing done; both may be one happening.
 _FAMILIES = {"AGREE": "accord", "COOPERATE": "accord", "AID": "accord", "SUPPORT": "accord", "CONSULT": "accord",
              "RETREAT": "retreat", "CONCEDE": "retreat"}  # fmt: skip
@@ -103,6 +104,21 @@ class Sighting:
         )
 
 
+def _content(text: str) -> frozenset[str]:
+    common = cue("common").fullmatch
+    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if not common(word))
+
+
+def _near_trigger(event: Event) -> str:
+    """The part of a sentence with several events that this one rests on, and a few words more."""
+    inside = [span for span in event.because if event.start <= span.start and span.end <= event.end]
+    if not inside:
+        return event.quote
+    first = min(span.start for span in inside) - event.start
+    last = max(span.end for span in inside) - event.start
+    return event.quote[first : last + _FEW_WORDS]
+
+
 def _stem(word: str) -> str:
     # Rough, but it joins singular and plural, verb and noun, and needs no dictionary of any language.
     return word[:6].rstrip("s")
@@ -135,9 +151,12 @@ def see(coded: Sequence[Coded], origins: Iterable[Origin]) -> list[Sighting]:
         for claim in one.claims:
             if claim.field != "content":
                 counts[claim.event].append(claim)
+        crowded = Counter((event.start, event.end) for event in one.events)
         for event in one.events:
             numbers = tuple(sorted(counts[event.id], key=lambda claim: (claim.start, claim.field, claim.id)))
             sightings.append(_sighting(one, event, origin_of[one.report.id], numbers, bound))
+            if crowded[event.start, event.end] > 1:
+                sightings[-1] = replace(sightings[-1], words=_content(_near_trigger(event)))
     return sorted(sightings, key=lambda sighting: sighting.key)
 
 
@@ -171,9 +190,9 @@ def _sighting(
     when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")
     place = event.place.value if event.place else None
     stem = event.trigger.casefold()[:5]
-    common = cue("common").fullmatch
-    words = frozenset(_stem(word) for word in _WORD.findall(event.quote.casefold()) if not common(word))
-    return Sighting(event, coded.report.published, origin, shape, when, stage, place, stem, words, counts)
+    return Sighting(
+        event, coded.report.published, origin, shape, when, stage, place, stem, _content(event.quote), counts
+    )
 
 
 def stage_of(event: Event) -> Stage:
