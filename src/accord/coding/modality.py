@@ -2,7 +2,7 @@
 
 From the event's word the chain of heads is followed upwards; at each step the cue table says what the governing word
 does to what hangs on it ("plan to", "refused to", "the possibility of"). A reporting verb ends the chain: what it
-reports is the speaker's, and attribution keeps that.
+reports is the speaker's, and attribution keeps that. ``factuality`` puts the same cues on a scale.
 """
 
 from __future__ import annotations
@@ -10,15 +10,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.coding.arguments import Clauses
+from accord.coding.governors import (
+    PRESUPPOSED,
+    Step,
+    breaks_off,
+    cue_at,
+    holds,
+    ladder,
+    marker_to,
+    predicates,
+    presupposed,
+    relation_up,
+    shares,
+)
 from accord.lexicon import AUX_MODES, Cue, Lexicon
 from accord.records import AuxMode
 
-_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
-#: Clauses that are presupposed, whatever governs them: what they say does not fall under the cue above.
-PRESUPPOSED = frozenset(
-    {"when", "after", "before", "since", "while", "as", "because", "during", "amid", "following", "despite"}
-)
-_AUXILIARY = frozenset({"aux", "auxpass"})
+__all__ = ["PRESUPPOSED", "Modality", "Signal", "modality", "presupposed", "relation_up", "signals"]
+
+#: How words that hang directly on an event's word stand to it, in the table's terms.
+_BELOW = {
+    "aux": "aux", "mark": "mark", "det": "det", "amod": "mod", "compound": "mod", "nmod": "mod", "advmod": "adv",
+    "npadvmod": "adv", "cc": "cc", "preconj": "cc", "predet": "det", "neg": "adv", "prep": "adv", "dep": "adv",
+}  # fmt: skip
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_NONE = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+#: Words that open a question about how or why, not whether.
+_OPEN = frozenset({"why", "how", "when", "who", "where", "what", "which"})
+_GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that bears on whether an event is a fact: an effect of the table, the word that has it, its degree."""
+
+    effect: str
+    token: int
+    degree: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,95 +59,160 @@ class Modality:
 
 def modality(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) -> Modality:
     """The modality of what word ``i`` says; without ``chain``, by the words hung directly on it alone."""
-    found: list[tuple[str, int]] = list(_at(i, clauses, lexicon))
-    child = i
-    for head in clauses.path_up(i) if chain else ():
-        if presupposed(child, clauses):
-            break
-        step = relation_up(child, head, clauses)
-        cue = next(iter(lexicon.modality.get((clauses.tokens[head].lemma.lower(), _POS.get(clauses.tokens[head].pos, "x")), ())), None)
-        governs = cue is not None and step in cue.relations
-        if governs and cue is not None:
-            found.append((cue.effect, head))
-        elif (unknown := _bare_infinitive(child, step, clauses)) is not None:
-            found.append(("hypothetical", unknown))
-        if _reports(head, step, lexicon, clauses) and not governs:
-            found = [("future", j) if _backshifted(j, clauses) else (effect, j) for effect, j in found]
-            break
-        if clauses.is_verb(head) and step not in ("advcl", "conj", "relcl", "acl"):
-            found.extend(_at(head, clauses, lexicon))
-        child = head
-    return _settle(found)
+    return _settle(signals(i, clauses, lexicon, chain=chain))
 
 
-def _at(i: int, clauses: Clauses, lexicon: Lexicon) -> list[tuple[str, int]]:
+def signals(
+    i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True, through: bool = False
+) -> list[Signal]:
+    """All that bears on whether what word ``i`` says is a fact, nearest first.
+
+    The climb ends at a reporting verb, unless ``through`` asks for what stands above it too.
+    """
+    found = _at(i, clauses, lexicon)
+    attempted = _gerund_by(i, clauses)
+    skip = False
+    for step in ladder(i, clauses) if chain else ():
+        skip = skip or breaks_off(step, clauses)
+        if skip:
+            skip = not (clauses.is_verb(step.head) and clauses.tokens[step.head].tag in ("VBD", "VBZ", "VBP"))
+            continue
+        cue, at = _governing(step, clauses, lexicon)
+        if cue is None and step.granted:
+            return [*found, *_generic(step, clauses)]
+        if cue is not None:
+            if not (attempted and cue.effect == "hypothetical" and step.relation == "xcomp"):
+                found.append(Signal(cue.effect, at, cue.degree))
+            if cue.effect == "fact":
+                return found
+        elif (unknown := _bare_infinitive(step, clauses)) is not None and not attempted:
+            found.append(Signal("hypothetical", unknown))
+        if cue is None and not through and reports(step, lexicon, clauses):
+            return _reported(found, step.head, clauses, lexicon)
+        if shares(step, clauses):
+            found.extend(_at(step.head, clauses, lexicon))
+    return found + _asked(i, clauses)
+
+
+def _governing(step: Step, clauses: Clauses, lexicon: Lexicon) -> tuple[Cue | None, int]:
+    """The cue above a step and its word: the head itself, or what a copula says of its subject or clause."""
+    relation = "subj" if step.relation in ("nsubj", "csubj") else step.relation
+    for at in (step.head, *predicates(step.head, clauses)):
+        cue = cue_at(at, relation, lexicon.modality, clauses) if at != step.child else None
+        if cue is not None:
+            return cue, at
+    return None, step.head
+
+
+def _at(i: int, clauses: Clauses, lexicon: Lexicon) -> list[Signal]:
     """What the words hung directly on ``i`` do: modals, negation, "if", "no", "planned"."""
-    found: list[tuple[str, int]] = []
+    found: list[Signal] = []
     for k in clauses.kids[i]:
         token = clauses.tokens[k]
-        if token.dep == "neg":
-            found.append(("negation", k))
-            continue
-        step = {"aux": "aux", "mark": "mark", "det": "det", "amod": "mod", "advmod": "mark"}.get(token.dep)
-        cue = next(iter(lexicon.modality.get((token.lemma.lower(), "x")) or lexicon.modality.get((token.text.lower(), "x"), ())), None)
-        if cue is not None and step in cue.relations:
-            found.append((cue.effect, k))
+        if token.dep == "neg" and token.text.lower() not in ("no", "longer"):
+            found.append(Signal("negation", k))
+        elif token.dep in _ARGUMENTS and clauses.is_verb(i):
+            found.extend(_empty(k, clauses))
+        elif (cue := _hung(i, k, clauses, lexicon)) is not None:
+            found.append(Signal(cue.effect, k, cue.degree))
     return found
 
 
-def relation_up(child: int, head: int, clauses: Clauses) -> str:
-    """The relation in which ``child`` stands to its head, in the tables' terms (``xcomp``, ``obj``, a preposition…)."""
-    dep = clauses.tokens[child].dep
-    if dep in ("pobj", "pcomp"):
-        return "under"
-    if dep in ("dobj", "nsubjpass"):
-        return "obj"
-    if dep == "prep":
-        return clauses.tokens[child].text.lower()
-    if dep == "ccomp" and any(clauses.tokens[k].tag == "TO" for k in clauses.kids[child]):
-        return "xcomp"
-    return "acl" if dep in ("acl", "relcl") and clauses.tokens[child].tag == "VB" else dep
-
-
-def presupposed(child: int, clauses: Clauses) -> bool:
-    """Whether a clause or phrase is taken for granted by what it hangs on: a relative clause, a clause of time."""
-    token = clauses.tokens[child]
-    if token.dep == "relcl":
-        # "steps to punish Mali" is parsed as a relative clause, but an infinitive is no fact.
-        return _to(child, clauses) is None
-    if token.dep == "advcl":
-        return any(clauses.tokens[k].text.lower() in PRESUPPOSED for k in clauses.kids[child])
-    return token.dep == "prep" and token.text.lower() in PRESUPPOSED
-
-
-def _bare_infinitive(child: int, step: str, clauses: Clauses) -> int | None:
-    """An infinitive that no cue explains ("met to discuss …") has not happened by itself."""
-    if step not in ("xcomp", "advcl", "acl"):
+def _hung(i: int, k: int, clauses: Clauses, lexicon: Lexicon) -> Cue | None:
+    """The cue that word ``k``, or a phrase that opens or closes with it, is for the word ``i`` above it."""
+    token = clauses.tokens[k]
+    relation = _BELOW.get(token.dep)
+    if relation is None or (token.dep == "cc" and k > i):
         return None
-    return _to(child, clauses)
+    words = [t.text.lower() for t in clauses.tokens]
+    names = (" ".join(words[k : k + 3]), " ".join(words[k : k + 2]), " ".join(words[max(k - 1, 0) : k + 1]))
+    for name in (*names, words[k], token.lemma.lower()):
+        for cue in lexicon.modality.get((name, "x"), ()):
+            if relation in cue.relations and all(holds(i, slot, clauses) for slot in cue.needs):
+                return cue
+    return None
 
 
-def _to(i: int, clauses: Clauses) -> int | None:
-    return next((k for k in clauses.kids[i] if clauses.tokens[k].tag == "TO"), None)
+def _empty(k: int, clauses: Clauses) -> list[Signal]:
+    """ "No troops were sent", "nobody was killed", "neither side signed": an empty party negates its verb."""
+    if clauses.tokens[k].text.lower() in _NONE:
+        return [Signal("negation", k)]
+    for j in clauses.kids[k]:
+        token = clauses.tokens[j]
+        if token.dep in ("det", "preconj", "cc", "neg") and token.text.lower() in ("no", "neither"):
+            more = clauses.tokens[min(j + 1, len(clauses.tokens) - 1)].text.lower()
+            if more not in ("fewer", "less", "more"):  # "no fewer than ten" are ten
+                return [Signal("negation", j)]
+    return []
 
 
-def _reports(head: int, step: str, lexicon: Lexicon, clauses: Clauses) -> bool:
-    cue: Cue | None = next(iter(lexicon.attribution.get((clauses.tokens[head].lemma.lower(), "v"), ())), None)
-    return cue is not None and step in cue.relations
+def _bare_infinitive(step: Step, clauses: Clauses) -> int | None:
+    """An infinitive that no cue explains ("met to discuss …") has not happened by itself."""
+    if step.relation not in ("xcomp", "advcl", "acl", "relcl"):
+        return None
+    return marker_to(step.child, clauses)
+
+
+def _gerund_by(i: int, clauses: Clauses) -> bool:
+    """ "tried to calm them *by stressing* …": the means of an attempt are real."""
+    token = clauses.tokens[i]
+    return token.dep == "pcomp" and token.tag == "VBG" and clauses.tokens[token.head].text.lower() == "by"
+
+
+def reports(step: Step, lexicon: Lexicon, clauses: Clauses) -> bool:
+    """Whether the head of a step is a verb of speech or thought that reports what its child says."""
+    if clauses.tokens[step.head].pos != "VERB" or step.relation in ("obj", "subj", "xcomp"):
+        return False
+    cue = cue_at(step.head, step.relation, lexicon.attribution, clauses)
+    return cue is not None and cue.effect != "judges"
+
+
+def _reported(found: list[Signal], head: int, clauses: Clauses, lexicon: Lexicon) -> list[Signal]:
+    """What is reported, under the verb that reports it: "would" is "will" said earlier; what nobody has said is open."""
+    shifted = [
+        Signal("future", s.token) if _backshifted(s.token, clauses) and s.effect == "hypothetical" else s for s in found
+    ]
+    unsaid = [Signal("hypothetical", s.token) for s in _at(head, clauses, lexicon) if s.effect == "negation"]
+    return shifted + unsaid[:1]
 
 
 def _backshifted(j: int, clauses: Clauses) -> bool:
-    """ "said it *would* leave" reports "we will leave"."""
-    return clauses.tokens[j].text.lower() in ("would", "'d", "’d")
+    """ "said it *would* leave" reports "we will leave"; "would have left" is still unreal."""
+    if clauses.tokens[j].text.lower() not in ("would", "'d", "’d"):
+        return False
+    verb = clauses.tokens[j].head
+    perfect = any(clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[verb])
+    conditional = any(
+        clauses.tokens[k].dep == "advcl" and any(clauses.tokens[m].text.lower() == "if" for m in clauses.kids[k])
+        for k in clauses.kids[verb]
+    )
+    return not perfect and not conditional
 
 
-def _settle(found: list[tuple[str, int]]) -> Modality:
+def _generic(step: Step, clauses: Clauses) -> list[Signal]:
+    """ "any state that attacks us": a relative clause on nobody in particular says nothing that happened."""
+    if clauses.tokens[step.child].dep != "relcl":
+        return []
+    words = (step.head, *(k for k in clauses.kids[step.head] if clauses.tokens[k].dep == "det"))
+    return [Signal("hypothetical", j) for j in words if clauses.tokens[j].text.lower() in _GENERIC][:1]
+
+
+def _asked(i: int, clauses: Clauses) -> list[Signal]:
+    """A question whether something happened leaves it open; a question why it did does not."""
+    tokens = clauses.tokens
+    last = next((j for j in reversed(range(len(tokens))) if tokens[j].text not in ('"', "”", "’", "'")), i)
+    if tokens[last].text != "?" or any(t.text.lower() in _OPEN for t in tokens[:3]):
+        return []
+    return [Signal("hypothetical", last)]
+
+
+def _settle(found: list[Signal]) -> Modality:
     """Several cues together: an even number of negations cancels, and a possibility is not also a plan."""
-    effects = [effect for effect, _ in found if effect in AUX_MODES]
+    effects = [signal.effect for signal in found if signal.effect in AUX_MODES]
     modes = set(effects)
     if effects.count("negation") % 2 == 0:
         modes.discard("negation")
     if "hypothetical" in modes:
         modes.discard("future")
     ordered: list[AuxMode] = [m for m in ("historical", "future", "hypothetical", "negation") if m in modes]
-    return Modality(tuple(ordered), tuple(sorted({j for effect, j in found if effect in modes})))
+    return Modality(tuple(ordered), tuple(sorted({signal.token for signal in found if signal.effect in modes})))

@@ -1,0 +1,154 @@
+"""Governors: the words above an event's word, one step at a time, and which cue of a table each one is.
+
+Modality and attribution climb the same ladder: from the event's word to its head, and on, each step with the relation
+in which the lower word stands, and whether what it says is taken for granted by what stands above.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.coding.arguments import Clauses
+from accord.lexicon import Cue, Cues, Slot
+
+POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r", "ADP": "p", "SCONJ": "p"}
+#: Clauses that are presupposed, whatever governs them: what they say does not fall under the cue above.
+PRESUPPOSED = frozenset(
+    {"when", "after", "before", "since", "while", "as", "because", "during", "amid", "following", "despite", "although"}
+    | {"though", "whereas", "amidst", "notwithstanding"}
+)
+#: A noun or gerund under these shares the verb's modality ("will be punished *by* freezing", "will meet *at* a summit").
+SHARING = frozenset({"at", "in", "into", "through", "via", "with", "of", "under", "by", "on"})
+_COPULAS = frozenset({"be", "seem", "appear", "remain", "become", "look", "sound", "stay"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up: from word ``child`` to its head in ``relation``; ``granted`` where the child is presupposed."""
+
+    child: int
+    head: int
+    relation: str
+    granted: bool
+
+
+def ladder(i: int, clauses: Clauses) -> list[Step]:
+    """The steps from word ``i`` to the root of its sentence, nearest first."""
+    steps: list[Step] = []
+    child = i
+    for head in clauses.path_up(i):
+        steps.append(Step(child, head, relation_up(child, head, clauses), presupposed(child, clauses)))
+        child = head
+    return steps
+
+
+def relation_up(child: int, head: int, clauses: Clauses) -> str:
+    """The relation in which ``child`` stands to its head, in the tables' terms (``xcomp``, ``obj``, a preposition…)."""
+    dep = clauses.tokens[child].dep
+    if dep in ("pobj", "pcomp"):
+        return "under"
+    if dep in ("dobj", "nsubjpass") or (dep == "nsubj" and clauses.is_verb(head) and clauses.passive(head)):
+        return "obj"
+    if dep in ("prep", "agent", "dative") and clauses.kids[child]:
+        return clauses.tokens[child].text.lower()
+    if dep == "ccomp" and marker_to(child, clauses) is not None:
+        return "xcomp"
+    if dep == "advcl" and _complement(child, head, clauses):
+        return "xcomp"
+    return "acl" if dep in ("acl", "relcl") and clauses.tokens[child].tag == "VB" else dep
+
+
+def _complement(child: int, head: int, clauses: Clauses) -> bool:
+    """ "is ready to leave", "was reluctant to": an infinitive right behind an adjective is its complement."""
+    return clauses.tokens[head].pos == "ADJ" and marker_to(child, clauses) is not None
+
+
+def presupposed(child: int, clauses: Clauses) -> bool:
+    """Whether a clause or phrase is taken for granted by what it hangs on: a relative clause, a clause of time."""
+    token = clauses.tokens[child]
+    if token.dep == "relcl":
+        # "steps to punish Mali" is parsed as a relative clause, but an infinitive is no fact.
+        return marker_to(child, clauses) is None
+    if token.dep == "advcl":
+        return any(
+            clauses.tokens[k].text.lower() in PRESUPPOSED and clauses.tokens[k].dep in ("mark", "advmod", "prep")
+            for k in clauses.kids[child]
+        )
+    return token.dep == "prep" and token.text.lower() in PRESUPPOSED
+
+
+def marker_to(i: int, clauses: Clauses) -> int | None:
+    """The "to" of an infinitive, None where word ``i`` is none."""
+    return next((k for k in clauses.kids[i] if clauses.tokens[k].tag == "TO"), None)
+
+
+def cue_at(i: int, relation: str, cues: Cues, clauses: Clauses) -> Cue | None:
+    """The row that word ``i`` is a cue by for what stands to it in ``relation``; the one with the most needs first."""
+    token = clauses.tokens[i]
+    letter = POS.get(token.pos, "")
+    letters = (letter, "v") if letter == "a" and token.tag in ("VBN", "VBD", "VBG") else (letter,)
+    for key in ((token.lemma.lower(), p) for p in letters):
+        for cue in cues.get(key, ()):
+            if relation in cue.relations and all(holds(i, slot, clauses) for slot in cue.needs):
+                return cue
+    return None
+
+
+def holds(i: int, slot: Slot, clauses: Clauses) -> bool:
+    """Whether a slot holds of word ``i``, by words alone."""
+    found = False
+    for j in clauses.related(i, slot.relation):
+        token = clauses.tokens[j]
+        hit = slot.filler.anything or token.lemma.lower() in slot.filler.lemmas or token.text.lower() in slot.filler.lemmas
+        found = found or hit != slot.filler.negated
+    return found != slot.absent
+
+
+def predicates(i: int, clauses: Clauses) -> tuple[int, ...]:
+    """What a copula says of its subject or of the clause behind it: "likely" in "it is likely that"."""
+    if clauses.tokens[i].lemma.lower() not in _COPULAS:
+        return ()
+    return clauses.related(i, "attr")
+
+
+def shares(step: Step, clauses: Clauses) -> bool:
+    """Whether a verb's own modals and negation also hold of what stands in this relation to it."""
+    if not clauses.is_verb(step.head) or step.granted:
+        return False
+    if step.relation == "conj":
+        return _same_form(step.child, step.head, clauses)
+    if step.relation == "advcl":
+        return clauses.tokens[step.child].tag == "VBG" and not clauses.related(step.child, "nsubj") and _bare(step.child, clauses)
+    if step.relation in ("relcl", "acl", "parataxis", "npadvmod", "nsubj", "csubj"):
+        return step.relation in ("nsubj", "csubj") and clauses.tokens[step.child].pos in ("NOUN", "VERB")
+    if clauses.tokens[step.child].dep in ("prep", "agent"):
+        return step.relation in SHARING
+    return True
+
+
+def _bare(i: int, clauses: Clauses) -> bool:
+    return not any(clauses.tokens[k].dep in ("mark", "advmod") and k < i for k in clauses.kids[i])
+
+
+def _same_form(child: int, head: int, clauses: Clauses) -> bool:
+    """ "will leave and *join*", but not "will leave and *accused*": a second verb in the same bare form shares."""
+    tags = clauses.tokens[child].tag, clauses.tokens[head].tag
+    own = any(clauses.tokens[k].dep in ("aux", "nsubj", "nsubjpass") for k in clauses.kids[child])
+    if clauses.tokens[child].pos in ("NOUN", "PROPN"):
+        return False
+    return tags[0] == tags[1] and tags[0] not in _FINITE and not own
+
+
+def breaks_off(step: Step, clauses: Clauses) -> bool:
+    """A finite verb coordinated with an infinitive or a participle is no part of what governs that ("plans to leave and
+    accused France")."""
+    if step.relation != "conj":
+        return False
+    child, head = clauses.tokens[step.child], clauses.tokens[step.head]
+    modal = any(clauses.tokens[k].tag == "MD" for k in clauses.kids[step.child])
+    return (child.tag in _FINITE or modal) and head.tag in ("VB", "VBG", "VBN") and _subordinate(step.head, clauses)
+
+
+def _subordinate(i: int, clauses: Clauses) -> bool:
+    return marker_to(i, clauses) is not None or clauses.tokens[i].dep in ("xcomp", "pcomp", "acl", "advcl")
