@@ -24,6 +24,9 @@ CONTENT = ("ccomp", "xcomp", "obj", "acl", "of", "for", "to", "against", "over",
 #: Relations of those who act in a clause.
 DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 
+#: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
+PLACED = ("subj", "in")
+
 Mentions = tuple[Mention[Actor], ...]
 
 
@@ -81,7 +84,7 @@ def along(
         found: dict[tuple[int, int, str], Mention[Actor]] = {}
         for relation in path:
             for j in clauses.related(i, relation):
-                for m in referents.actors(j, owner=owner, place=owner or relation == "subj"):
+                for m in referents.actors(j, owner=owner, place=owner or relation.rpartition(".")[2] in PLACED):
                     if (m.start, m.end) not in spans and (m.value.code, m.value.name) not in spans:
                         found[m.start, m.end, m.value.code] = m
         if found:
