@@ -43,6 +43,10 @@ GOLDEN = [
     ("Troops from Kenya and Uganda fired.", ["Troops from Kenya = KEN MIL", "Uganda = UGA MIL"]),
     ("The capital of Kenya is crowded.", ["Kenya = KEN"]),
     ("Prisoners of the army wept.", ["Prisoners = CVL", "army = MIL"]),
+    ("Ministers from Turkey, Iran and Russia met.",
+     ["Ministers from Turkey = TUR GOV", "Iran = IRN GOV", "Russia = RUS GOV"]),
+    ("UN Secretary-General Antonio Guterres spoke.", ["UN Secretary-General Antonio Guterres = UNO"]),
+    ("Diplomats in Nairobi heard shots.", ["Diplomats = GOV"]),
     # Not an allegiance.
     ("Iranian-backed militias fired rockets.", ["militias = PRM"]),
     ("Pro-Russian separatists shelled the town.", ["separatists = REB"]),

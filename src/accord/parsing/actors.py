@@ -30,9 +30,10 @@ def find_actors(sentence: Sentence, index: ActorIndex, *, published: str = "") -
 
 def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
     mentions: list[Mention[Actor]] = []
+    shared: Phrase | None = None
     for at, phrase in enumerate(phrases):
         after = phrases[at + 1] if at + 1 < len(phrases) else None
-        before = phrases[at - 1] if at else None
+        before = shared or (phrases[at - 1] if at else None)
         if _repeats_in_brackets(scene, before, phrase):
             continue
         shared = _shared_role(scene, before, phrase, after)
@@ -99,7 +100,7 @@ def _shared_role(scene: Scene, before: Phrase | None, phrase: Phrase, after: Phr
         last = before.roles[-1]
         plural = any(scene.token(i).tag in ("NNS", "NNPS") for i in (last.first, last.last))
         if of and plural and _coordinated(scene, before, phrase):
-            return replace(before, base=phrase.base)
+            return replace(before, base=phrase.base, last=phrase.last)
     return None
 
 

@@ -34,7 +34,7 @@ def resolve_role(
     owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
     if owners:
         return _with_owner(memory, mention, owners)
-    if country := _placed(sentence, mention):
+    if country := _placed(memory, sentence, mention):
         return replace(mention, value=replace(actor, country=country))
     if any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head)):
         return mention
@@ -62,11 +62,11 @@ def _named(
     return replace(mention, value=replace(actor, country=country), via="context") if country else mention
 
 
-def _placed(sentence: Sentence, mention: Mention[Actor]) -> str:
+def _placed(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> str:
     """The country of a town that stands with the noun: "Shanghai police", "the mayor of Leeds"."""
     tokens = sentence.tokens
     near = [c for c in children(tokens, mention.head) if tokens[c].dep in ("compound", "nmod", "poss")]
-    if mention.value.role == "ambassador" or mention.value.sector == "JRN":
+    if memory.index.has("posted", mention.value.role.split(" ")[-1]) or mention.value.sector == "JRN":
         return ""
     for child in children(tokens, mention.head):
         if tokens[child].text.lower() in ("of", "in", "from") and tokens[child].dep == "prep":
@@ -176,7 +176,11 @@ def _in_view(
 def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> str:
     """The kind of a role noun that has a country even where none is said, ``""`` for one that need not have."""
     role = mention.value.role
-    if mention.value.sector not in LOCAL or _is_abroad(memory, sentence, mention) or role == "ambassador":
+    if (
+        mention.value.sector not in LOCAL
+        or _is_abroad(memory, sentence, mention)
+        or memory.index.has("posted", role.split(" ")[-1])
+    ):
         return ""
     if mention.value.sector == "CVL" and not memory.index.has("local_crowd", role.split(" ")[-1]):
         return ""

@@ -141,7 +141,7 @@ def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
         return link in ("", "poss", "hyphen") and (phrase.base is not None or _is_compound(scene, phrase))
     if link == "from":
         # "Troops from Kenya and Uganda" are Kenyan and Ugandan troops.
-        return phrase.base is None and piece.kind == "state" and last is not None and last.kind in ("people", "body")
+        return phrase.base is None and piece.kind == "state" and _is_plural(scene, phrase.roles[-1])
     if link == "of":
         last = phrase.roles[-1].role
         if last is not None and last.kind in ("member", "country"):

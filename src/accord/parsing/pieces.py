@@ -229,19 +229,19 @@ def _role_at(scene: Scene, stems: list[str], at: int) -> list[Piece]:
         token = scene.token(at + n - 1)
         noun = token.tag in NOMINAL or token.tag.startswith("JJ") or (token.tag == "FW") or scene.strings
         if noun and not (n == 1 and token.tag.startswith("JJ") and not _heads(scene, at)):
-            if _only_describes(scene, at + n - 1):
+            if _only_describes(scene, at + n - 1, single=n == 1):
                 return []
             return [Piece("role", at, at + n - 1, role=roles[0])]
     return []
 
 
-def _only_describes(scene: Scene, unit: int) -> bool:
+def _only_describes(scene: Scene, unit: int, *, single: bool) -> bool:
     """Whether a role noun stands before a noun that is about something else: "parliament building", "military aid"."""
     token = scene.token(unit)
     if scene.strings or token.dep not in ("compound", "amod", "nmod"):
         return False
     ruler = scene.tokens[token.head].lemma.lower()
-    return scene.index.has("describing", token.text.lower()) or scene.index.has("place_noun", ruler)
+    return (single and scene.index.has("describing", token.text.lower())) or scene.index.has("place_noun", ruler)
 
 
 def _heads(scene: Scene, unit: int) -> bool:

@@ -132,7 +132,7 @@ def place_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
         return ""
     if phrase.roles[-1].role.kind in ("country", "member"):
         return ""
-    if phrase.roles[-1].role.sector == "JRN" or phrase.roles[-1].role.office == "ambassador":
+    if phrase.roles[-1].role.sector == "JRN" or scene.index.has("posted", scene.units[phrase.roles[-1].last].stem):
         # Reporters and diplomats are told things in many a country that is not theirs.
         return ""
     link = link_between(scene, phrase.last, after.first)
