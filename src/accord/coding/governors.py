@@ -50,6 +50,8 @@ def relation_up(child: int, head: int, clauses: Clauses) -> str:
         return "under"
     if dep in ("dobj", "nsubjpass") or (dep == "nsubj" and clauses.is_verb(head) and clauses.passive(head)):
         return "obj"
+    if dep == "prt" and clauses.kids[child]:  # "called off the attack", with the attack hung on the particle
+        return "obj"
     if dep in ("prep", "agent", "dative") and clauses.kids[child]:
         return clauses.tokens[child].text.lower()
     if dep == "ccomp" and marker_to(child, clauses) is not None:
@@ -87,8 +89,10 @@ def cue_at(i: int, relation: str, cues: Cues, clauses: Clauses) -> Cue | None:
     """The row that word ``i`` is a cue by for what stands to it in ``relation``; the one with the most needs first."""
     token = clauses.tokens[i]
     letter = POS.get(token.pos, "")
-    letters = (letter, "v") if letter == "a" and token.tag in ("VBN", "VBD", "VBG") else (letter,)
-    for key in ((token.lemma.lower(), p) for p in letters):
+    keys = [(token.lemma.lower(), letter)]
+    if token.tag in ("VBN", "VBG"):  # "is poised to" is parsed as verb or as adjective
+        keys += [(token.text.lower(), "a")] if letter == "v" else [(token.lemma.lower(), "v")]
+    for key in keys:
         for cue in cues.get(key, ()):
             if relation in cue.relations and all(holds(i, slot, clauses) for slot in cue.needs):
                 return cue

@@ -42,11 +42,15 @@ _GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One thing that bears on whether an event is a fact: an effect of the table, the word that has it, its degree."""
+    """One thing that bears on whether an event is a fact: an effect of the table, the word that has it, its degree.
+
+    ``source`` is the table row (``file:line``), ``""`` where the grammar itself says so (a negation, a question).
+    """
 
     effect: str
     token: int
     degree: float | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def signals(
             return [*found, *_generic(step, clauses)]
         if cue is not None:
             if not (attempted and cue.effect == "hypothetical" and step.relation == "xcomp"):
-                found.append(Signal(cue.effect, at, cue.degree))
+                found.append(Signal(cue.effect, at, cue.degree, cue.source))
             if cue.effect == "fact":
                 return found
         elif (unknown := _bare_infinitive(step, clauses)) is not None and not attempted:
@@ -90,31 +94,42 @@ def signals(
         if cue is None and not through and reports(step, lexicon, clauses):
             return _reported(found, step.head, clauses, lexicon)
         if shares(step, clauses):
-            found.extend(_at(step.head, clauses, lexicon))
+            found.extend(_at(step.head, clauses, lexicon, step.child))
     return found + _asked(i, clauses)
 
 
 def _governing(step: Step, clauses: Clauses, lexicon: Lexicon) -> tuple[Cue | None, int]:
     """The cue above a step and its word: the head itself, or what a copula says of its subject or clause."""
     relation = "subj" if step.relation in ("nsubj", "csubj") else step.relation
-    for at in (step.head, *predicates(step.head, clauses)):
+    for at in (*predicates(step.head, clauses), step.head):
         cue = cue_at(at, relation, lexicon.modality, clauses) if at != step.child else None
         if cue is not None:
             return cue, at
-    return None, step.head
+    return (_purpose(step, clauses, lexicon), step.head)
 
 
-def _at(i: int, clauses: Clauses, lexicon: Lexicon) -> list[Signal]:
-    """What the words hung directly on ``i`` do: modals, negation, "if", "no", "planned"."""
+def _purpose(step: Step, clauses: Clauses, lexicon: Lexicon) -> Cue | None:
+    """The parser takes many a complement for a purpose ("hesitated *to attack*"). With an object before it, an
+    infinitive under a word that would leave it a fact is a purpose indeed ("began talks *to end* the war")."""
+    if step.relation != "advcl" or marker_to(step.child, clauses) is None:
+        return None
+    cue = cue_at(step.head, "xcomp", lexicon.modality, clauses)
+    if cue is not None and cue.effect == "none" and clauses.related(step.head, "obj"):
+        return None
+    return cue
+
+
+def _at(i: int, clauses: Clauses, lexicon: Lexicon, below: int = -1) -> list[Signal]:
+    """What the words hung directly on ``i`` do, but for ``below``: modals, negation, "if", "no", "planned"."""
     found: list[Signal] = []
     for k in clauses.kids[i]:
         token = clauses.tokens[k]
-        if token.dep == "neg" and token.text.lower() not in ("no", "longer"):
-            found.append(Signal("negation", k))
-        elif token.dep in _ARGUMENTS and clauses.is_verb(i):
-            found.extend(_empty(k, clauses))
+        if token.dep in _ARGUMENTS and clauses.is_verb(i):
+            found.extend(_empty(k, clauses) if k != below else ())
         elif (cue := _hung(i, k, clauses, lexicon)) is not None:
-            found.append(Signal(cue.effect, k, cue.degree))
+            found.append(Signal(cue.effect, k, cue.degree, cue.source))
+        elif token.dep == "neg":
+            found.append(Signal("negation", k))
     return found
 
 
@@ -126,7 +141,8 @@ def _hung(i: int, k: int, clauses: Clauses, lexicon: Lexicon) -> Cue | None:
         return None
     words = [t.text.lower() for t in clauses.tokens]
     names = (" ".join(words[k : k + 3]), " ".join(words[k : k + 2]), " ".join(words[max(k - 1, 0) : k + 1]))
-    for name in (*names, words[k], token.lemma.lower()):
+    hyphened = "".join(words[j] for j in clauses.subtree(k))  # "so-called" is three tokens
+    for name in (*names, hyphened, words[k], token.lemma.lower()):
         for cue in lexicon.modality.get((name, "x"), ()):
             if relation in cue.relations and all(holds(i, slot, clauses) for slot in cue.needs):
                 return cue
