@@ -1,11 +1,11 @@
-"""What a protest is for is no event of its own; who tells a story is not whom it was done to."""
+"""Whose an event is, and what is no event: the aim of a protest, the teller of a story, parties said in passing."""
 
 from __future__ import annotations
 
 import pytest
 
 from accord.parsing import Tools
-from coding.examples import coded
+from coding.examples import coded, triple
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_announcement_without_announcer_hides_nothing(tools: Tools) -> None:
 def test_source_of_a_report_is_no_recipient(tools: Tools) -> None:
     events = coded("Japan sent tents to Nepal, according to the Indian government.", tools).events
     assert [[r.value.country for r in event.recipients] for event in events] == [["NPL"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        ("Kenya, Somalia agree to reopen border.", "AGREE", "KEN;SOM >"),
+        ("The Kenyan foreign minister flew to Kampala for talks with the Ugandan president.", "CONSULT", "KEN > UGA"),
+        ("Uganda took in thousands of refugees from Rwanda.", "AID", "UGA > RWA"),
+    ],
+)
+def test_parties_are_found_where_they_stand(text: str, type_: str, roles: str, tools: Tools) -> None:
+    events = coded(text, tools).events
+    assert {(event.type, triple(event)) for event in events} == {(type_, roles)}

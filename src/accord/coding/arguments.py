@@ -120,11 +120,23 @@ class Clauses:
         """The grammatical subject of a verb, found further up where the clause leaves it out."""
         own = self._kids(i, "nsubj", "nsubjpass")
         if own:
-            return tuple(dict.fromkeys(a for s in self._spread(own) for a in self._antecedent(s)))
+            both = (*self._listed_before(i, own[0]), *self._spread(own))
+            return tuple(dict.fromkeys(a for s in both for a in self._antecedent(s)))
         token = self.tokens[i]
         if depth > 6 or token.head == i:
             return self._fragment_subject(i)
         return self._inherited_subject(i, token, depth)
+
+    def _listed_before(self, i: int, subject: int) -> tuple[int, ...]:
+        """ "Kenya, Somalia agree": a headline's comma is an "and", which the parser does not know."""
+        return tuple(
+            k
+            for k in self.kids[i]
+            if self.tokens[k].dep in ("dep", "npadvmod", "nmod", "advcl")
+            and self.tokens[k].pos == "PROPN" == self.tokens[subject].pos
+            and k + 2 == min(self.subtree(subject))
+            and self._text(k + 1) == ","
+        )
 
     def _inherited_subject(self, i: int, token: Token, depth: int) -> tuple[int, ...]:
         head = token.head

@@ -79,9 +79,17 @@ class Referents:
         if filler.anything:
             return not filler.negated
         token = self.clauses.tokens[i]
-        hit = token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
+        hit = self._reads(i, filler) or (
+            token.lemma.lower() in self._quantities
+            and any(self._reads(j, filler) for j in self.clauses.related(i, "of"))
+        )
         hit = hit or any(self._is(i, class_) for class_ in filler.classes)
         return hit != filler.negated
+
+    def _reads(self, i: int, filler: Filler) -> bool:
+        """Whether the word is one of the filler's; of "dozens of refugees" the refugees are asked too."""
+        token = self.clauses.tokens[i]
+        return token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
 
     def _is(self, i: int, class_: str) -> bool:
         if class_ == "number":

@@ -27,6 +27,9 @@ DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
 
+#: Prepositions that hang a meeting on what its party did: "flew in *for* talks", "stopped its strike *after* talks".
+TOLD_IN_PASSING = frozenset({"for", "after", "during", "before", "following", "at", "in"})
+
 Mentions = tuple[Mention[Actor], ...]
 
 
@@ -38,6 +41,8 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     recipient_paths = hit.phrase.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
     actors = along(actor_paths, i, clauses, referents, ())
     verb = light_verb(i, clauses, light) if noun else None
+    if noun and verb is None and hit.phrase.type == "CONSULT":
+        verb = meeting_verb(i, clauses)
     if not actors and verb is not None and actor_paths != NEVER:
         actors = along(VERB_ACTOR, verb, clauses, referents, ())
     recipients = along(recipient_paths, i, clauses, referents, actors, owner=True)
@@ -64,6 +69,15 @@ def _addressed(i: int, clauses: Clauses, referents: Referents, actors: Mentions,
             if found and j not in clauses.path_up(i):
                 return found
     return ()
+
+
+def meeting_verb(i: int, clauses: Clauses) -> int | None:
+    """The verb whose subject meets where talks are told in passing: "arrived for *talks* with", "resigned after …"."""
+    prep = clauses.tokens[i].head
+    verb = clauses.tokens[prep].head
+    if clauses.tokens[i].dep != "pobj" or clauses.tokens[prep].text.lower() not in TOLD_IN_PASSING:
+        return None
+    return verb if clauses.is_verb(verb) else None
 
 
 def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:
