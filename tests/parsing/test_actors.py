@@ -47,6 +47,8 @@ GOLDEN = [
      ["Ministers from Turkey = TUR GOV", "Iran = IRN GOV", "Russia = RUS GOV"]),
     ("UN Secretary-General Antonio Guterres spoke.", ["UN Secretary-General Antonio Guterres = UNO"]),
     ("Diplomats in Nairobi heard shots.", ["Diplomats = GOV"]),
+    ("North and South Korea exchanged fire.", ["North = PRK", "South Korea = KOR"]),
+    ("U.N. peacekeepers came under fire.", ["U.N. peacekeepers = UNO MIL"]),
     # Not an allegiance.
     ("Iranian-backed militias fired rockets.", ["militias = PRM"]),
     ("Pro-Russian separatists shelled the town.", ["separatists = REB"]),

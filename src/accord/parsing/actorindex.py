@@ -162,8 +162,7 @@ def _names(at: TableNames) -> Iterator[tuple[str, Name]]:
     yield from _state_names(at.states)
     yield from _world_names(at.world)
     for row in _rows(at.organisations, ORGANISATIONS):
-        sector = "JUD" if row["kind"] == "court" else ""
-        actor = Actor(country=row["country"], sector=sector, name=row["name"], id=row["id"])
+        actor = Actor(country=row["country"], sector=_body_sector(row), name=row["name"], id=row["id"])
         yield from _spread("body", actor, (row["name"], *row.list("aliases")), nouns=row.list("nouns"))
     for row in _rows(at.institutions, INSTITUTIONS):
         actor = Actor(country=row["country"], sector=row["sector"], name=row["name"], role=row["office"])
@@ -176,6 +175,15 @@ def _names(at: TableNames) -> Iterator[tuple[str, Name]]:
         sector = "PRE" if row["pre"] == "yes" else ""
         actor = Actor(country=row["country"], sector=sector, name=row["name"])
         yield from _spread("region", actor, (row["name"], *row.list("aliases")))
+
+
+def _body_sector(row: Row) -> str:
+    """The sector of an organisation, which its kind or name gives: courts, parliaments, peacekeepers; else none."""
+    if row["kind"] == "court":
+        return "JUD"
+    if "peacekeep" in row["name"].lower():
+        return "MIL"
+    return "LEG" if row["name"].endswith("Parliament") else ""
 
 
 def _state_names(table: str) -> Iterator[tuple[str, Name]]:

@@ -164,9 +164,19 @@ def _longest(scene: Scene, keys: list[str], stems: list[str], at: int) -> Piece 
         found += _person_at(scene, keys, at)
     if stems[at] in index.roles.longest:
         found += _role_at(scene, stems, at)
+    if not found and keys[at] in ("north", "south", "east", "west"):
+        found += _halved_at(scene, keys, at)
     if not found and keys[at] in index.surnames.longest:
         found += _surname_at(scene, keys, at)
     return max(found, key=lambda p: (p.last, -ORDER.index(p.kind)), default=None)
+
+
+def _halved_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
+    """The first of two states that share their second word: "North" in "North and South Korea"."""
+    if keys[at + 1 : at + 2] != ["and"] or len(keys) < at + 4:
+        return []
+    names = scene.index.names.values.get(f"{keys[at]} {keys[at + 3]}", ())
+    return [Piece("state", at, at, name=name) for name in names if name.kind == "state"][:1]
 
 
 def _person_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
