@@ -16,6 +16,8 @@ OBJECT_GERUND = frozenset({"of", "for", "from", "with", "into", "against", "over
 #: Prepositions that a parser hangs on the noun before although they belong to the word above ("exchange of prisoners
 #: *between* Chad and Libya").
 MISPLACED = frozenset({"between", "against", "by"})
+#: Verbs whose infinitive comes without "to": "let a plane land".
+BARE_INFINITIVE = frozenset({"let", "make", "help"})
 #: Words that with a preposition say who tells or why, not to whom: "*according* to the ministry", "*due* to the war".
 FRAMING = frozenset({"according", "due", "owing", "prior", "contrary", "thanks"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -89,12 +91,13 @@ class Clauses:
         return self._shared_object(i) or self._gap(i)
 
     def _raised(self, i: int) -> tuple[int, ...]:
-        """ "allowed inspectors to enter", "found him guilty": the parser makes the object the subject of what follows."""
+        """ "allowed inspectors to enter", "found him guilty": the parser makes the object a subject."""
         inner = [k for k in self._kids(i, "ccomp") if self._infinitive(k) or not self.is_verb(k)]
         return tuple(j for k in inner for j in self._spread(self._kids(k, "nsubj", "nsubjpass")))
 
     def _infinitive(self, i: int) -> bool:
-        return self.tokens[i].tag == "VB" and any(self.tokens[k].tag == "TO" for k in self.kids[i])
+        bare = self.tokens[self.tokens[i].head].lemma.lower() in BARE_INFINITIVE
+        return self.tokens[i].tag == "VB" and (bare or any(self.tokens[k].tag == "TO" for k in self.kids[i]))
 
     def _shared_object(self, i: int) -> tuple[int, ...]:
         """ "signed and ratified the treaty": the object stands with the last verb only."""

@@ -75,21 +75,18 @@ class Referents:
         return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
 
     def fits(self, i: int, filler: Filler) -> bool:
-        """Whether word ``i`` may fill a slot."""
+        """Whether word ``i`` may fill a slot; of "dozens of refugees" the refugees may too."""
         if filler.anything:
             return not filler.negated
-        token = self.clauses.tokens[i]
-        hit = self._reads(i, filler) or (
-            token.lemma.lower() in self._quantities
-            and any(self._reads(j, filler) for j in self.clauses.related(i, "of"))
-        )
-        hit = hit or any(self._is(i, class_) for class_ in filler.classes)
-        return hit != filler.negated
+        asked = [i]
+        if self.clauses.tokens[i].lemma.lower() in self._quantities:
+            asked += self.clauses.related(i, "of")
+        return any(self._reads(j, filler) for j in asked) != filler.negated
 
     def _reads(self, i: int, filler: Filler) -> bool:
-        """Whether the word is one of the filler's; of "dozens of refugees" the refugees are asked too."""
         token = self.clauses.tokens[i]
-        return token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
+        hit = token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
+        return hit or any(self._is(i, class_) for class_ in filler.classes)
 
     def _is(self, i: int, class_: str) -> bool:
         if class_ == "number":
