@@ -33,6 +33,7 @@ GOLDEN = [
      ["GHA LEG pronoun"]),
     ("Zambia trades with China. China is the largest buyer of its copper.", "its", []),
     ("In its reply, Kenya refused.", "its", ["KEN pronoun"]),
+    ("Uganda resented Chad's failure to help in its war.", "its", []),
     ("Kenya met the CSTO. It turned out that its members had lied.", "members", ["IGO CSTO definite"]),
     # they: a coordination gives one mention for each.
     ("Kenya and Uganda signed the treaty. They will open the border.", "They", ["KEN pronoun", "UGA pronoun"]),

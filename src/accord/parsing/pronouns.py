@@ -265,7 +265,9 @@ def _thing_by_clause(
             continue
         for antecedent in fitting:
             if antecedent.mention.head == subject:
-                return antecedent
+                # "Chad's failure to help in its war": an owner is only as good as the next party named.
+                sure = tokens[subject].dep != "poss" or tokens[at].tag == "PRP" or only(fitting) is not None
+                return antecedent if sure else _BLOCKED
         if covering(mentions, sentence, subject) and any(m.head == subject for m in mentions):
             continue
         if tokens[subject].tag == "PRP" and _is_empty_it(memory, sentence, subject):
