@@ -72,9 +72,10 @@ class Pattern:
     slots: tuple[Slot, ...]
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """How specific the pattern is: how many slots, then how narrow their fillers are."""
-        return len(self.slots), sum(slot.filler.narrowness for slot in self.slots)
+    def rank(self) -> tuple[int, int, int]:
+        """How specific the pattern is: how many slots are filled, how narrow their fillers are, how much is excluded."""
+        filled = [slot for slot in self.slots if not slot.absent]
+        return len(filled), sum(slot.filler.narrowness for slot in filled), len(self.slots) - len(filled)
 
 
 @dataclass(frozen=True, slots=True)
