@@ -20,6 +20,7 @@ PRESUPPOSED = frozenset(
 #: A noun or gerund under these shares the verb's modality ("will be punished *by* freezing", "will meet *at* a summit").
 SHARING = frozenset({"at", "in", "into", "through", "via", "with", "of", "under", "by", "on"})
 _COPULAS = frozenset({"be", "seem", "appear", "remain", "become", "look", "sound", "stay"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -116,9 +117,15 @@ def predicates(i: int, clauses: Clauses) -> tuple[int, ...]:
     return clauses.related(i, "attr")
 
 
-def shares(step: Step, clauses: Clauses) -> bool:
-    """Whether a verb's own modals and negation also hold of what stands in this relation to it."""
+def shares(step: Step, clauses: Clauses, carriers: frozenset[str] = frozenset()) -> bool:
+    """Whether a verb's own modals and negation also hold of what stands in this relation to it.
+
+    "The war did not end": a definite noun is there whatever its verb says, unless the verb is one of ``carriers``,
+    which only say that their noun takes place ("the talks will be *held*").
+    """
     if not clauses.is_verb(step.head) or step.granted:
+        return False
+    if definite(step.child, clauses) and clauses.tokens[step.head].lemma.lower() not in carriers:
         return False
     if step.relation == "conj":
         return _same_form(step.child, step.head, clauses)
@@ -129,6 +136,14 @@ def shares(step: Step, clauses: Clauses) -> bool:
     if clauses.tokens[step.child].dep in ("prep", "agent"):
         return step.relation in SHARING
     return True
+
+
+def definite(i: int, clauses: Clauses) -> bool:
+    """Whether a word is a noun that is spoken of as known: "the attack", "their withdrawal"."""
+    if clauses.tokens[i].pos not in ("NOUN", "PROPN"):
+        return False
+    kids = [clauses.tokens[k] for k in clauses.kids[i]]
+    return any(t.dep == "poss" or (t.dep == "det" and t.text.lower() in _DEFINITE) for t in kids)
 
 
 def _bare(i: int, clauses: Clauses) -> bool:

@@ -26,7 +26,7 @@ from accord.coding.governors import (
 from accord.lexicon import AUX_MODES, Cue, Lexicon
 from accord.records import AuxMode
 
-__all__ = ["PRESUPPOSED", "Modality", "Signal", "modality", "presupposed", "relation_up", "signals"]
+__all__ = ["PRESUPPOSED", "Modality", "Signal", "factuality", "modality", "presupposed", "relation_up", "signals"]
 
 #: How words that hang directly on an event's word stand to it, in the table's terms.
 _BELOW = {
@@ -37,6 +37,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _NONE = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 #: Words that open a question about how or why, not whether.
 _OPEN = frozenset({"why", "how", "when", "who", "where", "what", "which"})
+_INVERTED = frozenset({"had", "should", "were"})
 _GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"})
 
 
@@ -67,12 +68,9 @@ def modality(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) 
 
 
 def signals(
-    i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True, through: bool = False
+    i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True
 ) -> list[Signal]:
-    """All that bears on whether what word ``i`` says is a fact, nearest first.
-
-    The climb ends at a reporting verb, unless ``through`` asks for what stands above it too.
-    """
+    """All that bears on whether what word ``i`` says is a fact, nearest first; the climb ends at a reporting verb."""
     found = _at(i, clauses, lexicon)
     attempted = _gerund_by(i, clauses)
     skip = False
@@ -85,17 +83,24 @@ def signals(
         if cue is None and step.granted:
             return [*found, *_generic(step, clauses)]
         if cue is not None:
-            if not (attempted and cue.effect == "hypothetical" and step.relation == "xcomp"):
+            said = step.child == i and cue.effect == "negation" and _is_speech(i, clauses, lexicon)
+            if not said and not (attempted and cue.effect == "hypothetical" and step.relation == "xcomp"):
                 found.append(Signal(cue.effect, at, cue.degree, cue.source))
             if cue.effect == "fact":
                 return found
         elif (unknown := _bare_infinitive(step, clauses)) is not None and not attempted:
             found.append(Signal("hypothetical", unknown))
-        if cue is None and not through and reports(step, lexicon, clauses):
+        if cue is None and reports(step, lexicon, clauses):
             return _reported(found, step.head, clauses, lexicon)
-        if shares(step, clauses):
-            found.extend(_at(step.head, clauses, lexicon, step.child))
+        if shares(step, clauses, lexicon.words["light"] | lexicon.words["happening"]):
+            found.extend(_inherited(step, clauses, lexicon))
     return found + _asked(i, clauses)
+
+
+def _inherited(step: Step, clauses: Clauses, lexicon: Lexicon) -> list[Signal]:
+    """What hangs on the verb above and holds of what is below too; a participle is not under its verb's negation."""
+    found = _at(step.head, clauses, lexicon, step.child)
+    return [s for s in found if s.effect != "negation"] if step.relation == "advcl" else found
 
 
 def _governing(step: Step, clauses: Clauses, lexicon: Lexicon) -> tuple[Cue | None, int]:
@@ -130,7 +135,20 @@ def _at(i: int, clauses: Clauses, lexicon: Lexicon, below: int = -1) -> list[Sig
             found.append(Signal(cue.effect, k, cue.degree, cue.source))
         elif token.dep == "neg":
             found.append(Signal("negation", k))
-    return found
+    return found + _mood(i, clauses)
+
+
+def _mood(i: int, clauses: Clauses) -> list[Signal]:
+    """An order ("Withdraw!") and a condition by word order ("*had* they left, …") state nothing."""
+    token = clauses.tokens[i]
+    kids = [(k, clauses.tokens[k]) for k in clauses.kids[i]]
+    subject = next((k for k, t in kids if t.dep in ("nsubj", "nsubjpass", "expl")), None)
+    if token.tag == "VB" and token.dep == "ROOT" and subject is None and not any(t.dep == "aux" for _, t in kids):
+        return [Signal("hypothetical", i)]
+    if token.dep == "advcl" and subject is not None:
+        inverted = [k for k, t in kids if t.dep in ("aux", "auxpass") and k < subject and t.text.lower() in _INVERTED]
+        return [Signal("hypothetical", k) for k in inverted[:1]]
+    return []
 
 
 def _hung(i: int, k: int, clauses: Clauses, lexicon: Lexicon) -> Cue | None:
@@ -160,6 +178,11 @@ def _empty(k: int, clauses: Clauses) -> list[Signal]:
             if more not in ("fewer", "less", "more"):  # "no fewer than ten" are ten
                 return [Signal("negation", j)]
     return []
+
+
+def _is_speech(i: int, clauses: Clauses, lexicon: Lexicon) -> bool:
+    """ "rejected the *claim*": the claim was made; what it says is what is rejected."""
+    return clauses.tokens[i].pos == "NOUN" and (clauses.tokens[i].lemma.lower(), "n") in lexicon.attribution
 
 
 def _bare_infinitive(step: Step, clauses: Clauses) -> int | None:
@@ -220,6 +243,49 @@ def _asked(i: int, clauses: Clauses) -> list[Signal]:
     if tokens[last].text != "?" or any(t.text.lower() in _OPEN for t in tokens[:3]):
         return []
     return [Signal("hypothetical", last)]
+
+
+#: How far each effect leaves what it governs from certainly not (−3) to certainly (3), where its row does not say.
+_DEGREES = {"hypothetical": 1.9, "future": 2.2, "historical": 2.8, "negation": -1.6, "none": 3.0, "fact": 2.9}
+_FACT = 2.9
+#: What each possibility beyond the weakest takes off, and how sure a negation stays under a possibility.
+_FURTHER = 0.15
+_OPEN_NEGATION = -0.5
+
+
+def factuality(i: int, clauses: Clauses, lexicon: Lexicon) -> float:
+    """How sure a reader may be that what word ``i`` says is so: −3 (certainly not) to 3 (certainly).
+
+    The weakest link of the chain decides: a possibility, a plan, or whose word it is. A negation turns it round; one
+    under or over a possibility leaves it open.
+    """
+    found = signals(i, clauses, lexicon)
+    negated = [s for s in found if s.effect == "negation"]
+    rest = [_degree(s) for s in found if s.effect in ("hypothetical", "future")] + _trust(i, clauses, lexicon)
+    weakest = min([_FACT, *rest]) - _FURTHER * max(len([d for d in rest if d < 2.5]) - 1, 0)
+    if len(negated) % 2 == 0:
+        return weakest
+    return min(_degree(s) for s in negated) if weakest >= 2.3 else _OPEN_NEGATION
+
+
+def _degree(signal: Signal) -> float:
+    return _DEGREES[signal.effect] if signal.degree is None else signal.degree
+
+
+def _trust(i: int, clauses: Clauses, lexicon: Lexicon) -> list[float]:
+    """How far each stance above word ``i`` vouches for what it reports."""
+    return [
+        _STANCES.get(cue.effect, _FACT)
+        for step in ladder(i, clauses)
+        if (cue := cue_at(step.head, step.relation, lexicon.attribution, clauses)) is not None
+    ]
+
+
+#: How far a speaker's stance vouches for what is reported.
+_STANCES = {
+    "announces": 2.9, "learns": 2.9, "says": 2.8, "warns": 2.4, "claims": 2.5, "accuses": 2.4, "believes": 2.2,
+    "expects": 2.1, "promises": 2.2, "hopes": 1.7, "demands": 1.7,
+}  # fmt: skip
 
 
 def _settle(found: list[Signal]) -> Modality:
