@@ -93,7 +93,10 @@ def holds(row: dict[str, Any], index: ActorIndex) -> bool:
     position = row["positionLabel"].lower()
     heads = ("prime minister", "chancellor", "premier", "head of government", "chairman of the council", "taoiseach")
     office = "head of government" if any(word in position for word in heads) else "head of state"
-    return actor.country == country and actor.sector == "GOV" and actor.role == office
+    # The head of an entity that few recognise is its leader, of sector PRE; so is a supreme leader head of state.
+    fits = actor.role.endswith(office) or (office == "head of state" and actor.role.endswith("leader"))
+    held = not actor.role.startswith("former")
+    return actor.country == country and actor.sector in ("GOV", "PRE") and fits and held
 
 
 def day_in_term(start: str, end: str) -> str:
