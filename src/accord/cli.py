@@ -229,18 +229,21 @@ def _console() -> Console:
 class _Progress:
     """A bar on standard error with what is done and how long is left; silent where that is not a terminal."""
 
-    def __init__(self, doing: str) -> None:
-        self._doing = doing
+    def __init__(self, doing: str, *, wanted: bool = True) -> None:
+        self._doing, self._wanted = doing, wanted
         self._bar: Progress | None = None
 
     def __enter__(self) -> Callable[[int, int], None]:
-        if not sys.stderr.isatty():
+        if not (self._wanted and sys.stderr.isatty()):
             return lambda done, total: None
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        # What is printed meanwhile goes to standard output as it is, not through the bar.
+        bar = Progress(
+            *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+        )
         self._bar = bar
         bar.start()
         task = bar.add_task("reading", total=None)
@@ -264,7 +267,8 @@ def _print_lines(records: Iterator[Any], paths: list[str]) -> None:
 
     done = refused = 0
     total = count(paths) if sys.stderr.isatty() else 0
-    with _Progress("reports") as step:
+    # Where the lines themselves are seen, they are progress enough.
+    with _Progress("reports", wanted=not sys.stdout.isatty()) as step:
         for record in records:
             kind = type(record).__name__.lower()
             line = json.dumps({"record": kind} | as_json(record), ensure_ascii=False, separators=(",", ":"))

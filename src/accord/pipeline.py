@@ -179,7 +179,7 @@ def _dossier(coded: list[Coded], refused: list[Refused], title: str) -> Dossier:
         contests=result.contests,
         ties=result.ties,
         outlook=tuple(x for c in coded for x in c.expectations),
-        refused=tuple(sorted(refused, key=lambda r: (r.input, r.reason))),
+        refused=tuple(sorted(set(refused), key=lambda r: (r.input, r.reason))),
     )
 
 
