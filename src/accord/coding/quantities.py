@@ -2,164 +2,254 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.coding.arguments import Clauses
+from accord.coding.attribution import attribution
 from accord.coding.events import Found, Reading
-from accord.coding.modality import relation_up
+from accord.coding.numerals import NumberWords, Numeral, find_numerals, load_number_words
+from accord.coding.referents import Referents
 from accord.lexicon import Lexicon, NumberCue
 from accord.records import Claim, Span, content_id
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_UNITS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
-_SCALES |= {"m": 1_000_000, "bn": 10**9, "k": 1_000}
 #: Counts that reports give in a sentence of their own, and how many sentences back their event may be told.
-TOLLS = frozenset({"killed", "injured", "displaced", "arrested", "casualties"})
+TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "abducted", "casualties", "participants"})
 TOLL_REACH = 4
-#: What a vague plural bounds: "dozens" is at least two dozen and under a hundred.
-VAGUE = {
-    "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
-    "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999), "millions": (2e6, 9_999_999),
-}  # fmt: skip
-#: Words before a number that open it downwards or upwards, or blur it by a tenth.
-_AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "above", "upwards of", "exceeding")
-_AT_MOST = ("up to", "as many as", "at most", "fewer than", "less than", "under", "no more than", "nearly", "almost")
-_ABOUT = ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "close to", "circa")
-_BLUR = 0.1
-_DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:\.\d+)?$")
-_CURRENCY = {
-    "$": "USD", "us$": "USD", "dollar": "USD", "€": "EUR", "euro": "EUR", "£": "GBP", "pound": "GBP", "¥": "JPY",
-    "yen": "JPY", "yuan": "CNY", "rouble": "RUB", "ruble": "RUB", "rupee": "INR", "dirham": "AED", "riyal": "SAR",
-}  # fmt: skip
+#: A filler of a cue's noun that asks for people, not for a word ("seize:@person" is no seizing of villages).
+PERSON = "@person"
+#: Speech that carries a count of what it is about: "accused the rebels of killing 12 people".
+SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+#: Under these a number belongs to the noun it stands with.
+_COUNTING = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "advmod", "det", "npadvmod"})
+_PARTS = frozenset({"them", "whom", "which", "these", "those"})
+#: Relations of numbers.tsv, in the order in which they are tried: ``is`` for adjectives, ``doer`` for the subject of a
+#: noun's verb ("300 people took *part*"), ``mod`` for a measure ("a 30-day *ceasefire*"); the rest as in phrases.
+RELATIONS = ("obj", "subj", "is", "doer", "mod", "of", "to", "at", "for", "with", "from", "by", "in")
+#: How far behind its number a counted noun may stand for the two to be one quote.
+_WIDE = 8
+_POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB", "NOUN")}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as written: its first and last word (as indices), its value and bounds; ``head`` is what it counts."""
+    """A numeral and what it counts. ``argument`` stands in the clause for both, ``head`` is the noun counted (indices).
 
-    first: int
-    last: int
+    In "dozens of rebels" the argument is *dozens*, the head *rebels*; in "killing 12" both are the number itself.
+    ``joined`` marks a measure that is part of another noun: "a 30-*day* ceasefire".
+    """
+
+    numeral: Numeral
+    argument: int
     head: int
-    value: str
-    low: float | None
-    high: float | None
     unit: str
+    joined: bool = False
+
+    @property
+    def value(self) -> str:
+        """The number in its canonical form."""
+        return self.numeral.value
 
 
-def number(words: list[str]) -> float | None:
-    """The value of a number in words or digits (``["1.2", "million"]``, ``["twenty-five"]``); None if it is none."""
-    total = current = 0.0
-    seen = False
-    for word in (w.lower().strip("-") for w in words):
-        if word in ("", "and", "a", "$", "€", "£"):
-            continue
-        if _DIGITS.match(word):
-            current += float(word.replace(",", ""))
-        elif word in _UNITS:
-            current += _UNITS[word]
-        elif word in _SCALES:
-            current = (current or 1) * _SCALES[word]
-            if _SCALES[word] >= 1_000:
-                total, current = total + current, 0.0
-        elif "-" in word and all(part in _UNITS for part in word.split("-")):
-            current += sum(_UNITS[part] for part in word.split("-"))
-        else:
-            return None
-        seen = True
-    return total + current if seen else None
+def quantities(clauses: Clauses, words: NumberWords) -> list[Quantity]:
+    """Every count in a sentence, exact or vague, in the order of the text. Ages, years, dates and labels are none."""
+    made = (_quantity(numeral, clauses, words) for numeral in find_numerals(clauses.tokens, words))
+    return [*(q for q in made if q is not None), *_zeros(clauses, words)]
 
 
-def quantities(clauses: Clauses) -> list[Quantity]:
-    """Every count in a sentence, exact or vague, in the order of the text. Percentages, years and dates are none."""
-    found: list[Quantity] = []
-    used: set[int] = set()
-    for i, token in enumerate(clauses.tokens):
-        if i in used:
-            continue
-        made = _exact(i, clauses) if token.pos == "NUM" else _vague(i, clauses)
-        if made is not None:
-            found.append(made)
-            used |= set(range(made.first, made.last + 1))
-    return found
-
-
-def _exact(i: int, clauses: Clauses) -> Quantity | None:
+def _quantity(numeral: Numeral, clauses: Clauses, words: NumberWords) -> Quantity | None:
     tokens = clauses.tokens
-    last = i
-    while last + 1 < len(tokens) and (
-        tokens[last + 1].pos == "NUM" or (tokens[last + 1].lemma.lower() in _SCALES and tokens[last + 1].dep != "pobj")
-    ):
-        last += 1
-    value = number([t.text for t in tokens[i : last + 1]])
-    if value is None or tokens[i].ent in ("DATE", "TIME", "PERCENT", "ORDINAL") or _percent(last, clauses):
+    after = numeral.last + 1
+    if after + 1 < len(tokens) and tokens[after].text in ("-", "‑") and tokens[after].start == tokens[after - 1].end:
+        return _joined(numeral, after + 1, clauses)
+    argument = _argument(numeral, clauses)
+    below = clauses.related(argument, "of") if argument <= numeral.last or numeral.low is None else ()
+    if numeral.money or numeral.percent:
+        return Quantity(numeral, argument, argument, numeral.money or "percent")
+    if (below and tokens[below[0]].lemma.lower() in _PARTS) or _labelled(numeral, argument, clauses, words):
         return None
-    head = _counted(last, clauses)
-    first, low, high = _bounds(i, value, clauses)
-    unit = _unit(i, head, clauses)
-    return Quantity(first, last, head, _canonical(value), low, high, unit)
+    head = below[0] if below else argument
+    if _bare(head, numeral) and _no_count(numeral, clauses):
+        return None
+    lemma = tokens[head].lemma.lower()
+    return Quantity(numeral, argument, head, "" if _bare(head, numeral) or tokens[head].pos != "NOUN" else lemma)
 
 
-def _vague(i: int, clauses: Clauses) -> Quantity | None:
+def _bare(head: int, numeral: Numeral) -> bool:
+    return numeral.first <= head <= numeral.last
+
+
+def _joined(numeral: Numeral, noun: int, clauses: Clauses) -> Quantity | None:
+    """ "a 30-day ceasefire": the measure and the noun it belongs to; "a 34-year-old" measures nobody's deed."""
+    token = clauses.tokens[noun]
+    head = clauses.tokens[token.head]
+    if token.pos != "NOUN" or head.pos not in ("NOUN", "PROPN"):
+        return None
+    return Quantity(numeral, token.head, noun, token.lemma.lower(), joined=True)
+
+
+def _argument(numeral: Numeral, clauses: Clauses) -> int:
+    """The word that stands in the clause for a numeral: the noun it counts, else the number's own last word."""
+    inside = range(numeral.start, numeral.last + 1)
+    tokens = clauses.tokens
+    j = next((i for i in reversed(inside) if tokens[i].head not in inside or tokens[i].head == i), numeral.last)
+    while tokens[j].dep in _COUNTING and tokens[j].head >= numeral.start:
+        if tokens[j].head == j or tokens[tokens[j].head].pos in ("VERB", "AUX", "ADP"):
+            break
+        j = tokens[j].head
+    return j
+
+
+def _labelled(numeral: Numeral, argument: int, clauses: Clauses, words: NumberWords) -> bool:
+    """Whether a number names a thing: "Article 5", "Resolution 2118", "Unit 731", "Ivanov, 34"."""
+    before = clauses.tokens[numeral.start - 1] if numeral.start else None
+    if before is None:
+        return False
+    if before.lemma.lower() in words.of("label") or before.text.lower() in words.of("label"):
+        return True
+    named = before.pos == "PROPN" and before.end + 1 == clauses.tokens[numeral.start].start
+    return (named or before.text == ",") and argument <= numeral.last and _hangs_back(argument, clauses)
+
+
+def _hangs_back(i: int, clauses: Clauses) -> bool:
     token = clauses.tokens[i]
-    word = token.text.lower()
-    if word not in VAGUE:
+    return token.dep in ("appos", "nummod", "npadvmod") and token.head < i and clauses.tokens[token.head].pos == "PROPN"
+
+
+def _no_count(numeral: Numeral, clauses: Clauses) -> bool:
+    """Whether a number without a noun is a year, a time or part of a date."""
+    token = clauses.tokens[numeral.first]
+    if any(m.start <= token.start < m.end for m in clauses.sentence.times):
+        return True
+    year = numeral.first == numeral.last and len(token.text) == 4 and token.text.isdigit()
+    return year and 1800 <= int(token.text) <= 2100
+
+
+def _zeros(clauses: Clauses, words: NumberWords) -> Iterator[Quantity]:
+    """ "no one", "no soldiers", "without casualties": a count of none. It is a claim only where a cue asks for it."""
+    none = words.of("none")
+    for i, token in enumerate(clauses.tokens):
+        text = token.text.lower()
+        pair = f"{text} {clauses.tokens[i + 1].text.lower()}" if i + 1 < len(clauses.tokens) else ""
+        if pair in none:
+            yield Quantity(Numeral(i, i, i + 1, "0", 0.0, 0.0), i + 1, i + 1, "")
+        elif text in none and token.dep == "prep":
+            for j in clauses.related(token.head, text):
+                yield Quantity(Numeral(i, i, i, "0", 0.0, 0.0), j, j, clauses.tokens[j].lemma.lower())
+        elif text in none:
+            noun = token.head if token.dep == "det" and token.head > i else i
+            unit = clauses.tokens[noun].lemma.lower() if noun != i else ""
+            yield Quantity(Numeral(i, i, i, "0", 0.0, 0.0), noun, noun, unit)
+
+
+# -- what a count is a count of ------------------------------------------------------------------------------------
+
+
+class _Cues:
+    """The cues that may say what one quantity is a count of."""
+
+    def __init__(self, quantity: Quantity, reading: Reading, lexicon: Lexicon, words: NumberWords) -> None:
+        self.quantity, self.words, self.table = quantity, words, lexicon.numbers
+        self.clauses = reading.clauses
+        self.tokens = reading.clauses.tokens
+        self.noun = self.tokens[quantity.head].lemma.lower()
+        self.person = _is_person(quantity, reading.clauses, reading.referents)
+
+    def field(self) -> tuple[NumberCue, int] | None:
+        """Which field the count belongs to: what befalls it, else what its noun is; and the word that says so."""
+        head = self.quantity.head
+        if self.quantity.numeral.money:
+            cue = self.table.get(("money", "n", "head"))
+            return (cue, head) if cue else None
+        for i in sorted(range(len(self.tokens)), key=lambda i: (abs(i - head), i)):
+            if i != head and (found := self._standing(i)):
+                return found, i
+        if self.quantity.joined or self.quantity.numeral.percent:
+            return self._amount()
+        cue = self._named(head, "head")
+        return (cue, head) if cue else self._amount()
+
+    def _standing(self, i: int) -> NumberCue | None:
+        for relation in RELATIONS:
+            cue = self._named(i, relation)
+            if cue and self._stands(i, relation):
+                return cue
         return None
-    first = i
-    below = clauses.related(i, "of")
-    last = i
-    if below and clauses.tokens[below[0]].text.lower() in VAGUE:
-        word, last = f"{word} of {clauses.tokens[below[0]].text.lower()}", below[0]
-        below = clauses.related(below[0], "of")
-    low, high = VAGUE.get(word, VAGUE[token.text.lower()])
-    head = below[0] if below else i
-    return Quantity(first, last, head, word, float(low), float(high), _unit(i, head, clauses))
+
+    def _named(self, i: int, relation: str) -> NumberCue | None:
+        """The cue that word ``i`` is for a count that stands in ``relation`` to it."""
+        token = self.tokens[i]
+        name = f"share {relation}" if self.quantity.numeral.percent else relation
+        letters = [letter for letter, pos in _POS.items() if token.pos in pos]
+        text = token.text.lower()
+        # A tagger may take "missing" for a verb and "corpses" for more than one corps.
+        for lemma in dict.fromkeys((token.lemma.lower(), text, text.removesuffix("s"))):
+            for cue in (f"{lemma}:{self.noun}", *((f"{lemma}:{PERSON}",) if self.person else ()), lemma):
+                for letter in letters:
+                    if found := self.table.get((cue, letter, name)):
+                        return found
+        return None
+
+    def _stands(self, i: int, relation: str) -> bool:
+        clauses, argument = self.clauses, self.quantity.argument
+        if relation == "mod":
+            return self.quantity.joined and i == argument
+        if self.quantity.joined:
+            return False
+        if relation == "is":
+            return argument in self._described(i)
+        if relation == "doer":
+            verb = self.tokens[i].head
+            return clauses.is_verb(verb) and argument in clauses.related(verb, "subj")
+        if relation == "of" and self.quantity.numeral.percent:
+            return i in clauses.related(argument, "of")
+        if relation == "obj" and argument in self._fragment(i):
+            return True
+        return argument in clauses.related(i, relation)
+
+    def _described(self, i: int) -> tuple[int, ...]:
+        """Whom an adjective is said of: "12 people are missing", "left 12 people dead", "12 people dead"."""
+        head = self.tokens[i].head
+        around = (head, *(k for k in self.clauses.kids[i] if self.tokens[k].dep in ("nsubj", "nummod")))
+        beside = self.clauses.related(head, "subj") if self.tokens[i].dep in ("acomp", "attr", "advcl", "oprd") else ()
+        objects = self.clauses.related(head, "obj") if self.tokens[i].dep in ("oprd", "xcomp", "ccomp", "advcl") else ()
+        return (*around, *self.clauses.related(i, "subj"), *(objects or beside))
+
+    def _fragment(self, i: int) -> tuple[int, ...]:
+        """ "12 dead, 30 wounded": a participle that the parser takes for a verb without an object."""
+        kids = self.clauses.kids[i]
+        if self.tokens[i].tag not in ("VBN", "VBD") or any(self.tokens[k].dep in ("dobj", "aux") for k in kids):
+            return ()
+        if i == self.quantity.numeral.last + 1:  # "treated 12 wounded"
+            return (self.quantity.argument,)
+        return self.clauses.related(i, "subj") or tuple(k for k in kids if self.tokens[k].dep in ("nummod", "dep"))
+
+    def _amount(self) -> tuple[NumberCue, int] | None:
+        """ "the toll rose to 15", "the number of detained has reached 68": the subject says what is counted."""
+        verb = next((i for i in self.clauses.path_up(self.quantity.argument)[:4] if self.clauses.is_verb(i)), None)
+        if verb is None or self.tokens[verb].lemma.lower() not in self.words.of("amount"):
+            return None
+        before = self.tokens[self.quantity.numeral.start - 1].text.lower() if self.quantity.numeral.start else ""
+        given = {j for name in ("obj", "attr", "at", "subj") for j in self.clauses.related(verb, name)}
+        # "from 12 to 15" gives fifteen; parsers hang the two alike.
+        if before == "from" or (before != "to" and self.quantity.argument not in given):
+            return None
+        nouns = [j for name in ("subj", "obj") for j in self.clauses.related(verb, name)]
+        nouns += [k for j in nouns for k in self.clauses.related(j, "of")]
+        for j in nouns:
+            if j != self.quantity.argument and (cue := self._named(j, "amount")):
+                return cue, j
+        return None
 
 
-def _counted(i: int, clauses: Clauses) -> int:
-    """The noun a number counts, or the number itself where it stands alone ("killing 12")."""
-    j = i
-    while clauses.tokens[j].dep in ("nummod", "quantmod", "compound", "amod", "nmod") and clauses.tokens[j].head != j:
-        j = clauses.tokens[j].head
-    below = clauses.related(j, "of") if clauses.tokens[j].pos == "NUM" else ()
-    return below[0] if below else j
+def _is_person(quantity: Quantity, clauses: Clauses, referents: Referents) -> bool:
+    """Whether people are counted: a bare number is taken for people, as "killed 12" is."""
+    head = quantity.head
+    other = clauses.tokens[head].lemma.lower() == "other"
+    return other or _bare(head, quantity.numeral) or bool(referents.named(head))
 
 
-def _bounds(i: int, value: float, clauses: Clauses) -> tuple[int, float | None, float | None]:
-    before = [t.text.lower() for t in clauses.tokens[max(0, i - 3) : i]]
-    for size in (3, 2, 1):
-        words = " ".join(before[-size:])
-        if len(before) < size or words in ("", "$"):
-            continue
-        if words in _AT_LEAST:
-            return i - size, value, None
-        if words in _AT_MOST:
-            return i - size, value * (1 - _BLUR) if words in ("nearly", "almost") else None, value
-        if words in _ABOUT:
-            return i - size, round(value * (1 - _BLUR), 6), round(value * (1 + _BLUR), 6)
-    return i, value, value
-
-
-def _percent(last: int, clauses: Clauses) -> bool:
-    return last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].text.lower() in ("%", "percent", "per", "pct")
-
-
-def _unit(i: int, head: int, clauses: Clauses) -> str:
-    for j in (i - 1, i, head):
-        if 0 <= j < len(clauses.tokens):
-            unit = _CURRENCY.get(clauses.tokens[j].text.lower()) or _CURRENCY.get(clauses.tokens[j].lemma.lower())
-            if unit:
-                return unit
-    return clauses.tokens[head].lemma.lower() if clauses.tokens[head].pos == "NOUN" else ""
-
-
-def _canonical(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(round(value, 6))
+# -- whose count it is ---------------------------------------------------------------------------------------------
 
 
 def find_claims(reading: Reading, found: list[Found], earlier: list[Found], lexicon: Lexicon) -> list[Claim]:
@@ -168,16 +258,36 @@ def find_claims(reading: Reading, found: list[Found], earlier: list[Found], lexi
     ``found`` are this sentence's events, ``earlier`` those before it in the report: a sentence that only updates a
     toll belongs to the latest event of a kind that can have one. A count that belongs to no event is left alone.
     """
-    claims: list[Claim] = []
-    for quantity in quantities(reading.clauses):
-        named = _field(quantity, reading.clauses, lexicon)
-        if named is None:
+    words = load_number_words(lexicon.language)
+    claims: dict[str, Claim] = {}
+    for quantity in quantities(reading.clauses, words):
+        named = _Cues(quantity, reading, lexicon, words).field()
+        if named is None or (quantity.value == "0" and named[0].field not in TOLLS):
             continue
-        cue, at = named
-        owner = _owner(cue, at, reading.clauses, found) or _before(cue, reading, earlier)
-        if owner is not None:
-            claims.append(_claim(reading, quantity, cue, owner))
-    return claims
+        owner = _owner(quantity, named, reading, found) or _before(named[0], reading, earlier)
+        if owner is None or ("negation" in owner.event.aux_modes and quantity.value != "0"):
+            continue
+        claim = _claim(quantity, named, owner, reading, lexicon)
+        claims.setdefault(claim.id, claim)
+    return list(claims.values())
+
+
+def _owner(quantity: Quantity, named: tuple[NumberCue, int], reading: Reading, found: list[Found]) -> Found | None:
+    """The event of this sentence that a count belongs to: the one at the cue, else the nearest that may have one."""
+    cue, at = named
+    own = [f for f in found if f.token == at and (f.event.type in cue.types or f.event.type in SPEECH)]
+    fitting = [f for f in found if f.event.type in cue.types]
+    if quantity.value == "0":  # "attacked the base, but no one was killed": none is the toll of the attack
+        done = [f for f in fitting if "negation" not in f.event.aux_modes]
+        own, fitting = ([], done) if done else (own, fitting)
+    if own:
+        return own[0]
+    clauses = reading.clauses
+    above, below = clauses.path_up(at), clauses.subtree(at)
+    linked = [f for f in fitting if f.token in above or f.token in below]
+    said = [f for f in found if f.event.type in SPEECH and f.token in above]
+    near = linked or fitting or said
+    return min(near, key=lambda f: (abs(f.token - at), f.token)) if near else None
 
 
 def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | None:
@@ -185,56 +295,21 @@ def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | N
     if cue.field not in TOLLS:
         return None
     near = (f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= TOLL_REACH)
-    return next((f for f in near if f.event.type in cue.types), None)
+    return next((f for f in near if f.event.type in cue.types and _happened(f)), None)
 
 
-def _field(quantity: Quantity, clauses: Clauses, lexicon: Lexicon) -> tuple[NumberCue, int] | None:
-    """Which field a count belongs to: what its noun is, or what befalls it."""
-    if quantity.unit in _CURRENCY.values():
-        cue = lexicon.numbers.get(("money", "n", "head"))
-        return (cue, quantity.head) if cue else None
-    child = quantity.head
-    for head in clauses.path_up(quantity.head)[:5]:
-        step = relation_up(child, head, clauses)
-        token = clauses.tokens[head]
-        if child == quantity.head or step in ("under", "of", "to", "at", "conj"):
-            passive_actor = step == "nsubj" and clauses.is_verb(head)
-            for relation in (
-                ("obj",) if step == "obj" else (step, "obj" if passive_actor and clauses.passive(head) else step)
-            ):
-                cue = lexicon.numbers.get((token.lemma.lower(), _part(token.pos), relation))
-                if cue:
-                    return cue, head
-        child = head
-    for k in clauses.kids[quantity.head]:
-        cue = lexicon.numbers.get((clauses.tokens[k].lemma.lower(), _part(clauses.tokens[k].pos), "on"))
-        if cue:
-            return cue, k
-    cue = lexicon.numbers.get((clauses.tokens[quantity.head].lemma.lower(), "n", "head"))
-    return (cue, quantity.head) if cue else None
+def _happened(found: Found) -> bool:
+    return not set(found.event.aux_modes) & {"future", "hypothetical", "negation"}
 
 
-def _part(pos: str) -> str:
-    return {"VERB": "v", "AUX": "v", "ADJ": "a"}.get(pos, "n")
-
-
-def _owner(cue: NumberCue, at: int, clauses: Clauses, found: list[Found]) -> Found | None:
-    """The event of this sentence that a count belongs to: the one at the cue, else the nearest that may have one."""
-    for f in found:
-        if f.token == at:
-            return f
-    fitting = [f for f in found if f.event.type in cue.types]
-    above = clauses.path_up(at)
-    below = clauses.subtree(at)
-    linked = [f for f in fitting if f.token in above or f.token in below] or fitting
-    return min(linked, key=lambda f: (abs(f.token - at), f.token)) if linked else None
-
-
-def _claim(reading: Reading, quantity: Quantity, cue: NumberCue, owner: Found) -> Claim:
-    tokens, report = reading.sentence.tokens, reading.report
-    start, end = tokens[quantity.first].start, tokens[max(quantity.last, quantity.head)].end
-    if quantity.head < quantity.first:
-        end = tokens[quantity.last].end
+def _claim(quantity: Quantity, named: tuple[NumberCue, int], owner: Found, reading: Reading, lexicon: Lexicon) -> Claim:
+    cue, at = named
+    tokens, report, numeral = reading.sentence.tokens, reading.report, quantity.numeral
+    last = max(numeral.last, quantity.head) if quantity.head - numeral.last <= _WIDE else numeral.last
+    start, end = tokens[numeral.start].start, tokens[last].end
+    same = owner.event.sentence == reading.sentence.number
+    said = owner.event.attribution if same else attribution(at, reading.referents, lexicon, reading.carried)
+    spans = {Span(report.id, start, end, cue.field), Span(report.id, tokens[at].start, tokens[at].end, "counts")}
     return Claim(
         id=content_id("claim", owner.event.id, cue.field, quantity.value, start),
         report=report.id,
@@ -242,11 +317,11 @@ def _claim(reading: Reading, quantity: Quantity, cue: NumberCue, owner: Found) -
         field=cue.field,
         value=quantity.value,
         unit=quantity.unit,
-        low=quantity.low,
-        high=quantity.high,
+        low=numeral.low,
+        high=numeral.high,
         start=start,
         end=end,
         quote=report.text[start:end],
-        said_by=owner.event.attribution,
-        because=(Span(report.id, start, end, cue.field),),
+        said_by=said,
+        because=tuple(sorted(spans)),
     )
