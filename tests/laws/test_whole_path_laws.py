@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import accord
 from accord.pipeline import _dossier
 from accord.reconciling import find_origins
-from accord.records import Block, Coded, Refused, Report
-from laws.conftest import quotes
+from accord.records import Block, Refused, Report
+from laws.shared import example_coded, example_reports, quotes
 
 SLUGS = answers.slugs()
 few = settings(
@@ -36,18 +36,16 @@ def as_bytes(dossier: accord.Dossier) -> str:
 
 @few
 @given(shuffle=st.randoms(use_true_random=False))
-def test_a_report_is_coded_the_same_in_any_company(
-    shuffle: random.Random, reports: tuple[Report, ...], coded: tuple[Coded, ...]
-) -> None:
-    alone = {one.report.id: one for one in coded}
-    company = shuffle.sample(reports, 3)
+def test_a_report_is_coded_the_same_in_any_company(shuffle: random.Random) -> None:
+    alone = {one.report.id: one for one in example_coded()}
+    company = shuffle.sample(example_reports(), 3)
     assert [alone[report.id] for report in company] == list(accord.code(company))
 
 
 @few
 @given(shuffle=st.randoms(use_true_random=False))
-def test_the_order_of_arrival_never_matters(shuffle: random.Random, coded: tuple[Coded, ...]) -> None:
-    some = shuffle.sample(coded, 8)
+def test_the_order_of_arrival_never_matters(shuffle: random.Random) -> None:
+    some = shuffle.sample(example_coded(), 8)
     turned = shuffle.sample(some, 8)
     parts = [replace(_dossier(order, [], ""), reports=(), events=(), claims=(), outlook=()) for order in (some, turned)]
     assert parts[0] == parts[1]
@@ -77,9 +75,9 @@ def test_the_same_report_in_another_file_is_refused_as_a_repetition(tmp_path: Pa
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_quote_everywhere_is_in_its_report(slug: str, coded: tuple[Coded, ...]) -> None:
+def test_every_quote_everywhere_is_in_its_report(slug: str) -> None:
     wanted = {report.id for report in accord.read(answers.inputs(slug)) if isinstance(report, Report)}
-    dossier = json.loads(accord.to_json(_dossier([one for one in coded if one.report.id in wanted], [], "")))
+    dossier = json.loads(accord.to_json(_dossier([one for one in example_coded() if one.report.id in wanted], [], "")))
     texts = {report["id"]: report["text"] for report in dossier["reports"]}
     found = list(quotes({**dossier, "reports": []}, texts))
     assert len(found) > 100
@@ -88,8 +86,9 @@ def test_every_quote_everywhere_is_in_its_report(slug: str, coded: tuple[Coded, 
 
 @many
 @given(picks=st.lists(st.integers(0, 999), min_size=1, max_size=5), share=st.sampled_from([0.7, 0.8, 0.9, 1.0]))
-def test_a_copy_never_adds_an_origin(picks: list[int], share: float, reports: tuple[Report, ...]) -> None:
-    """Under another outlet's name, a day later, without its title, cut to most of its paragraphs: it is the same hand."""
+def test_a_copy_never_adds_an_origin(picks: list[int], share: float) -> None:
+    """Under another outlet's name, a day later, untitled, cut to most of its paragraphs: it is the same hand."""
+    reports = example_reports()
     some = [reports[pick % len(reports)] for pick in picks]
     prose = [block for block in some[0].blocks if block.kind == "paragraph"]
     keep = max(1, round(len(prose) * share))
@@ -133,7 +132,7 @@ def test_no_text_whatever_is_a_crash(paragraphs: list[str]) -> None:
 LINES = """
     Kenya Ugandan Moscow NATO the president army said denied that will not withdraw from accused of attacking , . “ ”
     ( ) killed 12 at least dozens soldiers on Monday last week 2024 treaty member and or its their we which who to by
-    talks ceasefire sanctions if may had been expected analysts according refused comment - : ; ' 's yesterday in Nairobi
+    talks ceasefire sanctions if may had been expected analysts according refused comment - : ; ' 's yesterday Nairobi
 """
 WORDS = LINES.split()
 
@@ -151,10 +150,8 @@ CUTS = st.tuples(
 
 @many
 @given(pick=st.integers(0, 999), cuts=st.lists(CUTS, min_size=1, max_size=4))
-def test_no_damaged_report_is_a_crash(
-    pick: int, cuts: list[tuple[float, int, str]], reports: tuple[Report, ...]
-) -> None:
-    text = reports[pick % len(reports)].text
+def test_no_damaged_report_is_a_crash(pick: int, cuts: list[tuple[float, int, str]]) -> None:
+    text = example_reports()[pick % len(example_reports())].text
     for where, size, put in cuts:
         at = int(where * len(text))
         text = text[:at] + put + text[at + size :]

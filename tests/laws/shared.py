@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from bench import answers
 
 from accord import pipeline
 from accord.records import Coded, Refused, Report
 
 
-@pytest.fixture(scope="session")
-def reports() -> tuple[Report, ...]:
-    """Every report of the example sets."""
+@cache
+def example_reports() -> tuple[Report, ...]:
+    """Every report of the example sets. No fixture, because hypothesis would print all of them with a failure."""
     paths: list[Path] = [path for slug in answers.slugs() for path in answers.inputs(slug)]
     return tuple(item for item in pipeline.read_reports(paths) if isinstance(item, Report))
 
 
-@pytest.fixture(scope="session")
-def coded(reports: tuple[Report, ...]) -> tuple[Coded, ...]:
+@cache
+def example_coded() -> tuple[Coded, ...]:
     """Every report of the example sets, coded in the order of the sets."""
-    found = tuple(pipeline.code_reports(reports))
+    found = tuple(pipeline.code_reports(example_reports()))
     assert not [item for item in found if isinstance(item, Refused)]
     return found  # type: ignore[return-value]
 
