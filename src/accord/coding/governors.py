@@ -78,7 +78,15 @@ def presupposed(child: int, clauses: Clauses) -> bool:
             clauses.tokens[k].text.lower() in PRESUPPOSED and clauses.tokens[k].dep in ("mark", "advmod", "prep")
             for k in clauses.kids[child]
         )
+    if token.dep in ("ccomp", "pcomp"):
+        return asks(child, clauses)
     return token.dep == "prep" and token.text.lower() in PRESUPPOSED
+
+
+def asks(i: int, clauses: Clauses) -> bool:
+    """ "did not say *when* they left": a clause that asks for a detail takes the rest for granted."""
+    first = clauses.tokens[clauses.subtree(i)[0]]
+    return first.tag in ("WRB", "WP", "WDT") and first.text.lower() != "whether" and marker_to(i, clauses) is None
 
 
 def marker_to(i: int, clauses: Clauses) -> int | None:
@@ -125,7 +133,7 @@ def shares(step: Step, clauses: Clauses, carriers: frozenset[str] = frozenset())
     """
     if not clauses.is_verb(step.head) or step.granted:
         return False
-    if definite(step.child, clauses) and clauses.tokens[step.head].lemma.lower() not in carriers:
+    if stands_alone(step, clauses, carriers):
         return False
     if step.relation == "conj":
         return _same_form(step.child, step.head, clauses)
@@ -136,6 +144,17 @@ def shares(step: Step, clauses: Clauses, carriers: frozenset[str] = frozenset())
     if clauses.tokens[step.child].dep in ("prep", "agent"):
         return step.relation in SHARING
     return True
+
+
+def stands_alone(step: Step, clauses: Clauses, carriers: frozenset[str]) -> bool:
+    """Whether a noun is there whatever is said of its verb: a definite one, or one that only says when or where."""
+    if not clauses.is_verb(step.head) or clauses.tokens[step.head].lemma.lower() in carriers:
+        return False
+    token = clauses.tokens[step.child]
+    if token.dep == "prep":
+        below = clauses.related(step.head, token.text.lower())
+        return any(definite(j, clauses) for j in below if clauses.tokens[j].head == step.child)
+    return definite(step.child, clauses) and step.relation in ("obj", "nsubj", "dative", "attr")
 
 
 def definite(i: int, clauses: Clauses) -> bool:

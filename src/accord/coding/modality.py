@@ -7,7 +7,7 @@ reports is the speaker's, and attribution keeps that. ``factuality`` puts the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.coding.arguments import Clauses
 from accord.coding.governors import (
@@ -22,6 +22,7 @@ from accord.coding.governors import (
     presupposed,
     relation_up,
     shares,
+    stands_alone,
 )
 from accord.lexicon import AUX_MODES, Cue, Lexicon
 from accord.records import AuxMode
@@ -72,6 +73,7 @@ def signals(
 ) -> list[Signal]:
     """All that bears on whether what word ``i`` says is a fact, nearest first; the climb ends at a reporting verb."""
     found = _at(i, clauses, lexicon)
+    carriers = lexicon.words["light"] | lexicon.words["happening"]
     attempted = _gerund_by(i, clauses)
     skip = False
     for step in ladder(i, clauses) if chain else ():
@@ -80,27 +82,45 @@ def signals(
             skip = not (clauses.is_verb(step.head) and clauses.tokens[step.head].tag in ("VBD", "VBZ", "VBP"))
             continue
         cue, at = _governing(step, clauses, lexicon)
-        if cue is None and step.granted:
+        if step.granted and (cue is None or step.relation in ("ccomp", "pcomp")):
             return [*found, *_generic(step, clauses)]
         if cue is not None:
-            said = step.child == i and cue.effect == "negation" and _is_speech(i, clauses, lexicon)
-            if not said and not (attempted and cue.effect == "hypothetical" and step.relation == "xcomp"):
-                found.append(Signal(cue.effect, at, cue.degree, cue.source))
+            found.extend(_governed(i, step, cue, at, attempted, clauses, lexicon))
             if cue.effect == "fact":
                 return found
         elif (unknown := _bare_infinitive(step, clauses)) is not None and not attempted:
             found.append(Signal("hypothetical", unknown))
-        if cue is None and reports(step, lexicon, clauses):
+        if cue is None and (reports(step, lexicon, clauses)):
             return _reported(found, step.head, clauses, lexicon)
-        if shares(step, clauses, lexicon.words["light"] | lexicon.words["happening"]):
-            found.extend(_inherited(step, clauses, lexicon))
+        if cue is None and stands_alone(step, clauses, carriers):
+            return found
+        if shares(step, clauses, carriers):
+            found.extend(_inherited(step, clauses, lexicon, carriers))
     return found + _asked(i, clauses)
 
 
-def _inherited(step: Step, clauses: Clauses, lexicon: Lexicon) -> list[Signal]:
-    """What hangs on the verb above and holds of what is below too; a participle is not under its verb's negation."""
+def _governed(
+    i: int, step: Step, cue: Cue, at: int, attempted: bool, clauses: Clauses, lexicon: Lexicon
+) -> list[Signal]:
+    """What a cue does to the word below, with what hangs on a noun that is the cue ("*no* plans to leave")."""
+    own = [] if clauses.is_verb(at) else _at(at, clauses, lexicon, step.child)
+    if step.child == i and cue.effect in ("negation", "hypothetical") and _is_speech(i, clauses, lexicon):
+        return own
+    if attempted and cue.effect == "hypothetical" and step.relation == "xcomp":
+        return own
+    return [Signal(cue.effect, at, cue.degree, cue.source), *own]
+
+
+def _inherited(step: Step, clauses: Clauses, lexicon: Lexicon, carriers: frozenset[str]) -> list[Signal]:
+    """What hangs on the verb above and holds of what is below too.
+
+    A negation reaches what completes the verb, not who does it, where, or what happens beside it.
+    """
     found = _at(step.head, clauses, lexicon, step.child)
-    return [s for s in found if s.effect != "negation"] if step.relation == "advcl" else found
+    carried = clauses.tokens[step.head].lemma.lower() in carriers
+    noun = clauses.tokens[step.child].pos in ("NOUN", "PROPN", "ADP")
+    beside = step.relation in ("advcl", "nsubj", "csubj") or (noun and step.relation not in ("obj", "attr", "conj"))
+    return [s for s in found if s.effect != "negation"] if beside and not carried else found
 
 
 def _governing(step: Step, clauses: Clauses, lexicon: Lexicon) -> tuple[Cue | None, int]:
@@ -182,7 +202,10 @@ def _empty(k: int, clauses: Clauses) -> list[Signal]:
 
 def _is_speech(i: int, clauses: Clauses, lexicon: Lexicon) -> bool:
     """ "rejected the *claim*": the claim was made; what it says is what is rejected."""
-    return clauses.tokens[i].pos == "NOUN" and (clauses.tokens[i].lemma.lower(), "n") in lexicon.attribution
+    key = (clauses.tokens[i].lemma.lower(), "n")
+    if key[0] in lexicon.words["meeting"]:
+        return False
+    return clauses.tokens[i].pos == "NOUN" and (key in lexicon.attribution or key in lexicon.modality)
 
 
 def _bare_infinitive(step: Step, clauses: Clauses) -> int | None:
@@ -250,7 +273,7 @@ _DEGREES = {"hypothetical": 1.9, "future": 2.2, "historical": 2.8, "negation": -
 _FACT = 2.9
 #: What each possibility beyond the weakest takes off, and how sure a negation stays under a possibility.
 _FURTHER = 0.15
-_OPEN_NEGATION = -0.5
+_OPEN_NEGATION = -0.9
 
 
 def factuality(i: int, clauses: Clauses, lexicon: Lexicon) -> float:
@@ -259,13 +282,22 @@ def factuality(i: int, clauses: Clauses, lexicon: Lexicon) -> float:
     The weakest link of the chain decides: a possibility, a plan, or whose word it is. A negation turns it round; one
     under or over a possibility leaves it open.
     """
-    found = signals(i, clauses, lexicon)
+    found = [_unreal(s, clauses) for s in signals(i, clauses, lexicon)]
     negated = [s for s in found if s.effect == "negation"]
-    rest = [_degree(s) for s in found if s.effect in ("hypothetical", "future")] + _trust(i, clauses, lexicon)
+    rest = [_degree(s) for s in found if s.effect in ("hypothetical", "future", "none")] + _trust(i, clauses, lexicon)
     weakest = min([_FACT, *rest]) - _FURTHER * max(len([d for d in rest if d < 2.5]) - 1, 0)
     if len(negated) % 2 == 0:
         return weakest
     return min(_degree(s) for s in negated) if weakest >= 2.3 else _OPEN_NEGATION
+
+
+def _unreal(signal: Signal, clauses: Clauses) -> Signal:
+    """ "would have left", "could have left": what might have been was not, as a rule."""
+    token = clauses.tokens[signal.token]
+    if signal.effect != "hypothetical" or token.text.lower() not in ("would", "could", "should", "'d", "’d"):
+        return signal
+    perfect = any(clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[token.head])
+    return replace(signal, degree=0.2) if perfect else signal
 
 
 def _degree(signal: Signal) -> float:
