@@ -121,7 +121,7 @@ class Clauses:
 
     def surface_subject(self, i: int, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, found further up where the clause leaves it out."""
-        own = self._kids(i, "nsubj", "nsubjpass")
+        own = self._kids(i, "nsubj", "nsubjpass") or self._subject_of_auxiliary(i)
         if own:
             both = (*self._listed_before(i, own[0]), *self._spread(own))
             return tuple(dict.fromkeys(a for s in both for a in self._antecedent(s)))
@@ -129,6 +129,10 @@ class Clauses:
         if depth > 6 or token.head == i:
             return self._fragment_subject(i)
         return self._inherited_subject(i, token, depth)
+
+    def _subject_of_auxiliary(self, i: int) -> tuple[int, ...]:
+        """ "was opposed to": the parser may hang the subject on the auxiliary."""
+        return tuple(s for k in self._kids(i, "aux", "auxpass") for s in self._kids(k, "nsubj", "nsubjpass"))
 
     def _listed_before(self, i: int, subject: int) -> tuple[int, ...]:
         """ "Kenya, Somalia agree": a headline's comma is an "and", which the parser does not know."""

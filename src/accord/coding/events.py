@@ -149,6 +149,8 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     how = modality(i, reading.clauses, lexicon)
     when = event_time(reading.sentence, i)
     where = event_place(reading.sentence, i)
+    if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
+        how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
     modes = aux_modes(how.modes, hit.phrase.aux)
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
