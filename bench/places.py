@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from accord.coding.where import event_place
 from accord.parsing.gazetteer import COUNTRIES, COUNTRY_COLUMNS, PlaceIndex
-from accord.parsing.places import event_place, find_report_places, load_places
+from accord.parsing.places import find_report_places, load_places
 from accord.parsing.resolving import PlaceContext, resolve_places
 from accord.parsing.syntax import load_syntax, sentences
 from accord.parsing.toponyms import Toponym, toponym_of

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -193,6 +194,14 @@ class Sentence:
     actors: tuple[Mention[Actor], ...] = ()
     places: tuple[Mention[Place], ...] = ()
     times: tuple[Mention[Time], ...] = ()
+
+    def upward(self, index: int) -> Iterator[int]:
+        """The token at ``index``, its head, its head's head … up to the root; a broken tree ends where it closes."""
+        seen: set[int] = set()
+        while index not in seen and 0 <= index < len(self.tokens):
+            seen.add(index)
+            yield index
+            index = self.tokens[index].head
 
 
 @dataclass(frozen=True, slots=True)

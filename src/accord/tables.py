@@ -6,6 +6,7 @@ separated by ``;``. Every problem names its file and line, so that ``accord chec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -105,3 +106,16 @@ def table_names(folder: str = "") -> Iterator[str]:
             yield from table_names(name)
         elif entry.name.endswith((".tsv", ".toml")):
             yield name
+
+
+def check_weights(name: str, columns: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with a table of weighed cues: a cue twice, a weight that is no number, no meaning."""
+    seen: set[str] = set()
+    for row in read_table(name, columns):
+        if row["cue"] in seen:
+            yield row.problem(f"{row['cue']} is weighed twice")
+        seen.add(row["cue"])
+        if not re.fullmatch(r"-?\d+(\.\d+)?", row["weight"]):
+            yield row.problem(f"no weight: {row['weight']!r}")
+        if not row["meaning"]:
+            yield row.problem("no meaning")

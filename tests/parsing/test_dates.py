@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accord.coding.when import event_time
 from accord.parsing import Tools
-from accord.parsing.dates import carried, check_times, event_time, find_times
+from accord.parsing.dates import carried, check_times, find_times
 from accord.parsing.syntax import sentences
 from accord.parsing.timewords import COLUMNS, RULE_COLUMNS, RULES, TIMES
 from accord.records import Block, Mention, Report, Sentence, Time

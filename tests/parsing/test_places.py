@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accord.coding.where import WHERE, WHERE_COLUMNS, event_place
 from accord.parsing import Tools
 from accord.parsing.actors import find_actors
 from accord.parsing.gazetteer import (
@@ -21,11 +22,10 @@ from accord.parsing.gazetteer import (
     PlaceIndex,
     place_key,
 )
-from accord.parsing.places import PlaceContext, check_places, event_place, find_places, find_report_places, load_places
+from accord.parsing.places import PlaceContext, check_places, find_places, find_report_places, load_places
 from accord.parsing.resolving import kilometres
 from accord.parsing.syntax import sentences
 from accord.parsing.toponyms import CUE_COLUMNS, CUES, known_name
-from accord.parsing.whereabouts import WHERE, WHERE_COLUMNS
 from accord.records import Mention, Place, Report, Sentence
 from accord.tables import Row, read_table
 

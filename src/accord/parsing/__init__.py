@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from accord.parsing.actors import ActorIndex, check_actors, find_actors, load_actors
 from accord.parsing.coreference import resolve
-from accord.parsing.dates import find_times
+from accord.parsing.dates import carried, find_times
 from accord.parsing.places import PlaceIndex, check_places, find_report_places, load_places
 from accord.parsing.syntax import load_syntax, sentences
 from accord.parsing.timewords import check_times
@@ -50,6 +50,6 @@ def _timed(report: Report, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
     previous: Time | None = None
     for sentence in found:
         times = find_times(sentence, published=report.published, previous=previous)
-        previous = next((m.value for m in reversed(times) if m.value.start), previous)
+        previous = carried(times, previous)
         result.append(replace(sentence, times=times))
     return tuple(result)

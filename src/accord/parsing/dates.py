@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from accord.parsing.timerules import resolve
 from accord.parsing.timewords import Context, check_times, hint_of_time, load_rules, load_times
 from accord.parsing.timex import parse_day
-from accord.parsing.timing import event_time, upward
 from accord.records import Mention, Sentence, Time, Token
 
-__all__ = ["carried", "check_times", "event_time", "find_times", "plain_text", "tense_at"]
+__all__ = ["carried", "check_times", "find_times", "plain_text", "tense_at"]
 
 #: Verbs whose complement lies ahead of them: "agreed to meet on Friday" is the coming Friday.
 AHEAD = frozenset(
@@ -220,7 +219,7 @@ def _since(time: Time, before: str, published: str) -> Time:
 def tense_at(sentence: Sentence, index: int) -> str:
     """``past``, ``present`` or ``future`` of the verb that governs a token; news is ``past`` where none does."""
     tokens = sentence.tokens
-    for i in upward(tokens, index):
+    for i in sentence.upward(index):
         if tokens[i].pos == "ADJ" and tokens[i].lemma.lower() in AHEAD:
             return "future"
         if tokens[i].pos in ("VERB", "AUX") and (tense := _tense_of(tokens, i, genitive=tokens[index].dep == "poss")):

@@ -13,15 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from accord.parsing.gazetteer import ADJECTIVE_COLUMNS, ADJECTIVES, PlaceIndex, check_gazetteer, load_places
 from accord.parsing.resolving import PlaceContext, resolve_places
 from accord.parsing.toponyms import CUE_COLUMNS, CUES, Toponym, find_toponyms
-from accord.parsing.whereabouts import WHERE, WHERE_COLUMNS, event_place
 from accord.records import Actor, Mention, Place, Sentence
-from accord.tables import Problem, read_table
+from accord.tables import Problem, check_weights, read_table
 
 __all__ = [
     "PlaceContext",
     "PlaceIndex",
     "check_places",
-    "event_place",
     "find_places",
     "find_report_places",
     "load_places",
@@ -81,16 +79,7 @@ def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]]) -
 def check_places() -> Iterator[Problem]:
     """What is wrong with the tables of places: rows, order, weights, adjectives of places that are in no table."""
     yield from check_gazetteer()
-    for table, columns in ((CUES, CUE_COLUMNS), (WHERE, WHERE_COLUMNS)):
-        seen: set[str] = set()
-        for row in read_table(table, columns):
-            if row["cue"] in seen:
-                yield row.problem(f"{row['cue']} is weighed twice")
-            seen.add(row["cue"])
-            if not re.fullmatch(r"-?\d+\.\d+", row["weight"]):
-                yield row.problem(f"no weight: {row['weight']!r}")
-            if not row["meaning"]:
-                yield row.problem("no meaning")
+    yield from check_weights(CUES, CUE_COLUMNS)
     index = load_places()
     for row in read_table(ADJECTIVES, ADJECTIVE_COLUMNS):
         if not any(c.table != "gazetteer" for c in index.find(row["place"])):
