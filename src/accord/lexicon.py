@@ -73,7 +73,7 @@ class Pattern:
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """How specific the pattern is: how many slots are filled, how narrow their fillers are, how much is excluded."""
+        """How specific the pattern is: how many slots are filled, how narrow the fillers are, how much is excluded."""
         filled = [slot for slot in self.slots if not slot.absent]
         return len(filled), sum(slot.filler.narrowness for slot in filled), len(self.slots) - len(filled)
 
