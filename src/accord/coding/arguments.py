@@ -114,6 +114,8 @@ class Clauses:
     def _gap(self, i: int) -> tuple[int, ...]:
         """ "the villages Armenia ceded": what a relative clause hangs on is its missing object."""
         token = self.tokens[i]
+        if self._kids(i, "mark", "xcomp", "ccomp"):
+            return ()  # "hints that Mali may consider leaving" is a whole clause: nothing is missing
         has_subject = self._kids(i, "nsubj")
         if token.dep == "relcl" and has_subject and not any(self._text(s) in _RELATIVE for s in has_subject):
             return (token.head,)
@@ -206,7 +208,7 @@ class Clauses:
         return tuple(
             k
             for k in self.kids[i]
-            if k < i and self.tokens[k].dep in ("dep", "npadvmod", "nmod") and self.tokens[k].pos in _NOMINAL
+            if k < i and self.tokens[k].dep in ("dep", "npadvmod", "nmod", "compound") and self.tokens[k].pos in _NOMINAL
         )
 
     def _antecedent(self, i: int) -> tuple[int, ...]:
