@@ -21,10 +21,10 @@ def again(event: Event, earlier: Sequence[Event]) -> Event:
     Only a plan is taken over: a noun that comes back to a thing done or denied stands as it is.
     """
     told = next((e for e in reversed(earlier) if e.where != "headline" and _comes_back(event, e)), None)
-    if told is None:
+    if told is None or "future" not in told.aux_modes:
         return event
     recipients = event.recipients or told.recipients
-    if event.aux_modes or "future" not in told.aux_modes:
+    if event.aux_modes:
         return replace(event, recipients=recipients)
     modes = tuple(mode for mode in AUX_MODES if mode in told.aux_modes and mode != "negation")
     known = {"date": "", "date_precision": "unknown"} if event.date_precision == "reported" else {}
@@ -32,7 +32,8 @@ def again(event: Event, earlier: Sequence[Event]) -> Event:
 
 
 def _comes_back(event: Event, told: Event) -> bool:
-    same_kind = (event.type, event.mode) == (told.type, told.mode) or _FUTURE_OF.get(event.type) == told.type
+    same_kind = (event.type, event.mode) == (told.type, told.mode)
+    same_kind = same_kind or (_FUTURE_OF.get(event.type) == told.type and event.mode != "resign")
     if not same_kind or not _shared(event.actors, told.actors):
         return False
     return not event.recipients or not told.recipients or _shared(event.recipients, told.recipients)
