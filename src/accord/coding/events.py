@@ -148,7 +148,7 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(i, reading.clauses, lexicon)
     when = event_time(reading.sentence, i)
-    where = event_place(reading.sentence, i)
+    where = _site(event_place(reading.sentence, i), reading.sentence)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
     modes = aux_modes(how.modes, hit.phrase.aux)
@@ -234,6 +234,17 @@ def _settled_type(phrase: Phrase, modes: tuple[AuxMode, ...]) -> tuple[str, str]
         if phrase.type == "RETREAT" and phrase.mode != "resign":
             return "CONCEDE", ""
     return phrase.type, phrase.mode
+
+
+def _site(where: Mention[Place] | None, sentence: Sentence) -> Mention[Place] | None:
+    """The place of an event, unless its words name a body or a person there ("in Mercosur" is no place)."""
+    if where is None:
+        return None
+    taken = any(
+        m.start < where.end and where.start < m.end and (m.value.id or m.value.role or m.value.country in ("IGO", "UNO"))
+        for m in sentence.actors
+    )
+    return None if taken else where
 
 
 def _long_ago(when: Mention[Time] | None, published: str) -> bool:
