@@ -241,7 +241,9 @@ def _site(where: Mention[Place] | None, sentence: Sentence) -> Mention[Place] | 
     if where is None:
         return None
     taken = any(
-        m.start < where.end and where.start < m.end and (m.value.id or m.value.role or m.value.country in ("IGO", "UNO"))
+        m.start < where.end
+        and where.start < m.end
+        and (m.value.id or m.value.role or m.value.country in ("IGO", "UNO"))
         for m in sentence.actors
     )
     return None if taken else where
