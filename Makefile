@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 GOLD ?= ../shared/gold
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports docs bench bench-examples gate clean
+.PHONY: help demo test lint types imports tables docs picture bench bench-examples bench-scale floors format clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,13 +21,16 @@ demo: $(STAMP) ## set up and run the main job: one dossier from an example set, 
 	@$(BIN)/accord dossier examples/mercosur-exit/reports --out out --format html,json || [ $$? -eq 3 ]
 	@echo "Open out/dossier.html in a browser. (One report of the set is broken on purpose; it is listed as refused.)"
 
-test: $(STAMP) lint types imports ## set up and pass the tests
-	$(BIN)/accord check
+test: $(STAMP) lint types imports tables ## set up and pass the tests
 	$(BIN)/python -m pytest
 
+format: $(STAMP) ## write the code in its house style
+	$(BIN)/ruff format src tests bench tools
+	$(BIN)/ruff check --fix src tests bench tools
+
 lint: $(STAMP) ## ruff: style and common mistakes
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench tools
+	$(BIN)/ruff format --check src tests bench tools
 
 types: $(STAMP) ## mypy, strict
 	$(BIN)/mypy
@@ -35,11 +38,24 @@ types: $(STAMP) ## mypy, strict
 imports: $(STAMP) ## the house: imports point one way
 	$(BIN)/lint-imports
 
+tables: $(STAMP) ## validate every table of knowledge
+	$(BIN)/accord check
+
 docs: $(STAMP) ## build the documentation into site/
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+picture: demo ## take the README's picture again (needs chromium)
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1240,1180 \
+	  --screenshot=docs/images/dossier.png "file://$(CURDIR)/out/dossier.html"
 
 bench: $(STAMP) ## accuracy and speed against peers, where gold is (GOLD=../shared/gold)
 	ACCORD_GOLD=$(GOLD) $(BIN)/python -m bench
+
+bench-scale: $(STAMP) ## memory and rate on 10,000 reports (minutes; N=… for another number)
+	$(BIN)/python -m bench.scale $(or $(N),10000)
+
+floors: $(STAMP) ## raise the floors of tests/gate to just under what `make bench` last measured
+	$(BIN)/python -m bench.floors
 
 bench-examples: $(STAMP) ## what share of the examples' answers is met, line by line
 	$(BIN)/python -m bench.examples -v
