@@ -12,10 +12,8 @@ from accord.tables import Problem, Row, read_table
 LEMMA_COLUMNS = ("form", "pos", "lemma")
 #: Parts of speech of a cue: a verb, a noun, an adjective, an adverb, or any word.
 POS = ("v", "n", "a", "r", "x")
-#: Relations in which a count may stand to its cue.
-RELATIONS = frozenset(
-    {"at", "by", "for", "from", "head", "in", "mod", "nsubj", "obj", "of", "on", "subj", "to", "with"}
-)
+#: Relations in which a count may stand to its cue, or share one with it.
+RELATIONS = frozenset({"amount", "doer", "for", "head", "is", "mod", "obj", "of", "on", "subj", "to", "with"})
 LIKELIHOODS = ("expected", "likely", "possible", "unlikely", "open", "silence")
 
 
@@ -34,7 +32,7 @@ def _check_cue(row: Row) -> Iterator[Problem]:
     if row["pos"] not in POS:
         yield row.problem(f"pos {row['pos']!r} is none of {', '.join(POS)}")
     for relation in row.list("relation"):
-        if relation not in RELATIONS:
+        if relation.removeprefix("share ") not in RELATIONS:
             yield row.problem(f"unknown relation {relation!r}")
     if not row["example"]:
         yield row.problem("no example: a row is explained by its example")

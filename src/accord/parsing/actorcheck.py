@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from accord.parsing import actorindex as tables
+from accord.parsing.gazetteer import COUNTRIES, COUNTRY_COLUMNS
 from accord.parsing.names import name_keys, role_keys
 from accord.tables import Problem, Row, data, read_table
 
@@ -35,8 +36,10 @@ def check_actors(*, at: tables.TableNames | None = None) -> Iterator[Problem]:
     institutions = list(_read(where.institutions, tables.INSTITUTIONS))
     for row in institutions:
         yield from _check_codes(row, codes)
+    # A region may be of a territory that has a code of its own without being an actor, such as Mayotte.
+    territories = {row["country"] for row in _read(COUNTRIES, COUNTRY_COLUMNS)}
     for row in _read(where.regions, tables.REGIONS):
-        if row["country"] not in codes:
+        if row["country"] not in codes | territories:
             yield row.problem(f"unknown country {row['country']!r}")
     yield from _check_ambiguous([*organisations, *groups, *institutions])
     yield from _check_roles(where.roles)
