@@ -269,7 +269,8 @@ class Claim:
 
     ``field`` is ``killed``, ``injured``, ``displaced``, ``arrested``, ``villages``, ``troops``, ``sum``, … for
     numbers, ``content`` for what an accusation, a denial, a demand or a threat says. ``value`` is canonical (a
-    decimal number, a vague plural, the content's words); ``low`` and ``high`` bound it where the words do ("at least", "about", "dozens").
+    decimal number, a vague plural, the content's words); ``low`` and ``high`` bound it where the words do ("at least",
+    "about", "dozens").
     ``start`` and ``end`` span the words. ``said_by`` repeats the event's chain of attribution.
     """
 
