@@ -7,7 +7,6 @@ country named beside it, how many live there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from accord.parsing.gazetteer import ADJECTIVE_COLUMNS, ADJECTIVES, PlaceIndex, check_gazetteer, load_places
