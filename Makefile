@@ -50,6 +50,7 @@ picture: demo ## take the README's picture again (needs chromium)
 
 bench: $(STAMP) ## accuracy and speed against peers, where gold is (GOLD=../shared/gold)
 	ACCORD_GOLD=$(GOLD) $(BIN)/python -m bench
+	$(BIN)/python -m bench.page
 
 bench-scale: $(STAMP) ## memory and rate on 10,000 reports (minutes; N=… for another number)
 	$(BIN)/python -m bench.scale $(or $(N),10000)
