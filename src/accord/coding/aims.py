@@ -1,4 +1,4 @@
-"""Aims: what a protest is for is part of the protest, not a demand or a second protest of its own."""
+"""Aims: what a deed is done for is part of the deed, not a demand, a meeting or a second protest of its own."""
 
 from __future__ import annotations
 
@@ -6,28 +6,58 @@ from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
 from accord.lexicon import Phrase
 
-#: Types that a clause of purpose under a protest may seem to say: "marched to demand …", "a strike to protest …".
+#: Types that a protest's participle may seem to say: "marched demanding …", "a strike protesting …".
 AIMED = frozenset({"REQUEST", "PROTEST"})
 _CLAUSES = frozenset({"advcl", "xcomp", "acl", "relcl"})
+#: Types whose infinitive may be the parser's complement and still an aim: "deployed to fight".
+SENT = frozenset({"PROTEST", "MOBILIZE"})
+#: Types of speech whose speaker may be the reason why a deed was done: "summoned the envoy to *complain*".
+SPOKEN = frozenset({"ACCUSE", "REJECT"})
 
 
 def without_aims(hits: list[Hit[Phrase]], clauses: Clauses) -> list[Hit[Phrase]]:
-    """The hits less those that only say what a protest in the same sentence is for (docs/decisions/0001)."""
-    protests = [hit for hit in hits if hit.phrase.type == "PROTEST"]
-    return [hit for hit in hits if hit.phrase.type not in AIMED or not any(_is_aim(hit, p, clauses) for p in protests)]
+    """The hits less those that only say what another in the same sentence is for (docs/decisions/0001)."""
+    return [hit for hit in hits if not any(_is_aim(hit, deed, clauses) for deed in hits)]
 
 
-def _is_aim(hit: Hit[Phrase], protest: Hit[Phrase], clauses: Clauses) -> bool:
-    token = clauses.tokens[hit.token]
-    if hit.token == protest.token or token.dep not in _CLAUSES or not _unfinished(hit.token, clauses):
+def _is_aim(hit: Hit[Phrase], deed: Hit[Phrase], clauses: Clauses) -> bool:
+    if hit.token == deed.token:
         return False
-    above = clauses.tokens[protest.token]
-    bearers = {protest.token, *clauses.related(protest.token, "subj")}
-    if above.dep in ("dobj", "pobj"):  # "began a strike to protest": the aim hangs on the light verb
-        bearers.add(above.head)
-    return token.head in bearers
+    if deed.phrase.type == "PROTEST":
+        return _what_for(hit, deed, clauses) or _in_protest(hit, deed, clauses)
+    token = clauses.tokens[hit.token]
+    relations = ("advcl", "xcomp") if deed.phrase.type in SENT else ("advcl",)
+    if hit.phrase.type in SPOKEN or not _infinitive(hit.token, clauses):
+        return False
+    if token.dep in relations:
+        return token.head in _bearers(deed, clauses)
+    return token.dep in ("acl", "relcl") and token.head in (deed.token, *clauses.related(deed.token, "obj"))
 
 
-def _unfinished(i: int, clauses: Clauses) -> bool:
-    """Whether a verb is an infinitive or a participle, which says what the protest is for."""
-    return clauses.tokens[i].tag == "VBG" or any(clauses.tokens[k].tag == "TO" for k in clauses.kids[i])
+def _what_for(hit: Hit[Phrase], protest: Hit[Phrase], clauses: Clauses) -> bool:
+    token = clauses.tokens[hit.token]
+    if hit.phrase.type not in AIMED or token.dep not in _CLAUSES:
+        return False
+    if token.tag != "VBG" and not _infinitive(hit.token, clauses):
+        return False
+    return token.head in {*_bearers(protest, clauses), *clauses.related(protest.token, "subj")}
+
+
+def _in_protest(hit: Hit[Phrase], protest: Hit[Phrase], clauses: Clauses) -> bool:
+    """ "went on strike *in protest* at the arrests": the noun says why, and is no second protest."""
+    token = clauses.tokens[hit.token]
+    if hit.phrase.type != "PROTEST" or token.dep != "pobj" or clauses.tokens[token.head].text.lower() != "in":
+        return False
+    above = clauses.path_up(hit.token)
+    return bool({protest.token, *_bearers(protest, clauses)} & set(above)) and not clauses.related(hit.token, "det")
+
+
+def _bearers(deed: Hit[Phrase], clauses: Clauses) -> set[int]:
+    """The words that what a deed is for may hang on."""
+    token = clauses.tokens[deed.token]
+    # "began a strike to protest": the aim hangs on the light verb
+    return {deed.token, token.head} if token.dep in ("dobj", "pobj") else {deed.token}
+
+
+def _infinitive(i: int, clauses: Clauses) -> bool:
+    return any(clauses.tokens[k].tag == "TO" for k in clauses.kids[i])

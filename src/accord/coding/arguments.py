@@ -208,7 +208,9 @@ class Clauses:
         return tuple(
             k
             for k in self.kids[i]
-            if k < i and self.tokens[k].dep in ("dep", "npadvmod", "nmod", "compound") and self.tokens[k].pos in _NOMINAL
+            if k < i
+            and self.tokens[k].dep in ("dep", "npadvmod", "nmod", "compound")
+            and self.tokens[k].pos in _NOMINAL
         )
 
     def _antecedent(self, i: int) -> tuple[int, ...]:
@@ -218,7 +220,18 @@ class Clauses:
         verb = self.tokens[i].head
         while verb != self.tokens[verb].head and self.tokens[verb].dep != "relcl":
             verb = self.tokens[verb].head
-        return self._spread((self.tokens[verb].head,)) if self.tokens[verb].dep == "relcl" else (i,)
+        return self._spread((self._bearer(self.tokens[verb].head, verb),)) if self.tokens[verb].dep == "relcl" else (i,)
+
+    def _bearer(self, noun: int, verb: int) -> int:
+        """ "guerrillas from Pando, who *have* fought": a plural verb looks past the singular name before it."""
+        plural = any(
+            self.tokens[k].tag == "VBP" or self._text(k) == "were" for k in (verb, *self._kids(verb, "aux", "auxpass"))
+        )
+        prep = self.tokens[noun].head
+        above = self.tokens[prep].head
+        if not plural or self.tokens[noun].tag != "NNP" or self.tokens[noun].dep != "pobj" or self._kids(noun, "conj"):
+            return noun
+        return above if self.tokens[prep].dep == "prep" and self.tokens[above].tag in ("NNS", "NNPS") else noun
 
     # -- the other relations -------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from accord.coding.match import Hit, match
 from accord.coding.modality import PRESUPPOSED, Modality, modality
 from accord.coding.referents import Referents
 from accord.coding.roles import roles
+from accord.coding.screening import is_event
+from accord.coding.settling import announces_itself, on_terms, settled_type
 from accord.coding.when import event_time
 from accord.coding.where import event_place
 from accord.lexicon import Lexicon, Phrase
@@ -84,7 +86,8 @@ def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried:
     """Prepare a sentence for coding."""
     words = lexicon.words
     clauses = Clauses(sentence, words["happening"])
-    return Reading(report, sentence, clauses, Referents(clauses, words["quantity"], words["alliance"]), carried)
+    referents = Referents(clauses, words["quantity"], words["alliance"], words["harm"])
+    return Reading(report, sentence, clauses, referents, carried)
 
 
 def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier: Sequence[Found] = ()) -> list[Found]:
@@ -143,6 +146,8 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
+    if not is_event(hit, reading.clauses, actors, recipients, lexicon.words["accident"]):
+        return None
     if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
@@ -154,7 +159,9 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     modes = aux_modes(how.modes, hit.phrase.aux)
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
-    type_, mode = _settled_type(hit.phrase, modes)
+    terms = on_terms(i, reading.clauses)
+    threatens = announces_itself(actors, said)
+    type_, mode = settled_type(hit.phrase.type, hit.phrase.mode, modes, threatens=threatens, on_terms=terms)
     if _long_ago(when, reading.report.published):
         modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)
@@ -220,20 +227,6 @@ def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequ
 def aux_modes(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:
     """Auxiliary modes of two sources together, in PLOVER's order."""
     return tuple(mode for mode in AUX_MODES if mode in modes or mode in more)
-
-
-def _settled_type(phrase: Phrase, modes: tuple[AuxMode, ...]) -> tuple[str, str]:
-    """PLOVER's rule that one type wins where it already carries the future (docs/decisions/0001).
-
-    A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT is CONCEDE. ``future`` stays among the
-    auxiliary modes, so that announced and done meet in one episode.
-    """
-    if "future" in modes and "negation" not in modes:
-        if phrase.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
-            return "AGREE", ""
-        if phrase.type == "RETREAT" and phrase.mode != "resign":
-            return "CONCEDE", ""
-    return phrase.type, phrase.mode
 
 
 def _site(where: Mention[Place] | None, sentence: Sentence) -> Mention[Place] | None:

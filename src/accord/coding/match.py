@@ -62,7 +62,7 @@ def match_every(clauses: Clauses, referents: Referents, index: Index[P]) -> list
     hits: list[Hit[P]] = []
     for i, token in enumerate(clauses.tokens):
         phrases = index.at(token.lemma.lower(), token.pos)
-        if not phrases or not _may_trigger(clauses, i):
+        if not phrases or not (_may_trigger(clauses, i) or _titles(clauses, i)):
             continue
         found = [hit for phrase in phrases if (hit := _try(clauses, referents, i, phrase))]
         hits.extend(hit for hit in found if len(hit.filled) == len(found[0].filled))
@@ -76,10 +76,17 @@ def _may_trigger(clauses: Clauses, i: int) -> bool:
     return token.dep not in ("amod", "compound", "aux", "auxpass") or (token.pos == "ADJ" and token.dep != "amod")
 
 
+def _titles(clauses: Clauses, i: int) -> bool:
+    """Whether a noun stands before a name as its title: "NATO *member* Turkey"."""
+    token = clauses.tokens[i]
+    return token.pos == "NOUN" and token.head > i and clauses.tokens[token.head].pos == "PROPN"
+
+
 def _try(clauses: Clauses, referents: Referents, i: int, phrase: P) -> Hit[P] | None:
     filled: list[tuple[str, int]] = []
     for slot in phrase.pattern.slots:
-        found = [j for j in clauses.related(i, slot.relation) if referents.fits(j, slot.filler)]
+        filling = [referents.filling(j, slot.filler) for j in clauses.related(i, slot.relation)]
+        found = [j for j in filling if j is not None]
         if bool(found) == slot.absent:
             return None
         if found:

@@ -13,9 +13,16 @@ BODIES = frozenset({"IGO", "UNO", "EUR"})
 class Referents:
     """The actors and places of one sentence by word. ``quantities`` are nouns that only count ("dozens of …")."""
 
-    def __init__(self, clauses: Clauses, quantities: frozenset[str], alliances: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        clauses: Clauses,
+        quantities: frozenset[str],
+        alliances: frozenset[str] = frozenset(),
+        harms: frozenset[str] = frozenset(),
+    ) -> None:
         sentence = clauses.sentence
         self.clauses = clauses
+        self._harms = harms
         self._quantities = quantities
         self._alliances = alliances
         self._actors_at: dict[int, list[Mention[Actor]]] = {}
@@ -63,7 +70,7 @@ class Referents:
             )
             if bodies:  # "its alliance with Moscow, the CSTO" names the alliance further on
                 return bodies[:1]
-        steps = ("mod", "poss", "of", "appos") if owner else ("mod",)
+        steps = ("mod", "poss", "of", "appos") if owner and not self.harm(i) else ("mod", "poss") if owner else ("mod",)
         for step in steps:
             inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))
             if inner:
@@ -74,14 +81,25 @@ class Referents:
         stands = Actor(country=where.value.country, name=where.value.name)
         return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
 
+    def harm(self, i: int) -> bool:
+        """Whether the word names a harm done, whose "of" is its victim: "the bombing *of* the embassy"."""
+        return self.clauses.tokens[i].lemma.lower() in self._harms
+
     def fits(self, i: int, filler: Filler) -> bool:
         """Whether word ``i`` may fill a slot; of "dozens of refugees" the refugees may too."""
+        return self.filling(i, filler) is not None
+
+    def filling(self, i: int, filler: Filler) -> int | None:
+        """The word that fills a slot at word ``i``: itself, or what it counts; None where neither may."""
         if filler.anything:
-            return not filler.negated
+            return None if filler.negated else i
         asked = [i]
         if self.clauses.tokens[i].lemma.lower() in self._quantities:
             asked += self.clauses.related(i, "of")
-        return any(self._reads(j, filler) for j in asked) != filler.negated
+        found = next((j for j in asked if self._reads(j, filler)), None)
+        if filler.negated:
+            return i if found is None else None
+        return found
 
     def _reads(self, i: int, filler: Filler) -> bool:
         token = self.clauses.tokens[i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
-from accord.coding.referents import Referents
+from accord.coding.referents import ARMED, Referents
 from accord.lexicon import Phrase
 from accord.records import Actor, Mention
 
@@ -27,6 +27,11 @@ DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
 
+#: Nouns of harm before which a name says whom or where it struck ("the Lima bombings").
+ONE_SIDED = frozenset(
+    {"bombing", "blast", "explosion", "massacre", "shooting", "killing", "murder", "slaying", "stabbing"}
+)
+
 #: Prepositions that hang a meeting on what its party did: "flew in *for* talks", "stopped its strike *after* talks".
 TOLD_IN_PASSING = frozenset({"for", "after", "during", "before", "following", "at", "in"})
 
@@ -40,18 +45,38 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     actor_paths = hit.phrase.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
     recipient_paths = hit.phrase.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
     actors = along(actor_paths, i, clauses, referents, ())
+    struck = _struck(i, actors, clauses, referents) if hit.phrase.type == "ASSAULT" and noun else ()
+    actors = tuple(m for m in actors if m not in struck)
     verb = light_verb(i, clauses, light) if noun else None
     if noun and verb is None and hit.phrase.type == "CONSULT":
         verb = meeting_verb(i, clauses)
     if not actors and verb is not None and actor_paths != NEVER:
         actors = along(VERB_ACTOR, verb, clauses, referents, ())
-    recipients = along(recipient_paths, i, clauses, referents, actors, owner=True)
+    recipients = along(recipient_paths, i, clauses, referents, actors, owner=True) or struck
     if not recipients and verb is not None and recipient_paths != NEVER:
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
         recipients = along(outer, verb, clauses, referents, actors, owner=True)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = _addressed(i, clauses, referents, actors, doers=hit.phrase.type == "ACCUSE")
     return actors, recipients
+
+
+def _struck(i: int, actors: Mentions, clauses: Clauses, referents: Referents) -> Mentions:
+    """Those before a noun of harm who suffered it: "the *Lima* bombings", "the *embassy* blast", "*villager* killings".
+
+    A state's adjective or short name ("U.S. strikes", "Israeli killings") and men under arms do it; a place where a
+    bomb went off, an office and unarmed people do not.
+    """
+    blast = clauses.tokens[i].lemma.lower() in ONE_SIDED
+    return tuple(
+        m
+        for m in actors
+        if clauses.tokens[m.head].head == i
+        and clauses.tokens[m.head].dep in ("compound", "nmod")
+        and m.value.sector not in ARMED
+        and (blast or (m.value.sector in ("CVL", "REF") and clauses.tokens[m.head].pos == "NOUN"))
+        and clauses.tokens[m.head].tag != "JJ"
+    )
 
 
 def _addressed(i: int, clauses: Clauses, referents: Referents, actors: Mentions, *, doers: bool) -> Mentions:
@@ -89,6 +114,12 @@ def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:
     return head if token.dep in ("dobj", "nsubjpass") else None
 
 
+def _victims(relation: str, i: int, clauses: Clauses, referents: Referents) -> bool:
+    """Whether a path leads to those harmed: "condemned the killing *of* nuns" does not condemn the nuns."""
+    outer, _, last = relation.rpartition(".")
+    return last == "of" and any(referents.harm(j) for j in clauses.related(i, outer))
+
+
 def along(
     paths: Paths, i: int, clauses: Clauses, referents: Referents, taken: Mentions, *, owner: bool = False
 ) -> Mentions:
@@ -97,6 +128,8 @@ def along(
     for path in paths:
         found: dict[tuple[int, int, str], Mention[Actor]] = {}
         for relation in path:
+            if _victims(relation, i, clauses, referents):
+                continue
             for j in clauses.related(i, relation):
                 for m in referents.actors(j, owner=owner, place=owner or relation.rpartition(".")[2] in PLACED):
                     if (m.start, m.end) not in spans and (m.value.code, m.value.name) not in spans:
