@@ -1,0 +1,53 @@
+"""Shapes of sentences that tables rely on: small clauses, places that act, refusals, exclusions."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.lexicon import parse_pattern
+from accord.parsing import Tools
+from coding.examples import coded, triple
+
+FINE = {
+    "A Russian court found the American journalist guilty.": ("SANCTION", "RUS > USA", ()),
+    "Protests in Armenia continued.": ("PROTEST", "ARM >", ()),
+    "Thousands marched in Yerevan.": ("PROTEST", "ARM >", ()),
+    "Iran will not accept the proposal of France.": ("REJECT", "IRN > FRA", ()),
+    "Iran was opposed to the plan of Iraq.": ("REJECT", "IRN > IRQ", ()),
+    "Mali decided to leave the African Union.": ("SANCTION", "MLI > AU", ("future",)),
+    "Chad threatened to resume attacks in Israel.": ("THREATEN", "TCD > ISR", ()),
+    "Uganda violated the truce with Kenya.": ("ASSAULT", "UGA > KEN", ()),
+}
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_is_one_event(text: str, tools: Tools) -> None:
+    events = coded(text, tools).events
+    assert [(e.type, triple(e), e.aux_modes) for e in events] == [FINE[text]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister attacked the problem of inflation in Kenya.",
+        "He died of a heart attack in Cairo.",
+        "The trade war between China and the United States hurt exporters.",
+        "Russia and Turkey have a conflict over gas prices.",
+        "The storm hit the Philippines and killed dozens of soldiers.",
+        "Five Indian soldiers were killed in an avalanche.",
+        "China poses a threat to Taiwan.",
+        "The Kenyan runner broke the world record.",
+        "Egypt fell to Morocco in the final.",
+        "The wildfire destroyed homes in Greece.",
+        "Shares in Tokyo rallied.",
+        "The UN warned of famine in Sudan.",
+    ],
+)
+def test_is_no_conflict(text: str, tools: Tools) -> None:
+    assert coded(text, tools).events == ()
+
+
+def test_an_exclusion_does_not_outrank_an_exception() -> None:
+    general = parse_pattern("attack.n -mod=heart -on=*", {})
+    exception = parse_pattern("attack.n mod=missile", {})
+    assert exception.rank > general.rank
