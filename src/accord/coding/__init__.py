@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from accord.coding.attribution import attribution, in_quotation
+from accord.coding.attribution import carried_speakers
 from accord.coding.contents import find_contents
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
@@ -12,7 +13,7 @@ from accord.coding.quantities import find_claims
 from accord.coding.ties import find_ties, last_body
 from accord.lexicon import Lexicon
 from accord.ontology import Ontology
-from accord.records import Actor, Attribution, Claim, Coded, Expectation, Mention, Parsed, Silence, TieClaim
+from accord.records import Actor, Claim, Coded, Expectation, Mention, Parsed, Silence, TieClaim
 
 __all__ = ["code"]
 
@@ -29,10 +30,8 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     ties: list[TieClaim] = []
     expectations: list[Expectation] = []
     silences: list[Silence] = []
-    carried: Attribution | None = None
     body: tuple[Mention[Actor], ...] = ()
-    for sentence in parsed.sentences:
-        reading = read_sentence(parsed.report, sentence, lexicon, carried)
+    for reading in _read(parsed, lexicon):
         quiet = find_silences(reading, lexicon)
         cues = {span.start for silence in quiet for span in silence.because if span.shows == "cue"}
         expected = find_expectations(reading, lexicon)
@@ -48,7 +47,6 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
         body = last_body(reading, body)
         silences.extend(quiet)
         expectations.extend(expected)
-        carried = _speaker(reading, lexicon)
     if all(f.private for f in found):
         # A report without one political event is about crime, accident, sport or business.
         found, claims = [], []
@@ -62,10 +60,8 @@ def _outlook_only(found: Found) -> bool:
     return "hypothetical" in found.event.aux_modes
 
 
-def _speaker(reading: Reading, lexicon: Lexicon) -> Attribution | None:
-    """Who is speaking at the end of a sentence, for a quotation that goes on in the next."""
-    for i in reversed(range(len(reading.sentence.tokens))):
-        if in_quotation(i, reading.sentence):
-            chain = attribution(i, reading.referents, lexicon, reading.carried)
-            return chain[-1] if chain else None
-    return None
+def _read(parsed: Parsed, lexicon: Lexicon) -> list[Reading]:
+    """Every sentence prepared for coding, each with the speaker of a quotation that it shares with others."""
+    readings = [read_sentence(parsed.report, sentence, lexicon, None) for sentence in parsed.sentences]
+    speakers = carried_speakers([reading.referents for reading in readings], lexicon)
+    return [replace(reading, carried=speaker) for reading, speaker in zip(readings, speakers, strict=True)]

@@ -113,7 +113,11 @@ def holds(i: int, slot: Slot, clauses: Clauses) -> bool:
     found = False
     for j in clauses.related(i, slot.relation):
         token = clauses.tokens[j]
-        hit = slot.filler.anything or token.lemma.lower() in slot.filler.lemmas or token.text.lower() in slot.filler.lemmas
+        hit = (
+            slot.filler.anything
+            or token.lemma.lower() in slot.filler.lemmas
+            or token.text.lower() in slot.filler.lemmas
+        )
         found = found or hit != slot.filler.negated
     return found != slot.absent
 
@@ -138,7 +142,11 @@ def shares(step: Step, clauses: Clauses, carriers: frozenset[str] = frozenset())
     if step.relation == "conj":
         return _same_form(step.child, step.head, clauses)
     if step.relation == "advcl":
-        return clauses.tokens[step.child].tag == "VBG" and not clauses.related(step.child, "nsubj") and _bare(step.child, clauses)
+        return (
+            clauses.tokens[step.child].tag == "VBG"
+            and not clauses.related(step.child, "nsubj")
+            and _bare(step.child, clauses)
+        )
     if step.relation in ("relcl", "acl", "parataxis", "npadvmod", "nsubj", "csubj"):
         return step.relation in ("nsubj", "csubj") and clauses.tokens[step.child].pos in ("NOUN", "VERB")
     if clauses.tokens[step.child].dep in ("prep", "agent"):

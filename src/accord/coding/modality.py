@@ -68,9 +68,7 @@ def modality(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) 
     return _settle(signals(i, clauses, lexicon, chain=chain))
 
 
-def signals(
-    i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True
-) -> list[Signal]:
+def signals(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) -> list[Signal]:
     """All that bears on whether what word ``i`` says is a fact, nearest first; the climb ends at a reporting verb."""
     found = _at(i, clauses, lexicon)
     carriers = lexicon.words["light"] | lexicon.words["happening"]
@@ -243,7 +241,9 @@ def _backshifted(j: int, clauses: Clauses) -> bool:
     if clauses.tokens[j].text.lower() not in ("would", "'d", "’d"):
         return False
     verb = clauses.tokens[j].head
-    perfect = any(clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[verb])
+    perfect = any(
+        clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[verb]
+    )
     conditional = any(
         clauses.tokens[k].dep == "advcl" and any(clauses.tokens[m].text.lower() == "if" for m in clauses.kids[k])
         for k in clauses.kids[verb]
@@ -263,7 +263,9 @@ def _asked(i: int, clauses: Clauses) -> list[Signal]:
     """A question whether something happened leaves it open; a question why it did does not."""
     tokens = clauses.tokens
     last = next((j for j in reversed(range(len(tokens))) if tokens[j].text not in ('"', "”", "’", "'")), i)
-    if tokens[last].text != "?" or any(t.text.lower() in _OPEN for t in tokens[:3]):
+    quoted = any(span.start <= tokens[last].start < span.end for span in clauses.sentence.quoted)
+    here = any(span.start <= tokens[i].start < span.end for span in clauses.sentence.quoted)
+    if tokens[last].text != "?" or quoted != here or any(t.text.lower() in _OPEN for t in tokens[:3]):
         return []
     return [Signal("hypothetical", last)]
 
@@ -296,7 +298,9 @@ def _unreal(signal: Signal, clauses: Clauses) -> Signal:
     token = clauses.tokens[signal.token]
     if signal.effect != "hypothetical" or token.text.lower() not in ("would", "could", "should", "'d", "’d"):
         return signal
-    perfect = any(clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[token.head])
+    perfect = any(
+        clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[token.head]
+    )
     return replace(signal, degree=0.2) if perfect else signal
 
 
