@@ -40,12 +40,14 @@ def test_an_interrupt_ends_it_with_one_line(jobs: str, tmp_path: Path) -> None:
     from bench.make_reports import make_reports
 
     archive = tmp_path / "archive.jsonl"
-    archive.write_text("".join(json.dumps(row) + "\n" for row in make_reports(400)), encoding="utf-8")
+    archive.write_text("".join(json.dumps(row) + "\n" for row in make_reports(200)), encoding="utf-8")
     with subprocess.Popen(
         [*ACCORD, "code", str(archive), "--jobs", jobs],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A suite that runs in the background has interrupts ignored, which children would inherit.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
