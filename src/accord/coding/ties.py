@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
 from accord.coding.events import Reading, aux_modes, dated
 from accord.coding.match import Hit, match_every
 from accord.coding.modality import modality
-from accord.coding.roles import along
+from accord.coding.referents import Referents
+from accord.coding.roles import Mentions, Paths
 from accord.lexicon import Lexicon, TiePhrase
 from accord.records import Actor, Mention, Span, TieClaim, content_id
 
 #: A state belongs to a body, not to a tank: only these stand for a party to a tie.
 _TO_A_BODY = frozenset({"membership", "dues"})
+#: Kinds of tie that reach across a border.
+_ABROAD = frozenset({"forces", "mission", "dependence", "recognition", "diplomatic relations"})
 #: The path of a phrase whose body may be left unsaid.
 BODY = "body"
+#: The path of a noun's bearers.
+IS = "is"
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
+#: Sectors that act for the state, and those that may bind themselves beside it.
+_STATE = frozenset({"", "GOV", "MIL", "SPY", "LEG", "JUD"})
+_PARTIES = frozenset({"REB", "PRM", "UAF", "OPP", "PTY"})
+_COPULAS = frozenset({"be", "include", "remain", "become"})
+_SOME = frozenset({"one", "two", "three", "four", "some", "most", "many", "several", "few", "part", "all", "both"})
+_DEEP = 3
 
 
 def find_ties(reading: Reading, lexicon: Lexicon, body: tuple[Mention[Actor], ...] = ()) -> list[TieClaim]:
@@ -23,20 +37,29 @@ def find_ties(reading: Reading, lexicon: Lexicon, body: tuple[Mention[Actor], ..
     ``body`` is the body last named before in the report, for phrases that take it as understood ("pay its dues").
     """
     found: dict[str, TieClaim] = {}
-    for hit in match_every(reading.clauses, reading.referents, lexicon.ties):
-        sides_a = along(hit.phrase.a, hit.token, reading.clauses, reading.referents, (), owner=True)
-        same = hit.phrase.a == hit.phrase.b
-        sides_b = along(
-            hit.phrase.b, hit.token, reading.clauses, reading.referents, () if same else sides_a, owner=True
-        )
-        if not sides_b and BODY in (relation for path in hit.phrase.b for relation in path):
-            sides_b = body
-        for a in sides_a:
-            for b in sides_b:
-                if _sound(hit.phrase, a, b) and not (same and b.start <= a.start):
-                    claim = _claim(hit, a, b, reading, lexicon)
-                    found.setdefault(claim.id, claim)
-    return list(found.values())
+    # "Canada lifted its sanctions": the phrase that says the most of a pair says it.
+    hits = match_every(reading.clauses, reading.referents, lexicon.ties)
+    for hit in sorted(hits, key=lambda hit: (-len(hit.filled), hit.token)):
+        for a, b in _pairs(hit, reading, body):
+            claim = _claim(hit, a, b, reading, lexicon)
+            found.setdefault(claim.id, claim)
+    return sorted(found.values(), key=lambda claim: min(s.start for s in claim.because if s.shows == "trigger"))
+
+
+def _pairs(
+    hit: Hit[TiePhrase], reading: Reading, body: tuple[Mention[Actor], ...]
+) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
+    """Whom a phrase ties to whom. Where both ends are one list, each pair of it once."""
+    phrase, i = hit.phrase, hit.token
+    same = phrase.a == phrase.b
+    sides_a = _side(phrase.a, i, reading, ())
+    sides_b = _side(phrase.b, i, reading, () if same else sides_a)
+    if not sides_b and BODY in (relation for path in phrase.b for relation in path):
+        sides_b = body
+    for a in sides_a:
+        for b in sides_b:
+            if _sound(phrase, a, b) and not (same and b.start <= a.start):
+                yield a, b
 
 
 def last_body(reading: Reading, before: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
@@ -45,13 +68,90 @@ def last_body(reading: Reading, before: tuple[Mention[Actor], ...]) -> tuple[Men
     return tuple(named[-1:]) or before
 
 
+def _side(paths: Paths, i: int, reading: Reading, taken: Mentions) -> Mentions:
+    """The parties at the first path that has any. The path ``is`` is of ties alone: who bears the noun ``i``."""
+    for path in paths:
+        found: dict[tuple[int, int, str], Mention[Actor]] = {}
+        for relation in path:
+            borne = relation == IS
+            words = bearers(i, reading.clauses, reading.referents) if borne else reading.clauses.related(i, relation)
+            for j in words:
+                for m in _parties(j, reading.referents, owner=not borne):
+                    found.setdefault((m.start, m.end, m.value.code), m)
+        kept = tuple(found[key] for key in sorted(found) if not _among(found[key], taken))
+        if kept:
+            return kept
+    return ()
+
+
+def _parties(j: int, referents: Referents, *, owner: bool) -> Mentions:
+    """Who word ``j`` is. A country inside a mention of its people ("*India*'s main supplier") is the country."""
+    found = referents.actors(j, owner=owner, place=True)
+    inside = [m for m in referents.named(j) if m.head != j and m.value.country and m.value.sector not in _STATE]
+    if not inside or any(m.value.country in _BODIES for m in inside):
+        return found
+    token = referents.clauses.tokens[j]
+    state = Actor(country=inside[0].value.country, name=token.text)
+    return (Mention(token.start, token.end, token.text, j, state, inside[0].via),)
+
+
+def _among(mention: Mention[Actor], taken: Mentions) -> bool:
+    return any((m.start, m.end) == (mention.start, mention.end) or m.value == mention.value for m in taken)
+
+
+def bearers(i: int, clauses: Clauses, referents: Referents, depth: int = 0) -> tuple[int, ...]:
+    """Whom a noun such as *ally* or *member* is said of.
+
+    The subject of its copula ("Belarus is an ally"), what a copula says of it ("its allies are …"), what it stands in
+    apposition to or has in apposition, the name right behind it ("NATO member Turkey"), a list of its examples
+    ("members such as …"), whom a verb takes *as* it, and all this of the word that picks some of it ("one of the
+    members").
+    """
+    tokens, token = clauses.tokens, clauses.tokens[i]
+    head = token.head
+    found = [*clauses.related(i, "subj")]
+    if token.dep in ("nsubj", "nsubjpass") and tokens[head].lemma.lower() in _COPULAS:
+        found += clauses.related(head, "attr")
+    if token.dep == "appos" and head != i:
+        found.append(head)
+    if i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN" and referents.named(i + 1):
+        end = next(k for k in range(i + 1, len(tokens)) if k + 1 == len(tokens) or tokens[k + 1].pos != "PROPN")
+        found += (end, *clauses.related(end, "conj")) if tokens[end].head != i else ()
+    for relation in ("appos", "including", "like", "as"):
+        found += clauses.related(i, relation)
+    if token.dep == "pobj" and depth < _DEEP:
+        found += _through(i, clauses, referents, depth)
+    if token.dep == "conj" and head != i and depth < _DEEP:
+        found += (j for j in bearers(head, clauses, referents, depth + 1) if j not in found)
+    return tuple(j for j in dict.fromkeys(found) if j != i)
+
+
+def _through(i: int, clauses: Clauses, referents: Referents, depth: int) -> tuple[int, ...]:
+    """ "one of the members", "regards Russia as an ally": the word over the preposition tells who it is."""
+    preposition = clauses.tokens[i].head
+    over, text = clauses.tokens[preposition].head, clauses.tokens[preposition].text.lower()
+    if text == "of" and clauses.tokens[over].lemma.lower() in _SOME:
+        return bearers(over, clauses, referents, depth + 1)
+    if text == "as" and clauses.is_verb(over):
+        return clauses.related(over, "obj") or clauses.related(over, "subj")
+    return ()
+
+
 def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:
-    """Whether the parties can have such a tie: two different known parties, and a body to be a member of."""
-    if a.value.code == b.value.code or "UNK" in (a.value.code, b.value.code):
+    """Whether the parties can have such a tie: two different public parties, and a body to be a member of."""
+    if a.value.code == b.value.code or not (_public(a.value, phrase) and _public(b.value, phrase)):
         return False
+    if a.value.country == b.value.country and a.value.country not in _BODIES:
+        # A state has no tie with its own government or army, and no foreign forces of its own.
+        return phrase.kind not in _ABROAD and not (a.value.sector in _STATE and b.value.sector in _STATE)
     if phrase.kind in _TO_A_BODY:
         return b.value.country in _BODIES and a.value.country not in _BODIES
     return True
+
+
+def _public(actor: Actor, phrase: TiePhrase) -> bool:
+    guards = phrase.kind == "forces" and actor.sector == "COP"
+    return bool(actor.country or actor.id) and (guards or actor.sector in _STATE | _PARTIES)
 
 
 def _claim(hit: Hit[TiePhrase], a: Mention[Actor], b: Mention[Actor], reading: Reading, lexicon: Lexicon) -> TieClaim:
