@@ -47,7 +47,7 @@ def test_an_interrupt_ends_it_with_one_line(jobs: str, tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         start_new_session=True,
         # A suite that runs in the background has interrupts ignored, which children would inherit.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - there is one thread
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
