@@ -2,7 +2,8 @@
 
 ``country``, ``sector`` and ``both`` are the share of bare actor strings given the right codes (rows their author marks
 as failing are left out). ``leaders`` is the share of office holders given the right country and office at a date in
-their term; holders of a crown in several countries are asked for each, though a name alone can only give one.
+their term; holders of a crown in several countries are asked for each with that country in view, because their name
+alone cannot tell which is meant.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def measure(gold: Path) -> dict[str, float]:
     index = load_actors()
     rows = [row for row in read(folder / "actor_strings.jsonl") if row["fn"].startswith("agent") and not row["xfail"]]
     answers = [compare(row, index, towns()) for row in rows]
-    leaders = [holds(row, index) for row in read(folder / "leaders_2021_2022.jsonl")]
+    holders = list(read(folder / "leaders_2021_2022.jsonl"))
+    crowned = crowns(holders)
+    leaders = [holds(row, index, view=row["officeholderLabel"] in crowned) for row in holders]
     return {
         "country": sum(country for country, _ in answers) / len(answers),
         "sector": sum(sector for _, sector in answers) / len(answers),
@@ -86,10 +89,20 @@ def as_date(written: str) -> str:
     return year.group() if year else ""
 
 
-def holds(row: dict[str, Any], index: ActorIndex) -> bool:
-    """Whether a leader has the right country and office on a day of their term in 2021 or 2022."""
+def crowns(rows: list[dict[str, Any]]) -> frozenset[str]:
+    """The names that hold an office in several countries at once."""
+    countries: dict[str, set[str]] = {}
+    for row in rows:
+        countries.setdefault(row["officeholderLabel"], set()).add(row["country"])
+    return frozenset(name for name, where in countries.items() if len(where) > 1)
+
+
+def holds(row: dict[str, Any], index: ActorIndex, *, view: bool) -> bool:
+    """Whether a leader has the right country and office on a day of their term in 2021 or 2022; with ``view``, read
+    where that country is in view."""
     country = code_string(row["country"], index).country
-    actor = code_string(row["officeholderLabel"], index, date=day_in_term(row["start_year"], row["end_year"]))
+    date = day_in_term(row["start_year"], row["end_year"])
+    actor = code_string(row["officeholderLabel"], index, date=date, context=row["country"] if view else "")
     position = row["positionLabel"].lower()
     heads = ("prime minister", "chancellor", "premier", "head of government", "chairman of the council", "taoiseach")
     office = "head of government" if any(word in position for word in heads) else "head of state"
@@ -101,6 +114,8 @@ def holds(row: dict[str, Any], index: ActorIndex) -> bool:
 
 def day_in_term(start: str, end: str) -> str:
     """A date on which the office was surely held, as far as years tell."""
+    if start == end:
+        return start
     if start >= "2022":
         return "2022-12-15"
     if end and end <= "2021":

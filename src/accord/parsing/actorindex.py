@@ -70,6 +70,11 @@ class Name:
     until: str = ""
     nouns: tuple[str, ...] = ()
 
+    def holds(self, date: str) -> bool:
+        """Whether the name was in use on ``date`` (ISO, shortened at will); without a date it always may be."""
+        before = bool(date) and date < self.since[: len(date)]
+        return not before and not (date and self.until and date[: len(self.until)] > self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

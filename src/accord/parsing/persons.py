@@ -47,6 +47,14 @@ class Person:
         """Whether one of ``roles`` was held at ``date``; without a date, whether one is still held."""
         return any(t.role in roles and (t.holds(date) if date else not t.until) for t in self.tenures)
 
+    def had(self, role: str, date: str) -> bool:
+        """Whether ``role`` was held at ``date`` or before; without a date, whether it was ever held."""
+        return any(t.role == role and (not date or not t.since or t.since[: len(date)] <= date) for t in self.tenures)
+
+    def last_end(self, date: str) -> str:
+        """When the last office that ended before ``date`` did; ``""`` where none has."""
+        return max((t.until for t in self.tenures if t.until and t.until < date), default="")
+
     def at(self, date: str, *, role: str = "") -> Actor:
         """The person as an actor at ``date``.
 

@@ -51,6 +51,8 @@ class Scene:
     strings: bool = False
     #: The country of a town or division by name (``""`` where not known), for bare names.
     country_of: Callable[[str], str] | None = None
+    #: The country in view where the words name none ("" where there is none): it decides between namesakes.
+    view: str = ""
 
     def token(self, unit: int) -> Token:
         """The word that unit ``unit`` is of."""
@@ -213,17 +215,17 @@ def _name_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     for n, names in scene.index.names.matches(keys, at):
         fitting = [name for name in names if _is_cased(scene, name, at, n)]
         if fitting:
-            best = min(
-                fitting, key=partial(_preference, date=scene.date, better=scene.index.words.get("prefer_state", ()))
-            )
+            better = scene.index.words.get("prefer_state", ())
+            best = min(fitting, key=partial(_preference, date=scene.date, view=scene.view, better=better))
             return [Piece(best.kind, at, at + n - 1, name=best)]
     return []
 
 
-def _preference(name: Name, date: str, better: Container[str]) -> tuple[bool, bool, int, bool]:
-    """How much a name is to be preferred to others of the same words: in its time, then still in use, then by kind."""
-    out = bool(date) and (date < name.since[: len(date)] or bool(name.until and date[: len(name.until)] > name.until))
-    return out, not date and bool(name.until), ORDER.index(name.kind), name.actor.country not in better
+def _preference(name: Name, date: str, view: str, better: Container[str]) -> tuple[bool, bool, int, bool, bool]:
+    """How much a name is to be preferred to others of the same words: in its time, then still in use, then by kind,
+    then of the country in view."""
+    kind, country = ORDER.index(name.kind), name.actor.country
+    return not name.holds(date), not date and bool(name.until), kind, country != view, country not in better
 
 
 def _is_cased(scene: Scene, name: Name, at: int, n: int) -> bool:
@@ -261,18 +263,31 @@ def _heads(scene: Scene, unit: int) -> bool:
 
 
 def _surname_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
-    """A leader's surname alone: one leader of that name in office, and no other name beside it."""
-    unit = scene.units[at]
+    """A leader's surname alone: one leader of that name in office, or who held the office told; no other name
+    beside it."""
     token = scene.token(at)
-    if not unit.text[:1].isupper() or scene.index.has("common_surname", unit.key):
+    if not scene.units[at].text[:1].isupper() or (token.pos != "PROPN" and not scene.strings):
         return []
-    if (token.pos != "PROPN" and not scene.strings) or _has_name_beside(scene, at):
+    if _has_name_beside(scene, at):
         return []
+    office = _office_before(scene, at)
+    common = scene.index.has("common_surname", scene.units[at].key)
     for n, persons in scene.index.surnames.matches(keys, at):
-        holders = tuple(p for p in persons if p.in_office(scene.date))
-        if len(holders) == 1:
-            return [Piece("surname", at, at + n - 1, persons=holders)]
+        holders = [p for p in persons if p.in_office(scene.date)] if not common or office else []
+        if len({p.name for p in holders}) != 1 and office:
+            holders = [p for p in persons if p.had(office, scene.date)]
+        if len({p.name for p in holders}) == 1:
+            return [Piece("surname", at, at + n - 1, persons=tuple(holders))]
     return []
+
+
+def _office_before(scene: Scene, at: int) -> str:
+    """The office of the title right before a name ("President", "Foreign Minister"), ``""`` where there is none."""
+    stems = [unit.stem for unit in scene.units[max(0, at - 3) : at]]
+    for start in range(len(stems)):
+        for role in scene.index.roles.values.get(" ".join(stems[start:]), ()):
+            return role.office
+    return ""
 
 
 def _is_known(scene: Scene, unit: int) -> bool:

@@ -37,7 +37,7 @@ def _base_actor(scene: Scene, phrase: Phrase) -> tuple[Actor, str]:
     if base is None:
         owner = phrase.owner
         if owner is not None and owner.persons:
-            person = _choose(owner.persons, "", scene.date)
+            person = _choose(owner.persons, "", scene.date, scene.view)
             return (Actor(person.country) if person else Actor()), "role"
         return Actor(), "role"
     if base.name is None:
@@ -66,7 +66,7 @@ def _person_actor(scene: Scene, phrase: Phrase, base: Actor) -> tuple[Actor, str
     piece = phrase.person
     assert piece is not None  # noqa: S101 - only called with a person
     office = _office(scene, phrase)
-    person = _choose(piece.persons, base.country, scene.date) if piece.persons else None
+    person = _choose(piece.persons, base.country, scene.date, scene.view) if piece.persons else None
     if person is None:
         name = piece.persons[0].name if piece.persons else piece.text
         if not phrase.roles:
@@ -85,9 +85,11 @@ def _person_actor(scene: Scene, phrase: Phrase, base: Actor) -> tuple[Actor, str
     return actor, via
 
 
-def _choose(persons: tuple[Person, ...], country: str, date: str) -> Person | None:
-    """The one person meant: of the country the text gives, else the only one, else the only one in office."""
+def _choose(persons: tuple[Person, ...], country: str, date: str, view: str = "") -> Person | None:
+    """The one person meant: of the country the text gives or that is in view, else the only one, else the only one in
+    office, else whoever of the name left office last."""
     fitting = [p for p in persons if p.country == country] if country else list(persons)
+    fitting = [p for p in fitting if p.country == view] or fitting
     if len(fitting) > 1:
         everything = frozenset(t.role for p in fitting for t in p.tenures)
         fitting = [p for p in fitting if p.in_office(date, everything)]
@@ -95,7 +97,21 @@ def _choose(persons: tuple[Person, ...], country: str, date: str) -> Person | No
         # A leader's name with a second life elsewhere ("envoy of the UN") is the leader's.
         several = fitting or [p for p in persons if not country or p.country == country]
         fitting = [p for p in several if any(t.role in RANK for t in p.tenures)]
-    return fitting[0] if len(fitting) == 1 else None
+        fitting = fitting if len(fitting) == 1 else _latest(fitting or several, date) or fitting
+    return fitting[0] if len(fitting) == 1 or _is_shared_crown(fitting) else None
+
+
+def _latest(persons: list[Person], date: str) -> list[Person]:
+    """Of one name's lives in several countries, the one whose last office ended last before ``date``."""
+    ends = [p.last_end(date) for p in persons] if date else [""] * len(persons)
+    found = [p for p, end in zip(persons, ends, strict=True) if end and end == max(ends)]
+    return found if len({p.name for p in persons}) == 1 else []
+
+
+def _is_shared_crown(persons: list[Person]) -> bool:
+    """Whether these are one monarch's realms, of which the tables name the own one first."""
+    crowns = {(p.name, tuple(sorted({t.role for t in p.tenures if t.role in RANK}))) for p in persons}
+    return len(persons) > 1 and crowns == {(persons[0].name, ("head of state",))}
 
 
 def _is_specific(phrase: Phrase) -> bool:

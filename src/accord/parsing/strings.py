@@ -14,7 +14,7 @@ from accord.parsing.placing import place_of
 from accord.parsing.roles import actor_of
 from accord.records import Actor, Token
 
-_WORD = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s)|[\w&]+(?:\.(?=\w)[\w&]+)*|[^\w\s]")
+_WORD = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s)|[\w&]+(?:(?:\.(?=\w)|['’](?!s\b))[\w&]+)*|[^\w\s]")
 _CLOSED = dict.fromkeys(("of", "for", "in", "from", "at", "with", "by", "on", "across"), "IN") | {
     "and": "CC",
     "or": "CC",
@@ -30,15 +30,13 @@ def string_actor(
     text: str, index: ActorIndex, *, date: str, context: str, country_of: Callable[[str], str] | None = None
 ) -> Actor:
     """The actor that ``text`` alone means; see ``actors.code_string``."""
-    scene = string_scene(text, index, date, country_of)
+    around = find_pieces(string_scene(context, index, date)) if context else []
+    countries = {p.name.actor.country for p in around if p.name is not None}
+    view = countries.pop() if len(countries) == 1 else ""
+    scene = replace(string_scene(text, index, date, country_of), view=view)
     phrases = find_phrases(scene, find_pieces(scene))
     actor = _main_actor(scene, phrases)
-    if not actor.country and context:
-        around = string_scene(context, index, date)
-        countries = {p.name.actor.country for p in find_pieces(around) if p.name is not None}
-        if len(countries) == 1:
-            actor = replace(actor, country=countries.pop())
-    return actor
+    return actor if actor.country or not view else replace(actor, country=view)
 
 
 def string_scene(text: str, index: ActorIndex, date: str, country_of: Callable[[str], str] | None = None) -> Scene:
