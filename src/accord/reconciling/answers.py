@@ -121,8 +121,10 @@ def _mutual(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighti
         for _, second in sorted(back.items()):
             crossed = accusers & {party(actor) for actor in second.recipients}
             if crossed and _same_matter(sightings[first.id], sightings[second.id]):
-                sides = (make_side(first.title, sightings[first.id]), make_side(second.title, sightings[second.id]))
-                yield make_contest("responsibility", f"Each blames the other: {first.title}", sides, episode=first)
+                # By title, as weights change with every copy.
+                pair = sorted((first, second), key=lambda episode: (episode.title, episode.id))
+                sides = [make_side(episode.title, sightings[episode.id]) for episode in pair]
+                yield make_contest("responsibility", f"Each blames the other: {pair[0].title}", sides, episode=pair[0])
 
 
 def _same_matter(a: Sequence[Sighting], b: Sequence[Sighting]) -> bool:

@@ -49,7 +49,7 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
         number = _best(first, [(place, clusters[place]) for place in near], judge)
         if number is None:
             number = len(clusters)
-            clusters.append(Cluster())
+            clusters.append(Cluster(judgements=_doubts(first, [clusters[place] for place in near], judge)))
         _add(clusters[number], first, copies, judge)
         for key in keys:
             if key not in clusters[number].blocks:
@@ -74,6 +74,15 @@ def _best(newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge) ->
         if score >= 0 and (best is None or (score, -number) > best):
             best = (score, -number)
     return None if best is None else -best[1]
+
+
+def _doubts(newcomer: Entry, near: Sequence[Cluster], judge: Judge) -> list[Judgement]:
+    """The judgement on the first happening that an undated act could be, but is not said to be."""
+    if newcomer.sighting.when.first is not None:
+        return []
+    founders = (candidate.exemplars[0] for candidate in near)
+    alike = next((one for one in founders if judge.apart_for_want_of_a_date(newcomer, one)), None)
+    return [] if alike is None else [judge.judge(alike, newcomer)]
 
 
 def _forbidden(newcomer: Entry, candidate: Cluster, judge: Judge) -> bool:

@@ -16,6 +16,12 @@ from accord.records import Place
 Level = Literal["same", "alike", "unknown", "apart", "never"]
 
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT", "SUPPORT"))
+# Fights that have two sides; a bomb or an abduction has one.
+_CLASHES = frozenset(("", "firearms", "heavy-weapons"))
+# "Accused" tells nothing of what the charge is.
+_SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
+# What parties do again and again: there an undated mention may be of any of the times.
+_AGAIN = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT"))
 # Ways of one thing that reports name loosely: a drone strike is an air strike to one desk, a blast to another.
 _NEAR_MODES = (
     frozenset(("explosives", "aerial", "drone", "heavy-weapons", "suicide-attack", "targeted", "firearms", "destroy")),
@@ -37,6 +43,8 @@ class Comparison:
 
 _NO_PLACE = Comparison("unknown", 0, "no place in both")
 _NO_NUMBER = Comparison("unknown", 0, "no number of one kind in both")
+_BOTH_DATED = Comparison("unknown", 0, "neither alone is undated")
+_NO_TOPIC = Comparison("unknown", 0, "no topic in both")
 _OTHER_WORD = Comparison("unknown", 0, "said with another word")
 _FEW_WORDS = Comparison("unknown", 0, "too few words to tell")
 _OTHER_WORDS = Comparison("apart", -0.2, "hardly a word in common")
@@ -70,9 +78,17 @@ def same_direction(a: Shape, b: Shape) -> Comparison:
     """Who did it to whom: where the one's actor is the other's recipient and the reverse, they are two acts."""
     crossed = _meet(a.actors, b.recipients) and _meet(a.recipients, b.actors)
     straight = _meet(a.actors, b.actors) and _meet(a.recipients, b.recipients)
-    if crossed and not straight and a.type not in ("CONSULT", "COOPERATE"):
-        return Comparison("never", 0, "the one's actor is the other's recipient")
-    return Comparison("unknown", 0, "the direction does not speak against it")
+    if not crossed or straight or a.type in ("CONSULT", "COOPERATE"):
+        return Comparison("unknown", 0, "the direction does not speak against it")
+    if a.type == b.type == "ASSAULT" and {a.mode, b.mode} <= _CLASHES:
+        # Each side's outlet tells of a clash as the other's attack. It takes a day, a place and more to see that.
+        return Comparison("apart", -1.2, "each names the other as the attacker")
+    return Comparison("never", 0, "the one's actor is the other's recipient")
+
+
+def are_crossed(a: Shape, b: Shape) -> bool:
+    """Whether the two tell of an attack in opposite directions."""
+    return same_direction(a, b).level == "apart"
 
 
 def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -81,16 +97,18 @@ def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def same_actors(a: Shape, b: Shape) -> Comparison:
     """Who acts: a shared party speaks for one happening, none in common against it; a missing actor is open."""
-    if _sides_together(a, b):
+    if _sides_together(a, b) or are_crossed(a, b):
         return _parties("actors", _everyone(a), _everyone(b))
-    return _parties("actors", a.actors, b.actors)
+    return _parties("actors", a.actors, b.actors, a.does, b.does)
 
 
 def same_recipients(a: Shape, b: Shape) -> Comparison:
     """To whom: a shared party speaks for it; a body and its own member may be one; others are two happenings."""
     if _sides_together(a, b):
         return Comparison("unknown", 0, "all sides are named together")
-    found = _parties("recipients", a.recipients, b.recipients)
+    if are_crossed(a, b):
+        return Comparison("unknown", 0, "the sides are named crosswise")
+    found = _parties("recipients", a.recipients, b.recipients, a.bears, b.bears)
     if found.level == "never" and (_meet(a.around, b.recipients) or _meet(a.recipients, b.around)):
         return Comparison("alike", 0.4, "the recipients are a body and its member")
     return found
@@ -107,7 +125,13 @@ def _everyone(a: Shape) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*a.actors, *a.recipients)))
 
 
-def _parties(role: str, a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
+def _parties(
+    role: str,
+    a: tuple[str, ...],
+    b: tuple[str, ...],
+    sectors_a: tuple[str, ...] = (),
+    sectors_b: tuple[str, ...] = (),
+) -> Comparison:
     if not a or not b:
         return Comparison("unknown", 0, f"{role} not named in both")
     shared = [key for key in a if key in b]
@@ -118,6 +142,9 @@ def _parties(role: str, a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     countries = [country_of(key) for key in a]
     if any(country and country in countries for country in (country_of(key) for key in b)):
         return Comparison("alike", 0.4, f"{role} of one country")
+    bare = [key for key in a if key in sectors_b] + [key for key in b if key in sectors_a]
+    if bare:
+        return Comparison("alike", 0.4, f"{role} of one kind: {bare[0]}")
     if not all(any(is_resolved(key) for key in keys) for keys in (a, b)):
         return Comparison("unknown", 0, f"{role} not told apart")
     return Comparison("never", 0, f"no {role} in common")
@@ -219,29 +246,58 @@ def same_numbers(a: Sighting, b: Sighting) -> Comparison:
     if not a.counts or not b.counts:
         return _NO_NUMBER
     ours, theirs = _numbers(a), _numbers(b)
-    shared = [field for field in ours if field in theirs]
+    shared = [(field, one, other) for field, one in ours for name, other in theirs if name == field]
     if not shared:
         return _NO_NUMBER
-    fit = [field for field in shared if ours[field].meets(theirs[field])]
+    # That two exact tolls of some size agree by chance is rare; two "about 100" say less.
+    exact = [field for field, one, other in shared if one == other and one.low == one.high >= 5]
+    if exact:
+        return Comparison("same", 0.8, f"one number {exact[0]} in both")
+    fit = [field for field, one, other in shared if one.meets(other)]
     if fit:
         return Comparison("same", 0.5, f"the number {fit[0]} fits")
-    return Comparison("apart", -0.2, f"the number {shared[0]} differs")
+    return Comparison("apart", -0.2, f"the number {shared[0][0]} differs")
 
 
-def _numbers(a: Sighting) -> dict[str, Interval]:
-    found: dict[str, Interval] = {}
-    for claim in a.counts:
-        bounds = interval(claim)
-        if bounds is not None:
-            found.setdefault(claim.field, bounds)
-    return found
+def _numbers(a: Sighting) -> list[tuple[str, Interval]]:
+    found = ((claim.field, interval(claim)) for claim in a.counts)
+    return [(field, bounds) for field, bounds in found if bounds is not None]
 
 
 def same_trigger(a: Sighting, b: Sighting) -> Comparison:
-    """The word that names the act: one word for it speaks for one happening."""
+    """The word that names the act: one word for it speaks for one happening, unless the act is one of saying."""
+    if a.shape.type in _SAID:
+        return _OTHER_WORD
     if a.stem and a.stem == b.stem:
         return Comparison("same", 0.3, f"both say “{a.event.trigger}”")
     return _OTHER_WORD
+
+
+def same_topic(a: Sighting, b: Sighting) -> Comparison:
+    """What the act is about (dues, membership, drills): two topics of one kind of act are two happenings."""
+    if not a.about or not b.about or a.shape.type != b.shape.type:
+        return _NO_TOPIC
+    if a.about == b.about:
+        return Comparison("same", 0.2, f"both about {a.about}")
+    return Comparison("never", 0, f"{a.about} is not {b.about}")
+
+
+def undated_fits(a: Sighting, b: Sighting) -> Comparison:
+    """A dated act and an undated one of another report: without the place and the word or a number they stay two."""
+    if not _one_is_undated(a, b):
+        return _BOTH_DATED
+    placed, counted = (compare(a, b).level in ("same", "alike") for compare in (same_place, same_numbers))
+    if placed and (counted or same_trigger(a, b).level == "same"):
+        return Comparison("alike", 0, "one is undated, but the place and the word or a number fit")
+    return Comparison("never", 0, "one is dated, the other not, and nothing else ties them")
+
+
+def _one_is_undated(a: Sighting, b: Sighting) -> bool:
+    """Whether one is dated by its text and the other not at all, of a kind that comes again and again."""
+    if (a.when.first is None) == (b.when.first is None) or {a.shape.type, b.shape.type}.isdisjoint(_AGAIN):
+        return False
+    news = all(one.event.where in ("headline", "lead") for one in (a, b))
+    return not news and not any(one.when.reported for one in (a, b))
 
 
 def same_words(a: Sighting, b: Sighting) -> Comparison:
@@ -253,7 +309,9 @@ def same_words(a: Sighting, b: Sighting) -> Comparison:
     if share >= 0.6:
         return Comparison("same", 0.6, f"{round(100 * share)}% of the shorter sentence's words in common")
     if share >= 0.25:
-        return Comparison("alike", 0.3, f"{round(100 * share)}% of the shorter sentence's words in common")
+        return Comparison(
+            "alike", max(0.3, round(share, 2)), f"{round(100 * share)}% of the shorter sentence's words in common"
+        )
     return _OTHER_WORDS
 
 
@@ -268,6 +326,7 @@ BY_SHAPE: tuple[Callable[[Shape, Shape], Comparison], ...] = (
 BY_SIGHTING: tuple[Callable[[Sighting, Sighting], Comparison], ...] = (
     same_place,
     same_numbers,
+    same_topic,
     same_trigger,
     same_words,
 )

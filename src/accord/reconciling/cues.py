@@ -18,6 +18,12 @@ def _rows() -> tuple[Row, ...]:
 
 
 @cache
+def uses() -> tuple[str, ...]:
+    """Every use that the table knows, in its order."""
+    return tuple(dict.fromkeys(row["use"] for row in _rows()))
+
+
+@cache
 def cue(use: str) -> re.Pattern[str]:
     """All patterns of one ``use`` as one, matched as whole words in any case."""
     patterns = "|".join(row["pattern"] for row in _rows() if row["use"] == use)

@@ -67,11 +67,11 @@ def with_denials(episode: Episode, denials: Sequence[Sighting]) -> Episode:
 
 
 def _kind(sightings: Sequence[Sighting]) -> tuple[str, str]:
-    """The type and mode that most origins give; a mode before none."""
+    """The type and mode that most origins give; a mode before none, a charge before mere criticism."""
     votes = Counter(
         (event_type, mode) for _, event_type, mode in {(s.origin, s.event.type, s.event.mode) for s in sightings}
     )
-    return max(votes, key=lambda kind: (votes[kind], kind[1] != "", kind))
+    return min(votes, key=lambda kind: (-votes[kind], not kind[1], kind))
 
 
 def _date(sightings: Sequence[Sighting]) -> tuple[str, DatePrecision]:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from accord.reconciling.compare import BY_SHAPE, BY_SIGHTING, Comparison, same_date, same_trigger, same_words
+from accord.reconciling.compare import (
+    BY_SHAPE,
+    BY_SIGHTING,
+    Comparison,
+    are_crossed,
+    same_date,
+    same_trigger,
+    same_words,
+    undated_fits,
+)
 from accord.reconciling.parties import is_named
 from accord.reconciling.sightings import Shape, Sighting, When
 from accord.records import Judgement
@@ -83,11 +92,21 @@ class Judge:
             return total
         one, other = a.sighting, b.sighting
         for compare in BY_SIGHTING:
-            total += compare(one, other).score
+            found = compare(one, other)
+            if found.level == "never":
+                return IMPOSSIBLE
+            total += found.score
         if not a.reports.isdisjoint(b.reports):
             return round(total - WITHIN_REPORT, 6) if _retold(one, other) else IMPOSSIBLE
+        if total >= ACROSS_REPORTS and undated_fits(one, other).level == "never":
+            return IMPOSSIBLE
+        return self._across(one, other, total)
+
+    def _across(self, one: Sighting, other: Sighting, total: float) -> float:
         spoken = one.shape.type in _SPOKEN or other.shape.type in _SPOKEN
-        vague = total >= ACROSS_REPORTS and not _shares_party(one.shape, other.shape)
+        vague = total >= ACROSS_REPORTS and (
+            not _shares_party(one.shape, other.shape) or are_crossed(one.shape, other.shape)
+        )
         return round(total - (VAGUE if vague else SPOKEN if spoken else ACROSS_REPORTS), 6)
 
     def judge(self, entry: Entry, other: Entry) -> Judgement:
@@ -95,11 +114,22 @@ class Judge:
         a, b = entry.sighting, other.sighting
         found = [*(compare(a.shape, b.shape) for compare in BY_SHAPE), same_date(a.when, b.when)]
         found += [compare(a, b) for compare in BY_SIGHTING]
+        if entry.reports.isdisjoint(other.reports):
+            found.append(undated_fits(a, b))
         never = [comparison for comparison in found if comparison.level == "never"]
         reasons = tuple(comparison.words for comparison in never or found if comparison.level != "unknown")
         score = 0.0 if never else sum(comparison.score for comparison in found)
         first, second = sorted((a.event.id, b.event.id))
         return Judgement(first, second, self.score(entry, other) >= 0, round(score, 3), reasons)
+
+    def apart_for_want_of_a_date(self, a: Entry, b: Entry) -> bool:
+        """Whether only a missing date keeps two of different reports from being one: worth telling a reader."""
+        if undated_fits(a.sighting, b.sighting).level != "never" or not a.reports.isdisjoint(b.reports):
+            return False
+        total = self.shapes.score(a.shape, b.shape) + self.dates.score(a.date, b.date)
+        if total != IMPOSSIBLE:
+            total += sum(compare(a.sighting, b.sighting).score for compare in BY_SIGHTING)
+        return total >= ACROSS_REPORTS
 
 
 def _shares_party(a: Shape, b: Shape) -> bool:
@@ -108,6 +138,8 @@ def _shares_party(a: Shape, b: Shape) -> bool:
 
 
 def _retold(a: Sighting, b: Sighting) -> bool:
+    if are_crossed(a.shape, b.shape):
+        return False
     topic = a.shape.topic and a.shape.topic == b.shape.topic
     if not topic and a.shape.type != b.shape.type:
         return False

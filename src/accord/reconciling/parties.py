@@ -29,6 +29,7 @@ _SECTORS = frozenset(
         "PRM",
     )
 ).union(("PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"))
+_ARMED = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "SPY"))
 #: Sectors that act for their state: what one of them does, a headline says of the country.
 _OF_STATE = frozenset(("", "GOV", "MIL", "LEG", "SPY", "COP", "JUD"))
 
@@ -51,6 +52,12 @@ def parties(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
     """Keys of all parties named, sorted, each once; a body without a name ("the alliance") says nothing."""
     keys = {party(mention.value) for mention in mentions}
     return tuple(sorted(key for key in keys if key and key not in _INTERNATIONAL - {"UNO", "EUR"}))
+
+
+def sectors(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
+    """The sectors of those who carry arms, sorted: by these a force of no state named may be known as one's."""
+    found = {(mention.value.sector.split() or [""])[0] for mention in mentions}
+    return tuple(sorted(found & _ARMED))
 
 
 def is_resolved(key: str) -> bool:

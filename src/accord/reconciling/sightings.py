@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from accord.reconciling.cues import cue
-from accord.reconciling.parties import parties, party
+from accord.reconciling.parties import parties, party, sectors
+from accord.reconciling.topics import topic_of
 from accord.records import Claim, Coded, Event, Origin, Place
 
 Stage = Literal["done", "announced", "possible", "denied", "alleged"]
@@ -37,7 +38,8 @@ class Shape:
 
     ``around`` holds the bodies that the recipients belong to, and the members of recipients that are bodies: one
     report says "the alliance", another names its leading state. ``topic`` is what an agreement is on, where it makes
-    promise and deed one happening ("agree a truce", "a ceasefire took hold").
+    promise and deed one happening ("agree a truce", "a ceasefire took hold"). ``does`` and ``bears`` are the sectors
+    of actors and recipients: "border guards" of no state named may be one state's.
     """
 
     type: str
@@ -46,6 +48,8 @@ class Shape:
     recipients: tuple[str, ...]
     around: tuple[str, ...] = ()
     topic: str = ""
+    does: tuple[str, ...] = ()
+    bears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class When:
 class Sighting:
     """One event as one report saw it. ``words`` are the content words of its clause, ``counts`` its numbers.
 
-    ``stem`` is the start of the word that names the act, long enough to join a verb and its noun.
+    ``stem`` is the start of the word that names the act, long enough to join a verb and its noun; ``about`` is what
+    the act is about where the mode does not tell ("dues", "membership").
     """
 
     event: Event
@@ -79,6 +84,7 @@ class Sighting:
     stem: str
     words: frozenset[str]
     counts: tuple[Claim, ...]
+    about: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -185,14 +191,15 @@ def _sighting(
         recipients=tuple(key for key in recipients if key not in actors) or recipients,
         around=tuple(sorted(set().union(*(bound.get(key, ()) for key in recipients)))) if of_body else (),
         topic=_topic(event),
+        does=sectors(event.actors),
+        bears=sectors(event.recipients),
     )
     stage = stage_of(event)
     when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")
     place = event.place.value if event.place else None
     stem = event.trigger.casefold()[:5]
-    return Sighting(
-        event, coded.report.published, origin, shape, when, stage, place, stem, _content(event.quote), counts
-    )
+    words, about = _content(event.quote), topic_of(event)
+    return Sighting(event, coded.report.published, origin, shape, when, stage, place, stem, words, counts, about)
 
 
 def stage_of(event: Event) -> Stage:

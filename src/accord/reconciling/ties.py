@@ -15,6 +15,19 @@ from accord.records import Actor, Coded, DatePrecision, Episode, Event, Span, Ti
 
 #: Steps that some report gives and that never become a tie's stage while any other step is there.
 UNSURE = ("possible", "denied", "exit denied")
+#: What a stage is before it is reached: "will cease its contributions" has stopped nothing yet.
+AHEAD = {
+    "stopped": ("stop announced",),
+    "frozen": ("freeze announced",),
+    "left": ("exit announced", "leaving"),
+    "withdrawn": ("withdrawal announced",),
+    "signed": ("announced",),
+    "held": ("announced",),
+    "established": ("announced",),
+    "broken": ("possible",),
+    "lifted": ("possible",),
+    "ended": ("possible",),
+}
 _FINE: tuple[DatePrecision, ...] = ("day", "week", "month", "season", "year", "range")
 
 
@@ -97,8 +110,10 @@ def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
         return "possible"
     if "negation" in claim.aux_modes:
         return kind.negated or "denied"
-    if "future" in claim.aux_modes and stage in kind.weak | {kind.plain}:
-        return next((known for known in ("announced", "entry announced") if known in kind.stages), "possible")
+    if "future" in claim.aux_modes:
+        if stage in kind.weak | {kind.plain}:
+            return next((known for known in ("announced", "entry announced") if known in kind.stages), "possible")
+        return next((known for known in AHEAD.get(stage, ()) if known in kind.stages), stage)
     return stage
 
 
@@ -111,10 +126,12 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
         if move.kind in moved or not move.fits(event, state):
             continue
         kind = kinds.kinds[move.kind]
-        pairs = [(a, b) for a, b in _pairs(event, kind) if move.takes(b.country) and party(a) != party(b)]
+        both = ((b, a) if move.turned else (a, b) for a, b in _pairs(event, kind))
+        # Dues are owed to a body alone, whoever asks for them.
+        pairs = [(a, b) for a, b in both if move.takes(b.country) and party(a) != party(b)]
         moved |= {move.kind} if pairs else set()
         for first, second in pairs:
-            a, b = _ends(kind, second if move.turned else first, first if move.turned else second, titles)
+            a, b = _ends(kind, first, second, titles)
             stage = move.stage_at(state)
             yield Word(
                 kind=kind,
