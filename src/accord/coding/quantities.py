@@ -153,6 +153,8 @@ class _Cues:
         self.clauses = reading.clauses
         self.tokens = reading.clauses.tokens
         self.noun = self.tokens[quantity.head].lemma.lower()
+        #: Whether a verb of amount gives the number: "the toll rose to 15" tells the whole of it.
+        self.stated = False
         self.person = _is_person(quantity, reading.clauses, reading.referents)
 
     def field(self) -> tuple[NumberCue, int] | None:
@@ -238,6 +240,7 @@ class _Cues:
         nouns += [k for j in nouns for k in self.clauses.related(j, "of")]
         for j in nouns:
             if j != self.quantity.argument and (cue := self._named(j, "amount")):
+                self.stated = True
                 return cue, j
         return None
 
@@ -260,9 +263,13 @@ def find_claims(reading: Reading, found: list[Found], earlier: list[Found], lexi
     """
     words = load_number_words(lexicon.language)
     claims: dict[str, Claim] = {}
-    for quantity in quantities(reading.clauses, words):
-        named = _Cues(quantity, reading, lexicon, words).field()
+    cues_of = [(q, _Cues(q, reading, lexicon, words)) for q in quantities(reading.clauses, words)]
+    counted = [(quantity, cues, cues.field()) for quantity, cues in cues_of]
+    new = {named[0].field for _, cues, named in counted if named and cues.stated}
+    for quantity, cues, named in counted:
         if named is None or (quantity.value == "0" and named[0].field not in TOLLS):
+            continue
+        if named[0].field in new and not cues.stated:  # "rose from 12 to 15, as three of the wounded died"
             continue
         owner = _owner(quantity, named, reading, found) or _before(named[0], reading, earlier)
         if owner is None or ("negation" in owner.event.aux_modes and quantity.value != "0"):

@@ -18,6 +18,8 @@ from accord.records import Actor, Mention, Span, TieClaim, content_id
 _TO_A_BODY = frozenset({"membership", "dues"})
 #: Kinds of tie that reach across a border.
 _ABROAD = frozenset({"forces", "mission", "dependence", "recognition", "diplomatic relations"})
+#: Kinds of tie that need a country to stand on.
+_ON_LAND = frozenset({"forces", "mission"})
 #: The path of a phrase whose body may be left unsaid.
 BODY = "body"
 #: The path of a noun's bearers.
@@ -75,6 +77,8 @@ def _side(paths: Paths, i: int, reading: Reading, taken: Mentions) -> Mentions:
         for relation in path:
             borne = relation == IS
             words = bearers(i, reading.clauses, reading.referents) if borne else reading.clauses.related(i, relation)
+            if relation.endswith("appos"):
+                words = _listed(words, reading.clauses)
             for j in words:
                 for m in _parties(j, reading.referents, owner=not borne):
                     found.setdefault((m.start, m.end, m.value.code), m)
@@ -117,7 +121,8 @@ def bearers(i: int, clauses: Clauses, referents: Referents, depth: int = 0) -> t
     if i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN" and referents.named(i + 1):
         end = next(k for k in range(i + 1, len(tokens)) if k + 1 == len(tokens) or tokens[k + 1].pos != "PROPN")
         found += (end, *clauses.related(end, "conj")) if tokens[end].head != i else ()
-    for relation in ("appos", "including", "like", "as"):
+    found += _listed(clauses.related(i, "appos"), clauses)
+    for relation in ("including", "like", "as"):
         found += clauses.related(i, relation)
     if token.dep == "pobj" and depth < _DEEP:
         found += _through(i, clauses, referents, depth)
@@ -126,12 +131,25 @@ def bearers(i: int, clauses: Clauses, referents: Referents, depth: int = 0) -> t
     return tuple(j for j in dict.fromkeys(found) if j != i)
 
 
+def _listed(words: tuple[int, ...], clauses: Clauses) -> tuple[int, ...]:
+    """A list behind a colon: parsers hang its items on one another as appositions."""
+    found, more = list(words), list(words)
+    while more:
+        j = more.pop(0)
+        below = [k for name in ("appos", "conj") for k in clauses.kids[j] if clauses.tokens[k].dep == name]
+        more += (k for k in below if k not in found)
+        found += (k for k in below if k not in found)
+    return tuple(sorted(found))
+
+
 def _through(i: int, clauses: Clauses, referents: Referents, depth: int) -> tuple[int, ...]:
     """ "one of the members", "regards Russia as an ally": the word over the preposition tells who it is."""
     preposition = clauses.tokens[i].head
     over, text = clauses.tokens[preposition].head, clauses.tokens[preposition].text.lower()
     if text == "of" and clauses.tokens[over].lemma.lower() in _SOME:
         return bearers(over, clauses, referents, depth + 1)
+    if text == "among" and clauses.is_verb(over):
+        return clauses.related(over, "subj")
     if text == "as" and clauses.is_verb(over):
         return clauses.related(over, "obj") or clauses.related(over, "subj")
     return ()
@@ -144,6 +162,8 @@ def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:
     if a.value.country == b.value.country and a.value.country not in _BODIES:
         # A state has no tie with its own government or army, and no foreign forces of its own.
         return phrase.kind not in _ABROAD and not (a.value.sector in _STATE and b.value.sector in _STATE)
+    if phrase.kind in _ON_LAND and b.value.country in _BODIES:
+        return False
     if phrase.kind in _TO_A_BODY:
         return b.value.country in _BODIES and a.value.country not in _BODIES
     return True
