@@ -65,19 +65,26 @@ def test_the_later_act_wins_and_a_mention_does_not_undo_it():
     assert found.known_since == "2031-01-10"
 
 
+def test_what_will_stop_has_not_stopped():
+    coder = Coder(write("Kenya will stop its contributions to the union."))
+    coder.tie("Kenya will stop", "dues", "KEN", "IGO EUNION", stage="stopped", aux=("future",))
+    assert tie(reconcile([coder.coded()]), "dues").stage == "stop announced"
+
+
 def test_dues_drills_and_forces():
     coder = told(
         ("Kenya stopped paying its contributions", "SANCTION-discontinue", "KEN", "IGO EUNION"),
         ("Kenya and Ghana held a joint exercise", "COOPERATE", "KEN", "GHA", {"contexts": ("military",)}),
         ("French soldiers withdrew from Kenya", "RETREAT-withdraw", "FRA MIL", "KEN"),
-        ("Uganda asked Kenya for arrears", "REQUEST", "UGA", "KEN"),
+        ("The union asked Ghana for arrears", "REQUEST", "IGO EUNION", "GHA"),
+        ("Uganda asked Kenya for contributions", "REQUEST", "UGA", "KEN"),
     )
     ties = {(t.kind, t.a.code, t.b.code): t.stage for t in reconcile([coder.coded()]).ties}
     assert ties == {
         ("dues", "KEN", "IGO EUNION"): "stopped",
         ("exercises", "GHA", "KEN"): "held",
         ("forces", "FRA", "KEN"): "left",
-        ("dues", "KEN", "UGA"): "demanded",
+        ("dues", "GHA", "IGO EUNION"): "demanded",
     }
 
 
