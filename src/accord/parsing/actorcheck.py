@@ -74,13 +74,15 @@ def _check_dates(row: Row) -> Iterator[Problem]:
 
 
 def _check_ambiguous(rows: list[Row]) -> Iterator[Problem]:
-    """A name in two rows is a problem unless the rows follow each other in time."""
+    """A name in two rows is a problem unless the rows follow each other in time, or are groups of two countries, of
+    which the country in view decides."""
     seen: dict[str, Row] = {}
     for row in rows:
         for alias in dict.fromkeys(" ".join(name_keys(a)) for a in (row["name"], *row.list("aliases"))):
             other = seen.setdefault(alias, row)
             dated = "from" in row.cells and (row["from"] or row["to"])
-            if other is not row and not dated:
+            apart = other.file == row.file and "from" in row.cells and other["country"] != row["country"]
+            if other is not row and not dated and not apart:
                 yield row.problem(f"{alias!r} is a name of {other['name']} too ({other.file}:{other.line})")
 
 

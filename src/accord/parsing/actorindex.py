@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accord.parsing.names import NameTable, fold, is_acronym, name_keys, role_keys
-from accord.parsing.persons import LEADING, Person, Tenure, surname_keys
+from accord.parsing.persons import TITLED, Person, Tenure, surname_keys
 from accord.records import Actor
 from accord.tables import Row, data, read_table
 
@@ -240,7 +240,7 @@ def _surnames(
     family_first = words.get("family_first", frozenset())
     given = words.get("male_name", frozenset()) | words.get("female_name", frozenset())
     for person, names in persons:
-        if any(t.role in LEADING for t in person.tenures):
+        if any(t.role in TITLED for t in person.tenures):
             for keys in surname_keys(person, names[0], family_first, given):
                 yield keys, person
 

@@ -63,7 +63,17 @@ def _says_nothing(scene: Scene, phrase: Phrase) -> bool:
     if phrase.first == phrase.last and unknown is not None and unknown.kind in ("unknown", "org"):
         token = scene.token(phrase.last)
         return token.dep == "pobj" and scene.index.has("place_prep", scene.tokens[token.head].text.lower())
+    if phrase.first and scene.units[phrase.first - 1].key == "former" and _is_country_only(phrase):
+        # "The former Soviet republic", "the former Yugoslavia".
+        return True
     return not phrase.roles and scene.hyphen_before(after) and scene.index.has("led", scene.units[after].key)
+
+
+def _is_country_only(phrase: Phrase) -> bool:
+    """Whether a phrase is a country's name or adjective, at most with a word for countries ("Soviet republic")."""
+    if phrase.base is None or phrase.base.kind not in ("state", "adjective") or phrase.person is not None:
+        return False
+    return all(piece.role is not None and piece.role.kind == "country" for piece in phrase.roles)
 
 
 def head_of(scene: Scene, phrase: Phrase) -> int:

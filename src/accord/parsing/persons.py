@@ -9,6 +9,8 @@ from accord.records import Actor
 
 #: Offices whose holders news names by surname alone, without an introduction.
 LEADING = frozenset({"head of state", "head of government", "foreign minister", "de facto leader", "monarch"})
+#: Offices whose holders a title and a surname name ("Vice President Doe").
+TITLED = LEADING | {"vice president", "supreme leader", "secretary-general"}
 #: Of offices held together the first of these is the one that speaks.
 RANK = ("head of state", "head of government", "de facto leader", "foreign minister")
 

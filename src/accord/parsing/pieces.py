@@ -12,7 +12,7 @@ from functools import partial
 
 from accord.parsing.actorindex import ActorIndex, Name, Role
 from accord.parsing.names import Unit
-from accord.parsing.persons import Person
+from accord.parsing.persons import RANK, Person
 from accord.records import Actor, Token
 
 #: Kinds of piece that can stand for an actor by themselves, in the order in which a tie between tables is decided.
@@ -213,12 +213,36 @@ def _continues_person(scene: Scene, unit: int) -> bool:
 
 def _name_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
     for n, names in scene.index.names.matches(keys, at):
-        fitting = [name for name in names if _is_cased(scene, name, at, n)]
+        fitting = [name for name in names if _is_cased(scene, name, at, n) and not _is_over(name, scene.date)]
+        if len({name.actor.country for name in fitting if name.kind == "group"}) > 1:
+            # Namesakes of two countries: the one whose country is in view, else neither.
+            view = scene.view or _country_named(scene)
+            fitting = [name for name in fitting if name.kind != "group" or name.actor.country == view]
         if fitting:
             better = scene.index.words.get("prefer_state", ())
             best = min(fitting, key=partial(_preference, date=scene.date, view=scene.view, better=better))
             return [Piece(best.kind, at, at + n - 1, name=best)]
     return []
+
+
+def _is_over(name: Name, date: str) -> bool:
+    """Whether a group did not exist at ``date``, as far as the tables know; one that fought is spoken of for long."""
+    if name.kind != "group" or name.holds(date):
+        return False
+    return date < name.since[: len(date)] or name.actor.sector not in ("REB", "PRM")
+
+
+def _country_named(scene: Scene) -> str:
+    """The one country that the sentence names, ``""`` where there are none or several."""
+    keys = [unit.key for unit in scene.units]
+    found = {
+        name.actor.country
+        for at in range(len(keys))
+        for _, names in scene.index.names.matches(keys, at)
+        for name in names
+        if name.kind in ("state", "adjective", "demonym", "capital")
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _preference(name: Name, date: str, view: str, better: Container[str]) -> tuple[bool, bool, int, bool, bool]:
@@ -276,7 +300,9 @@ def _surname_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
         holders = [p for p in persons if p.in_office(scene.date)] if not common or office else []
         if len({p.name for p in holders}) != 1 and office:
             holders = [p for p in persons if p.had(office, scene.date)]
-        if len({p.name for p in holders}) == 1:
+        if not holders and not common and _title_before(scene, at):
+            holders = [p for p in persons if any(p.had(role, scene.date) for role in RANK[:2])]
+        if len({p.name for p in holders}) == 1 or (office and len({p.country for p in holders}) == 1):
             return [Piece("surname", at, at + n - 1, persons=tuple(holders))]
     return []
 
@@ -288,6 +314,12 @@ def _office_before(scene: Scene, at: int) -> str:
         for role in scene.index.roles.values.get(" ".join(stems[start:]), ()):
             return role.office
     return ""
+
+
+def _title_before(scene: Scene, at: int) -> bool:
+    """Whether a form of address stands right before a name ("Mr Doe")."""
+    before = scene.index.roles.values.get(scene.units[at - 1].stem, ()) if at else ()
+    return any(role.kind == "title" for role in before)
 
 
 def _is_known(scene: Scene, unit: int) -> bool:

@@ -68,7 +68,12 @@ def _person_actor(scene: Scene, phrase: Phrase, base: Actor) -> tuple[Actor, str
     office = _office(scene, phrase)
     person = _choose(piece.persons, base.country, scene.date, scene.view) if piece.persons else None
     if person is None:
-        name = piece.persons[0].name if piece.persons else piece.text
+        names = {p.name for p in piece.persons} or {piece.text}
+        name = names.pop() if len(names) == 1 else scene.words(piece.first, piece.last)
+        countries = {p.country for p in piece.persons}
+        if len(countries) == 1 and not base.country:
+            # Two men of one name and one country: which is meant is open, whose they are is not.
+            base = Actor(countries.pop())
         if not phrase.roles:
             return Actor(base.country, base.sector, name, "", base.id), "unknown"
         told = _role_actor(scene, phrase, base)
@@ -80,7 +85,7 @@ def _person_actor(scene: Scene, phrase: Phrase, base: Actor) -> tuple[Actor, str
         return replace(actor, sector="ELI", role=f"former {office}".strip()), via
     if phrase.roles and office and office != actor.role:
         told = _role_actor(scene, phrase, Actor(country=actor.country))
-        if told.sector and _is_specific(phrase):
+        if told.sector and (_is_specific(phrase) or not actor.sector):
             return Actor(base.country or actor.country, told.sector, actor.name, told.role, base.id or actor.id), via
     return actor, via
 
