@@ -60,7 +60,7 @@ def _split(text: str) -> list[str]:
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, archives (.gz, .zip) with reports; - is standard input.", metavar="PATH..."),
+    typer.Argument(help="Files, folders, archives (.gz, .zip) with reports; - is standard input.", metavar="PATH"),
 ]
 Published = Annotated[
     str,
@@ -68,7 +68,10 @@ Published = Annotated[
 ]
 Outlet = Annotated[str, typer.Option(help="Outlet of every report, in place of what it says itself.", metavar="NAME")]
 Jobs = Annotated[
-    int, typer.Option("-j", "--jobs", min=1, help="Processes that share the work; any number gives the same bytes.")
+    int,
+    typer.Option(
+        "-j", "--jobs", min=1, metavar="N", help="Processes that share the work; any number gives the same bytes."
+    ),
 ]
 
 
@@ -90,7 +93,7 @@ def _accord(
 def dossier(
     paths: Paths,
     out: Annotated[
-        Path, typer.Option("-o", "--out", help="Folder to write into; made if missing.", file_okay=False)
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Folder to write into; made if missing.", file_okay=False)
     ] = Path(),
     formats: Annotated[
         str,
