@@ -38,6 +38,10 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _NONE = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 #: Words that open a question about how or why, not whether.
 _OPEN = frozenset({"why", "how", "when", "who", "where", "what", "which"})
+#: Verbs that say how something went on: it was there, whether or not it "ended" or "spread".
+ENDURING = frozenset(
+    {"end", "collapse", "last", "persist", "spread", "intensify", "escalate", "go", "come", "continue"}
+)
 _INVERTED = frozenset({"had", "should", "were"})
 _GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"})
 
@@ -71,7 +75,7 @@ def modality(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) 
 def signals(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) -> list[Signal]:
     """All that bears on whether what word ``i`` says is a fact, nearest first; the climb ends at a reporting verb."""
     found = _at(i, clauses, lexicon)
-    carriers = lexicon.words["light"] | lexicon.words["happening"]
+    carriers = (lexicon.words["light"] | lexicon.words["happening"]) - ENDURING
     attempted = _gerund_by(i, clauses)
     skip = False
     for step in ladder(i, clauses) if chain else ():

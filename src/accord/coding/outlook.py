@@ -48,14 +48,14 @@ def find_silences(reading: Reading, lexicon: Lexicon) -> list[Silence]:
 
 
 def _cues(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
-    """Cue words of the sentence with their rows, those that name a speaker first, then in the order of the text."""
+    """Cue words of the sentence with their rows: those that name a speaker, then the more specific, then the earlier."""
     found: list[tuple[int, OutlookCue]] = []
     for i, token in enumerate(reading.sentence.tokens):
         for cue in lexicon.outlook.get((token.lemma.lower(), _POS.get(token.pos, "")), ()):
             if _holds(i, cue, reading):
                 found.append((i, cue))
                 break
-    return sorted(found, key=lambda item: (not item[1].speaker, item[0]))
+    return sorted(found, key=lambda item: (not item[1].speaker, -len(item[1].pattern.slots), item[0]))
 
 
 def _holds(i: int, cue: OutlookCue, reading: Reading) -> bool:
@@ -69,7 +69,10 @@ def _holds(i: int, cue: OutlookCue, reading: Reading) -> bool:
 def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tuple[Attribution, ...]:
     chain = attribution(i, reading.referents, lexicon, reading.carried)
     if cue.speaker:
-        heads = reading.clauses.related(i, cue.speaker)
+        token = reading.clauses.tokens[i]
+        # "Diplomats are convinced that …": the participle may be parsed as what the copula says of its subject.
+        at = token.head if token.dep == "acomp" and token.pos == "VERB" else i
+        heads = reading.clauses.related(at, "subj" if at != i else cue.speaker)
         if heads and reading.clauses.tokens[heads[0]].pos != "PRON":
             return (*chain, speaks(heads[0], i, "expects", reading.referents, False))
     return chain
