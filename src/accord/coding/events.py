@@ -10,6 +10,7 @@ from accord.coding.again import again
 from accord.coding.aims import without_aims
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
+from accord.coding.homes import at_home
 from accord.coding.match import Hit, match
 from accord.coding.modality import PRESUPPOSED, Modality, modality
 from accord.coding.referents import Referents
@@ -154,6 +155,7 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     how = modality(i, reading.clauses, lexicon)
     when = event_time(reading.sentence, i)
     where = _site(event_place(reading.sentence, i), reading.sentence)
+    actors, recipients = at_home(actors, recipients, hit.phrase.type, where)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
     modes = aux_modes(how.modes, hit.phrase.aux)

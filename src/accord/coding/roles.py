@@ -21,11 +21,17 @@ ADDRESSED = frozenset({"ACCUSE", "AGREE", "PROTEST", "REJECT", "REQUEST", "THREA
 #: Relations under which a speech act's content stands.
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "of", "for", "to", "against", "over", "on")
 
+#: Sectors of a state's public bodies.
+PUBLIC = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
+
 #: Relations of those who act in a clause.
 DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
+
+#: Clauses in a content that are not what is asked, refused or threatened.
+ASIDES = frozenset({"advcl", "parataxis"})
 
 #: Nouns of harm before which a name says whom or where it struck ("the Lima bombings").
 ONE_SIDED = frozenset(
@@ -56,9 +62,19 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if not recipients and verb is not None and recipient_paths != NEVER:
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
         recipients = along(outer, verb, clauses, referents, actors, owner=True)
+    if not recipients and hit.phrase.type == "PROTEST":
+        recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
-        recipients = _addressed(i, clauses, referents, actors, doers=hit.phrase.type == "ACCUSE")
+        recipients = _addressed(hit, clauses, referents, actors)
     return actors, recipients
+
+
+def _in_protest_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """Whom a deed done "in protest" of, at or against something is aimed at."""
+    bearers = [i, *clauses.path_up(i)[:1], *(k for k in clauses.kids[i] if clauses.tokens[k].dep in ("relcl", "acl"))]
+    nouns = [n for j in bearers for n in clauses.related(j, "in") if clauses.tokens[n].lemma.lower() == "protest"]
+    paths: Paths = (("against",), ("at",), ("over",), ("of",), ("against.of",), ("at.of",), ("over.of",))
+    return next((found for n in nouns if (found := along(paths, n, clauses, referents, actors, owner=True))), ())
 
 
 def _struck(i: int, actors: Mentions, clauses: Clauses, referents: Referents) -> Mentions:
@@ -79,21 +95,60 @@ def _struck(i: int, actors: Mentions, clauses: Clauses, referents: Referents) ->
     )
 
 
-def _addressed(i: int, clauses: Clauses, referents: Referents, actors: Mentions, *, doers: bool) -> Mentions:
-    """Whom a demand, refusal, threat or accusation is about where only its content says so.
+def _addressed(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """Whom a demand, refusal, threat, protest or accusation is about where only its content says so.
 
-    The first party in the content that is not of the actor's own country: "rejected a request to question detainees
-    held in *Yemen*", "alleged that *rebels of Chad* had crossed". ``doers`` looks at those who act in it alone.
+    The first party in the content that is not of the actor's own country, or is another body of it: "rejected a request
+    to question detainees held in *Yemen*", "demanded that the *government* resign". Of an accusation only those who act
+    in it count; a threat is made to those on whom it depends ("if *Chad* goes ahead").
     """
-    own = {m.value.country for m in actors}
-    for k in (k for relation in CONTENT for k in clauses.related(i, relation) if k != i):
-        for j in clauses.subtree(k):
-            if doers and clauses.tokens[j].dep not in DOERS:
+    i, doers = hit.token, hit.phrase.type == "ACCUSE"
+    contents = _contents(hit, clauses)
+    for k in contents:
+        for j in _said_of(k, clauses):
+            if (doers and clauses.tokens[j].dep not in DOERS) or j in clauses.path_up(i):
                 continue
-            found = tuple(m for m in referents.actors(j, owner=doers, place=True) if m.value.country not in own | {""})
-            if found and j not in clauses.path_up(i):
+            found = tuple(
+                m for m in referents.actors(j, owner=doers, place=True) if any(_other(m.value, a.value) for a in actors)
+            )
+            if found:
                 return found
     return ()
+
+
+def _contents(hit: Hit[Phrase], clauses: Clauses) -> list[int]:
+    """The heads of what a speech act or a protest says, in the order in which to look for its addressee."""
+    i = hit.token
+    heads = [k for relation in CONTENT for k in clauses.related(i, relation) if k != i]
+    if hit.phrase.type == "THREATEN":
+        terms = [k for j in (i, *heads) for k in clauses.related(j, "advcl") if conditional(k, clauses)]
+        heads = [s for k in terms for s in clauses.surface_subject(k)] + heads
+    if hit.phrase.type == "PROTEST":
+        bearers = (i, clauses.tokens[i].head) if clauses.tokens[i].dep in ("dobj", "pobj") else (i,)
+        heads += [k for j in bearers for r in ("advcl", "xcomp", "in") for k in clauses.related(j, r) if k != i]
+    return heads
+
+
+def conditional(k: int, clauses: Clauses) -> bool:
+    """Whether a clause is a condition: "unless it leaves"."""
+    return any(clauses.tokens[m].text.lower() in ("unless", "if") for m in clauses.kids[k])
+
+
+def _other(party: Actor, own: Actor) -> bool:
+    """Whether a party is of another country than one's own, or a public body of it other than oneself."""
+    if not party.country:
+        return False
+    return party.country != own.country or (party.sector in PUBLIC and own.sector not in PUBLIC | {""})
+
+
+def _said_of(k: int, clauses: Clauses) -> list[int]:
+    """The words of a content clause in order, without the asides in it: relative clauses, clauses of time and cause."""
+    found, stack = [], [k]
+    while stack:
+        j = stack.pop()
+        found.append(j)
+        stack.extend(n for n in clauses.kids[j] if clauses.tokens[n].dep not in ASIDES)
+    return sorted(found)
 
 
 def meeting_verb(i: int, clauses: Clauses) -> int | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.coding.arguments import Clauses
+from accord.coding.roles import conditional
 from accord.records import Actor, Attribution, AuxMode, Mention
 
 #: Types whose future is a promise, and what the promise is then called.
 PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 #: Hostile types whose future is a threat when their own doer announces it, and the mode of the threat.
 THREATENED = {"ASSAULT": "violence", "COERCE": "restrict"}
-#: Hostile types that are a threat only where a condition is put: leaving a body "next year" is no threat.
+#: Hostile types that are a threat only where a condition is put. To leave a body keeps its own type in any case.
 CONDITIONAL = {"SANCTION": "relations", "PROTEST": "", "MOBILIZE": "violence"}
 _COERCED = {"arrest": "arrest", "deport": "expel", "seize": "territory"}
 _TOLD = frozenset({"says", "announces", "promises", "warns"})
@@ -30,7 +31,7 @@ def settled_type(
         return type_, mode
     if type_ in PROMISED and (type_, mode) != ("RETREAT", "resign"):
         return PROMISED[type_], ""
-    if threatens and (type_ in THREATENED or (on_terms and type_ in CONDITIONAL)):
+    if threatens and (type_ in THREATENED or (on_terms and type_ in CONDITIONAL and mode != "withdraw")):
         return "THREATEN", _COERCED.get(mode, THREATENED.get(type_, CONDITIONAL.get(type_, "")))
     return type_, mode
 
@@ -49,9 +50,5 @@ def on_terms(i: int, clauses: Clauses) -> bool:
     """Whether the word's clause, or the one it hangs on, is put under a condition ("would strike *unless* it left")."""
     above = [i, *(j for j in clauses.path_up(i)[:2] if clauses.is_verb(j))]
     return any(
-        clauses.tokens[k].dep == "advcl"
-        and any(clauses.tokens[m].text.lower() in ("unless", "if") for m in clauses.kids[k])
-        for j in above
-        for k in clauses.kids[j]
-        if k != i
+        clauses.tokens[k].dep == "advcl" and conditional(k, clauses) for j in above for k in clauses.kids[j] if k != i
     )
