@@ -89,6 +89,8 @@ def test_writing_gives_value_and_bounds(
         ("Rebels attacked Mali, leaving 12 dead and 30 injured.", [("killed", "12"), ("injured", "30")]),
         ("Rebels wounded nine police officers in Mali, two of them gravely.", [("injured", "9")]),
         ("Rebels attacked Mali; 12 soldiers and 3 civilians were killed.", [("killed", "12"), ("killed", "3")]),
+        ("Rebels attacked Mali; two soldiers and a civilian were killed.", [("killed", "2"), ("killed", "1")]),
+        ("Rebels attacked Mali and killed a group of soldiers.", []),
         ("Rebels attacked Mali, but no one was killed.", [("killed", "0")]),
         ("Rebels attacked Mali, but there were no casualties.", [("casualties", "0")]),
         ("Rebels attacked Mali, and officials raised the death toll from 12 to 15.", [("killed", "15")]),
@@ -109,9 +111,9 @@ def test_each_part_of_a_toll_keeps_who_it_counts(tools: Tools) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In 2014, rebels killed a soldier in Mali.",
+        "In 2014, rebels attacked an army base in Mali.",
         "Rebels killed Ivan Petrov, 34, in Mali.",
-        "Rebels killed a 34-year-old man in Mali.",
+        "Rebels attacked the 34-year-old president of Mali.",
         "Rebels attacked Mali on 12 March at 10 p.m.",
         "Russia rejected Resolution 2118 on Mali.",
         "Rebels attacked Mali 12 kilometres from the border.",

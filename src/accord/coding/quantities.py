@@ -36,7 +36,8 @@ class Quantity:
     """A numeral and what it counts. ``argument`` stands in the clause for both, ``head`` is the noun counted (indices).
 
     In "dozens of rebels" the argument is *dozens*, the head *rebels*; in "killing 12" both are the number itself.
-    ``joined`` marks a measure that is part of another noun: "a 30-*day* ceasefire".
+    ``joined`` marks a measure that is part of another noun: "a 30-*day* ceasefire"; ``worded`` a count without a
+    number: "no one", "a soldier".
     """
 
     numeral: Numeral
@@ -44,6 +45,7 @@ class Quantity:
     head: int
     unit: str
     joined: bool = False
+    worded: bool = False
 
     @property
     def value(self) -> str:
@@ -54,7 +56,7 @@ class Quantity:
 def quantities(clauses: Clauses, words: NumberWords) -> list[Quantity]:
     """Every count in a sentence, exact or vague, in the order of the text. Ages, years, dates and labels are none."""
     made = (_quantity(numeral, clauses, words) for numeral in find_numerals(clauses.tokens, words))
-    return [*(q for q in made if q is not None), *_zeros(clauses, words)]
+    return [*(q for q in made if q is not None), *_zeros(clauses, words), *_singles(clauses, words)]
 
 
 def _quantity(numeral: Numeral, clauses: Clauses, words: NumberWords) -> Quantity | None:
@@ -132,14 +134,24 @@ def _zeros(clauses: Clauses, words: NumberWords) -> Iterator[Quantity]:
         text = token.text.lower()
         pair = f"{text} {clauses.tokens[i + 1].text.lower()}" if i + 1 < len(clauses.tokens) else ""
         if pair in none:
-            yield Quantity(Numeral(i, i, i + 1, "0", 0.0, 0.0), i + 1, i + 1, "")
+            yield Quantity(Numeral(i, i, i + 1, "0", 0.0, 0.0), i + 1, i + 1, "", worded=True)
         elif text in none and token.dep == "prep":
             for j in clauses.related(token.head, text):
-                yield Quantity(Numeral(i, i, i, "0", 0.0, 0.0), j, j, clauses.tokens[j].lemma.lower())
+                yield Quantity(Numeral(i, i, i, "0", 0.0, 0.0), j, j, clauses.tokens[j].lemma.lower(), worded=True)
         elif text in none:
             noun = token.head if token.dep == "det" and token.head > i else i
             unit = clauses.tokens[noun].lemma.lower() if noun != i else ""
-            yield Quantity(Numeral(i, i, i, "0", 0.0, 0.0), noun, noun, unit)
+            yield Quantity(Numeral(i, i, i, "0", 0.0, 0.0), noun, noun, unit, worded=True)
+
+
+def _singles(clauses: Clauses, words: NumberWords) -> Iterator[Quantity]:
+    """ "two soldiers and *a* civilian": a count of one. Like none, it is a claim only of what befell people."""
+    for i, token in enumerate(clauses.tokens):
+        noun = clauses.tokens[token.head]
+        if token.text.lower() not in ("a", "an") or token.dep != "det" or token.head <= i or noun.tag != "NN":
+            continue
+        if noun.lemma.lower() not in words.of("collective"):
+            yield Quantity(Numeral(i, i, i, "1", 1.0, 1.0), token.head, token.head, noun.lemma.lower(), worded=True)
 
 
 # -- what a count is a count of ------------------------------------------------------------------------------------
@@ -170,6 +182,12 @@ class _Cues:
             return self._amount()
         cue = self._named(head, "head")
         return (cue, head) if cue else self._amount()
+
+    def befallen(self, named: tuple[NumberCue, int]) -> bool:
+        """Whether it counts people to whom something was done; "no casualties" needs no verb for that."""
+        if self.quantity.value == "0":
+            return named[0].field in TOLLS
+        return self.person and named[0].field in TOLLS - {"participants"} and named[1] != self.quantity.head
 
     def _standing(self, i: int) -> NumberCue | None:
         for relation in RELATIONS:
@@ -212,6 +230,8 @@ class _Cues:
     def _described(self, i: int) -> tuple[int, ...]:
         """Whom an adjective is said of: "12 people are missing", "left 12 people dead", "12 people dead"."""
         head = self.tokens[i].head
+        if self.tokens[i].pos == "NOUN" and self.tokens[i].dep == "dobj":  # "took 12 people hostage"
+            return tuple(k for k in (i - 1,) if self.tokens[k].dep == "dobj")
         around = (head, *(k for k in self.clauses.kids[i] if self.tokens[k].dep in ("nsubj", "nummod")))
         beside = self.clauses.related(head, "subj") if self.tokens[i].dep in ("acomp", "attr", "advcl", "oprd") else ()
         objects = self.clauses.related(head, "obj") if self.tokens[i].dep in ("oprd", "xcomp", "ccomp", "advcl") else ()
@@ -267,7 +287,7 @@ def find_claims(reading: Reading, found: list[Found], earlier: list[Found], lexi
     counted = [(quantity, cues, cues.field()) for quantity, cues in cues_of]
     new = {named[0].field for _, cues, named in counted if named and cues.stated}
     for quantity, cues, named in counted:
-        if named is None or (quantity.value == "0" and named[0].field not in TOLLS):
+        if named is None or (quantity.worded and not cues.befallen(named)):
             continue
         if named[0].field in new and not cues.stated:  # "rose from 12 to 15, as three of the wounded died"
             continue

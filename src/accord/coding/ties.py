@@ -117,7 +117,8 @@ def bearers(i: int, clauses: Clauses, referents: Referents, depth: int = 0) -> t
     if token.dep in ("nsubj", "nsubjpass") and tokens[head].lemma.lower() in _COPULAS:
         found += clauses.related(head, "attr")
     if token.dep == "appos" and head != i:
-        found.append(head)
+        # "Kenya and Chad, both members of …"
+        found += _listed((head,), clauses) if token.tag == "NNS" else (head,)
     if i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN" and referents.named(i + 1):
         end = next(k for k in range(i + 1, len(tokens)) if k + 1 == len(tokens) or tokens[k + 1].pos != "PROPN")
         found += (end, *clauses.related(end, "conj")) if tokens[end].head != i else ()
