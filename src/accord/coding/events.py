@@ -105,7 +105,15 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
         for f in made
         if f is not None
     ]
-    return _distinct(found)
+    return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)])
+
+
+def _in_passing(found: Found, others: Sequence[Found], clauses: Clauses) -> bool:
+    """Whether a noun names, under what somebody did, a deed that nobody is said to have done ("fled *the attack*")."""
+    if found.event.actors or clauses.is_verb(found.token):
+        return False
+    above = clauses.path_up(found.token)
+    return any(other.token in above and other.event.actors for other in others)
 
 
 def _has_parties(reading: Reading, lexicon: Lexicon, ontology: Ontology, hit: Hit[Phrase]) -> bool:
