@@ -19,7 +19,7 @@ OPINIONS = frozenset({"accuses", "denies", "demands", "expects", "hopes", "promi
 #: attack") is the outlet's own.
 _TOLD = frozenset({"ccomp", "quote", "acl", "relcl", "under", "advcl"})
 _TOLD_AS = {
-    "claims": frozenset({"xcomp", "of"}), "expects": frozenset({"xcomp"}), "denies": frozenset({"xcomp"}),
+    "announces": frozenset({"obj"}), "claims": frozenset({"xcomp", "of"}), "expects": frozenset({"xcomp"}), "denies": frozenset({"xcomp"}),
     "accuses": frozenset({"of", "for", "with"}), "says": frozenset({"of", "as"}), "believes": frozenset({"of", "xcomp"}),
     "learns": frozenset({"of"}),
 }  # fmt: skip

@@ -156,9 +156,11 @@ def shares(step: Step, clauses: Clauses, carriers: frozenset[str] = frozenset())
 
 def stands_alone(step: Step, clauses: Clauses, carriers: frozenset[str]) -> bool:
     """Whether a noun is there whatever is said of its verb: a definite one, or one that only says when or where."""
-    if not clauses.is_verb(step.head) or clauses.tokens[step.head].lemma.lower() in carriers:
-        return False
     token = clauses.tokens[step.child]
+    # "his resignation over *the decision*": what a noun is about is there, but for what it is of.
+    about = token.dep == "prep" and token.text.lower() != "of" and clauses.tokens[step.head].pos == "NOUN"
+    if not about and (not clauses.is_verb(step.head) or clauses.tokens[step.head].lemma.lower() in carriers):
+        return False
     if token.dep == "prep":
         below = clauses.related(step.head, token.text.lower())
         return any(definite(j, clauses) for j in below if clauses.tokens[j].head == step.child)

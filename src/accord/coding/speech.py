@@ -43,7 +43,7 @@ def find_speeches(clauses: Clauses, lexicon: Lexicon) -> tuple[Speech, ...]:
         speech = next((s for row in rows if (s := _speech(i, row, clauses)) is not None), None)
         if speech is not None:
             found.append(_feeling(speech, lexicon, clauses))
-        elif (row := next((row for row in rows if "ccomp" in row.relations), None)) and clauses.is_verb(i):
+        elif (row := next((row for row in rows if row.relations & {"ccomp", "quote"}), None)) and clauses.is_verb(i):
             mute.append(Speech(i, row.effect, "quote", source_of(i, "quote", clauses), frozenset(), row.source))
     found = _with_quotes(found, mute, clauses)
     return tuple(sorted((_cited(s, found, clauses) for s in found), key=lambda s: s.cue))
@@ -104,6 +104,8 @@ def _order(row: Cue) -> list[str]:
 
 def _content(i: int, relation: str, row: Cue, clauses: Clauses) -> frozenset[int]:
     heads: list[int] = []
+    if relation == "quote":
+        return frozenset()
     if relation == "under":
         return _above(i, clauses) if _under(i, clauses) >= 0 else frozenset()
     if relation == "clause":
@@ -158,7 +160,8 @@ def _parenthesis(i: int, clauses: Clauses) -> frozenset[int]:
     token = clauses.tokens[i]
     kids = [clauses.tokens[k] for k in clauses.kids[i]]
     as_ = any(t.text.lower() == "as" and t.dep in ("mark", "advmod", "prep") for t in kids)
-    if token.dep != "parataxis" and not (token.dep == "advcl" and as_):
+    filled = any(t.dep in ("xcomp", "dobj", "acomp", "attr", "oprd") for t in kids)  # "as tensions continue to rise"
+    if filled or (token.dep != "parataxis" and not (token.dep == "advcl" and as_)):
         return frozenset()
     return _above(i, clauses)
 
