@@ -23,7 +23,7 @@ def field(episode, name):
 def test_announced_denied_and_done_are_one_episode_at_the_careful_stage(exit_story):
     result = reconcile(exit_story)
     lead = next(episode for episode in result.episodes if episode.id == result.lead)
-    assert lead.title == "Kenya announces leaving EUNION (announced)"
+    assert lead.title == "Kenya announces leaving EUNION"
     assert (lead.stage, len(lead.events), len(lead.origins)) == ("announced", 5, 2)
     stage = field(lead, "stage")
     assert stage.verdict == "contested"

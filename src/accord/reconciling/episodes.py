@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.reconciling.clusters import Cluster, cluster
+from accord.reconciling.cues import cue
 from accord.reconciling.fields import Holding, gather, make_fields
 from accord.reconciling.parties import leading_actors
 from accord.reconciling.sightings import Sighting, told_order
@@ -14,6 +15,8 @@ from accord.reconciling.titles import Titles
 from accord.reconciling.weights import weigh_episode
 from accord.records import DatePrecision, Episode, Place, content_id
 
+# Characters of a charge that a title takes.
+_CHARGE = 60
 _FINENESS = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
@@ -44,7 +47,16 @@ def _episode(found: Cluster, titles: Titles) -> Episode:
         date_precision=precision,
         place=place,
         stage=stage,
-        title=titles.title(type_, mode, stage, actors=actors, recipients=recipients, place=place),
+        title=titles.title(
+            type_,
+            mode,
+            stage,
+            actors=actors,
+            recipients=recipients,
+            place=place,
+            about=_about(sightings, type_),
+            charge=_charge(sightings),
+        ),
         weight=weigh_episode(sightings, stage),
         events=events,
         reports=tuple(dict.fromkeys(one.event.report for one in sightings)),
@@ -72,6 +84,20 @@ def _kind(sightings: Sequence[Sighting]) -> tuple[str, str]:
         (event_type, mode) for _, event_type, mode in {(s.origin, s.event.type, s.event.mode) for s in sightings}
     )
     return min(votes, key=lambda kind: (-votes[kind], not kind[1], kind))
+
+
+def _about(sightings: Sequence[Sighting], type_: str) -> str:
+    """The topic that most sightings of the episode's type name."""
+    votes = Counter(one.about for one in sightings if one.about and one.event.type == type_)
+    return min(votes, key=lambda about: (-votes[about], about)) if votes else ""
+
+
+def _charge(sightings: Sequence[Sighting]) -> str:
+    """The shortest of the charges that are put as deeds ("failing to help"), cut at a word."""
+    charges = sorted({one.said for one in sightings if cue("deed").match(one.said)}, key=lambda said: (len(said), said))
+    if not charges or len(charges[0]) <= _CHARGE:
+        return charges[0] if charges else ""
+    return charges[0][:_CHARGE].rsplit(" ", 1)[0] + "…"
 
 
 def _date(sightings: Sequence[Sighting]) -> tuple[str, DatePrecision]:

@@ -71,7 +71,7 @@ class Sighting:
     """One event as one report saw it. ``words`` are the content words of its clause, ``counts`` its numbers.
 
     ``stem`` is the start of the word that names the act, long enough to join a verb and its noun; ``about`` is what
-    the act is about where the mode does not tell ("dues", "membership").
+    the act is about where the mode does not tell ("dues", "membership"), ``said`` what a charge or a demand says.
     """
 
     event: Event
@@ -85,6 +85,7 @@ class Sighting:
     words: frozenset[str]
     counts: tuple[Claim, ...]
     about: str = ""
+    said: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -154,15 +155,20 @@ def see(coded: Sequence[Coded], origins: Iterable[Origin]) -> list[Sighting]:
     sightings = []
     for one in coded:
         counts = defaultdict(list)
-        for claim in one.claims:
-            if claim.field != "content":
+        said: dict[str, str] = {}
+        for claim in sorted(one.claims, key=lambda claim: (claim.start, claim.id)):
+            if claim.field == "content":
+                said.setdefault(claim.event, claim.value)
+            else:
                 counts[claim.event].append(claim)
         crowded = Counter((event.start, event.end) for event in one.events)
         for event in one.events:
             numbers = tuple(sorted(counts[event.id], key=lambda claim: (claim.start, claim.field, claim.id)))
-            sightings.append(_sighting(one, event, origin_of[one.report.id], numbers, bound))
-            if crowded[event.start, event.end] > 1:
-                sightings[-1] = replace(sightings[-1], words=_content(_near_trigger(event)))
+            found = replace(
+                _sighting(one, event, origin_of[one.report.id], numbers, bound), said=said.get(event.id, "")
+            )
+            crowd = crowded[event.start, event.end] > 1
+            sightings.append(replace(found, words=_content(_near_trigger(event))) if crowd else found)
     return sorted(sightings, key=lambda sighting: sighting.key)
 
 
