@@ -117,6 +117,7 @@ def test_each_part_of_a_toll_keeps_who_it_counts(tools: Tools) -> None:
         "Rebels attacked Mali on 12 March at 10 p.m.",
         "Russia rejected Resolution 2118 on Mali.",
         "Rebels attacked Mali 12 kilometres from the border.",
+        "Kenya gave Mali not one euro in aid.",
         "The prices of bread rose to 12 shillings.",
         "Kenya sent its second envoy to Mali in the first week.",
         "Exports of Kenya rose to 12 million tonnes.",

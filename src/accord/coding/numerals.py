@@ -150,7 +150,9 @@ class _Reader:
             return 0.0, 0.5, i + 2
         if text == "a" and rest[:3] == ["quarter", "of", "a"] and rest[3:] and rest[3] in self.scales:
             return 0.0, 0.25, i + 4
-        if text in self.units and not (text == "one" and self.tokens[i].pos != "NUM"):
+        # "the one who fled", "not one euro": no count.
+        pronoun = text == "one" and (self.tokens[i].pos != "NUM" or (i > 0 and self.text[i - 1] == "not"))
+        if text in self.units and not pronoun:
             return 0.0, self.units[text], i + 1
         return None
 
