@@ -129,20 +129,21 @@ def dossier_of(
     return _dossier(coded, refused, title)
 
 
-def publish(dossier: Dossier, folder: str | Path, *, formats: Sequence[Format] = ("html",)) -> tuple[Path, ...]:
+def publish(dossier: Dossier, folder: str | Path, *, formats: Format | Sequence[Format] = "html") -> tuple[Path, ...]:
     """Write ``dossier`` into ``folder`` (made if missing) and give back the files: ``dossier.html``, ``dossier.json``,
     ``events.parquet`` and ``claims.parquet``, or both as ``.csv``. Files of these names are replaced.
 
     Raises ConfigError for a format that is none of these.
     """
-    unknown = [kind for kind in formats if kind not in FORMATS]
-    if unknown or not formats:
+    wanted = [formats] if isinstance(formats, str) else list(formats)
+    unknown = [kind for kind in wanted if kind not in FORMATS]
+    if unknown or not wanted:
         raise ConfigError(f"there is no format {', '.join(unknown) or 'given'}", remedy=f"Use {', '.join(FORMATS)}")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for kind in FORMATS:
-        if kind not in formats:
+        if kind not in wanted:
             continue
         if kind in ("parquet", "csv"):
             written.extend(write_tables(dossier, target, kind))

@@ -63,4 +63,4 @@ def test_errors_say_whose_fault_it_is(tmp_path: Path) -> None:
     with pytest.raises(accord.ConfigError, match="not a date"):
         accord.dossier(REPORTS, published="soon")
     with pytest.raises(accord.ConfigError, match="there is no format pdf"):
-        accord.publish(accord.Dossier("", ""), tmp_path, formats=("pdf",))  # type: ignore[arg-type]
+        accord.publish(accord.Dossier("", ""), tmp_path, formats="pdf")  # type: ignore[arg-type]
