@@ -10,8 +10,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
 #: Who coded: written into every derived record as ``by``.
@@ -33,8 +34,13 @@ DatePrecision = Literal["day", "week", "month", "season", "year", "range", "repo
 
 def content_id(kind: str, *parts: object) -> str:
     """A 12-hex-digit name for a record, from the SHA-256 of its kind and the parts that make it what it is."""
-    canonical = json.dumps([kind, *parts], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_json)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+    return hashlib.sha256(_canonical()([kind, *parts]).encode()).hexdigest()[:12]
+
+
+@cache
+def _canonical() -> Callable[[object], str]:
+    """JSON with one way of writing each value. The encoder is kept: making one costs more than most of its work."""
+    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_json).encode
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -113,6 +113,7 @@ class _Reader:
         #: Where the numeral before ended: its words are its own.
         self.floor = 0
         self.units, self.scales = words.values["unit"], words.values["scale"]
+        self.opening = {text.split(" ", 1)[0] for text in words.spans}
 
     def at(self, i: int) -> Numeral | None:
         """The numeral whose number begins at word ``i``."""
@@ -256,6 +257,8 @@ class _Reader:
         return made
 
     def _vague(self, i: int) -> Numeral | None:
+        if self.text[i] not in self.opening:
+            return None
         for size in range(_LONGEST, 0, -1):
             text = " ".join(self.text[i : i + size])
             if len(self.text) < i + size or text not in self.words.spans:

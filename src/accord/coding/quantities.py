@@ -168,6 +168,7 @@ class _Cues:
         #: Whether a verb of amount gives the number: "the toll rose to 15" tells the whole of it.
         self.stated = False
         self.person = _is_person(quantity, reading.clauses, reading.referents)
+        self._asked: dict[int, tuple[tuple[str, str], ...]] = {}
 
     def field(self) -> tuple[NumberCue, int] | None:
         """Which field the count belongs to: what befalls it, else what its noun is; and the word that says so."""
@@ -198,17 +199,26 @@ class _Cues:
 
     def _named(self, i: int, relation: str) -> NumberCue | None:
         """The cue that word ``i`` is for a count that stands in ``relation`` to it."""
-        token = self.tokens[i]
         name = f"share {relation}" if self.quantity.numeral.percent else relation
+        if i not in self._asked:
+            self._asked[i] = tuple(self._cues_at(i))
+        for cue, letter in self._asked[i]:
+            if found := self.table.get((cue, letter, name)):
+                return found
+        return None
+
+    def _cues_at(self, i: int) -> Iterator[tuple[str, str]]:
+        """The cues that word ``i`` may be, as (cue, part of speech), the closest first."""
+        token = self.tokens[i]
         letters = [letter for letter, pos in _POS.items() if token.pos in pos]
+        if not letters:
+            return
         text = token.text.lower()
         # A tagger may take "missing" for a verb and "corpses" for more than one corps.
         for lemma in dict.fromkeys((token.lemma.lower(), text, text.removesuffix("s"))):
             for cue in (f"{lemma}:{self.noun}", *((f"{lemma}:{PERSON}",) if self.person else ()), lemma):
                 for letter in letters:
-                    if found := self.table.get((cue, letter, name)):
-                        return found
-        return None
+                    yield cue, letter
 
     def _stands(self, i: int, relation: str) -> bool:
         clauses, argument = self.clauses, self.quantity.argument

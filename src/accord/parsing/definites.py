@@ -19,7 +19,7 @@ from accord.parsing.antecedents import (
     refer,
     state_of,
 )
-from accord.parsing.names import fold, singular
+from accord.parsing.names import fold, name_keys, role_keys, singular
 from accord.parsing.pronouns import only
 from accord.records import Actor, Mention, Sentence
 
@@ -35,10 +35,11 @@ def resolve_definite(
     has = memory.index.has
     if has("pair_noun", noun) and _is_pair(memory, sentence, at):
         return _pair(memory, sentence, mentions, at)
-    owners = owners_of(sentence, mentions, at)
-    if has("member_noun", noun) and (owners := owners or _of_body(sentence, mentions, at)):
-        return [_owned(memory, sentence, at, owner, "member") for owner in owners if owner.value.id]
-    if has("state_noun", noun) and owners and token.tag == "NN":
+    if has("member_noun", noun):
+        owners = owners_of(sentence, mentions, at) or _of_body(sentence, mentions, at)
+        if owners:
+            return [_owned(memory, sentence, at, owner, "member") for owner in owners if owner.value.id]
+    if has("state_noun", noun) and token.tag == "NN" and (owners := owners_of(sentence, mentions, at)):
         return _state_of_owner(memory, sentence, at, owners)
     if not _is_definite(memory, sentence, at):
         return []
@@ -80,14 +81,15 @@ def _state_of_owner(memory: Memory, sentence: Sentence, at: int, owners: list[Me
 
 def _is_definite(memory: Memory, sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
-    articles = [tokens[c].text.lower() for c in children(tokens, at) if tokens[c].tag == "DT"]
-    others = any(memory.index.has("another", tokens[c].text.lower()) for c in children(tokens, at))
-    named = any(
-        tokens[c].dep in ("poss", "compound", "nummod") and tokens[c].pos == "PROPN" for c in children(tokens, at)
-    )
-    of = any(tokens[c].text == "of" for c in children(tokens, at))
-    single = tokens[at].tag in ("NN", "NNP")
-    return single and bool(articles) and articles[0] in ("the", "this", "that") and not others and not named and not of
+    if tokens[at].tag not in ("NN", "NNP"):
+        return False
+    kids = [tokens[c] for c in children(tokens, at)]
+    article = next((t.text.lower() for t in kids if t.tag == "DT"), "")
+    if article not in ("the", "this", "that"):
+        return False
+    others = any(memory.index.has("another", t.text.lower()) for t in kids)
+    named = any(t.dep in ("poss", "compound", "nummod") and t.pos == "PROPN" for t in kids)
+    return not others and not named and not any(t.text == "of" for t in kids)
 
 
 def _is_pair(memory: Memory, sentence: Sentence, at: int) -> bool:
@@ -141,6 +143,9 @@ def _coordinated_pair(
 
 def _is_party(memory: Memory, found: Antecedent, *, sides: bool) -> bool:
     actor = found.mention.value
+    if found.plural and not actor.sector and not sides:
+        # "Americans and Britons" are not two countries, "Kenyan and Ugandan troops" may be.
+        return False
     return _is_state(memory, found) or (sides and (bool(actor.id) or actor.sector in ("MIL", "REB", "PRM", "GOV")))
 
 
@@ -197,9 +202,17 @@ def _body(
     if found is None:
         return []
     actor = found.mention.value
-    if memory.index.has("member_noun", actor.role):
-        actor = replace(actor, role="")
+    if actor.role and found.mention.via in ("role", "definite", "context"):
+        actor = _without_role(memory, actor)
     return [refer(memory.report, sentence.tokens, at, found.mention, actor=actor, via="definite")]
+
+
+def _without_role(memory: Memory, actor: Actor) -> Actor:
+    """The body itself, where a mention named someone of it ("the alliance's ambassador")."""
+    for name in memory.index.names.values.get(" ".join(name_keys(actor.name)), ()) if actor.id else ():
+        if name.actor.id == actor.id:
+            return name.actor
+    return replace(actor, role="")
 
 
 def body_called(
@@ -210,6 +223,15 @@ def body_called(
     scopes = [here, *(memory.recent(back) for back in range(1, len(memory.history) + 1))]
     for scope in scopes:
         fitting = [a for a in scope if noun in memory.index.nouns.get(a.mention.value.id or a.mention.value.name, ())]
+        if any(_is_called(a, noun) for a in scope if a not in fitting):
+            # After "the miners' union", "the union" is not the European one.
+            return None
         if fitting:
             return only(fitting)
     return None
+
+
+def _is_called(found: Antecedent, noun: str) -> bool:
+    """Whether a mention without a name of its own is called by ``noun``."""
+    actor = found.mention.value
+    return not actor.name and role_keys(actor.role)[-1:] == [noun]

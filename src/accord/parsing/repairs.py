@@ -14,6 +14,14 @@ from accord.records import Token
 #: Verbs that take "of" with what is charged ("accused the members of the alliance *of* plotting").
 _OF_VERBS = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "remind", "absolve", "clear"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+#: Verbs that refuse a thing said and never govern a clause without "that".
+_REJECTING = frozenset({"reject", "dismiss", "refute", "rebut", "dispute", "condemn", "denounce", "echo", "repeat"})
+#: What a ship, a plane or a person is let do, each also a noun.
+_LET_DO = frozenset(
+    {"land", "dock", "pass", "leave", "return", "fly", "sail", "visit", "work", "rest", "escape", "vote"}
+)
+#: Verbs by which persons and states speak, never things.
+_SPEAKING = frozenset({"accuse", "blame", "urge", "condemn", "denounce", "criticize", "criticise", "demand", "vow"})
 
 Tokens = list[Token]
 
@@ -112,8 +120,9 @@ def list_that_swallowed_the_subject(tokens: Tokens) -> Tokens:
     for i, token in enumerate(tokens):
         if token.dep not in ("pobj", "dobj") or token.pos not in ("NOUN", "PROPN"):
             continue
-        article = next((n for n, t in enumerate(tokens) if t.head == i and t.dep == "det" and n < i), None)
-        before = [n for n, t in enumerate(tokens) if t.head == i and t.dep in ("nmod", "compound", "poss") and n < i]
+        kids = [n for n, t in enumerate(tokens[:i]) if t.head == i]
+        article = next((n for n in kids if tokens[n].dep == "det"), None)
+        before = [n for n in kids if tokens[n].dep in ("nmod", "compound", "poss")]
         if article is None or not before or before[0] > article or tokens[article - 1].text != ",":
             continue
         verb = next((n for n in range(i + 1, len(tokens)) if tokens[n].tag in ("VBZ", "VBD", "VBP", "MD")), None)
@@ -145,6 +154,159 @@ def up_to_a_number(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def plural_taken_for_verb(tokens: Tokens) -> Tokens:
+    """ "imposed travel bans and asset *freezes*", "rejected Houthi *claims* that …": an object is no clause.
+
+    Two nouns joined by "and" take no verb in -s; verbs that reject take no clause without "that".
+    """
+    for i, token in enumerate(tokens):
+        if token.tag != "VBZ" or i == 0 or tokens[i - 1].pos not in ("NOUN", "PROPN") or token.head >= i:
+            continue
+        if any(t.head == i and t.dep in ("aux", "neg") for t in tokens):
+            continue
+        verb, before = token.head, tokens[i - 1]
+        if before.dep == "conj" and before.tag == "NN" and tokens[before.head].tag == "NNS":
+            return _joined_plural(tokens, i, before.head)
+        bare = token.dep in ("ccomp", "conj") and not any(t.head == i and t.dep in ("mark", "cc") for t in tokens)
+        if bare and tokens[verb].lemma in _REJECTING and verb == i - 2 and before.head in (i, verb):
+            return _claimed(tokens, i, verb)
+    return tokens
+
+
+def _joined_plural(tokens: Tokens, i: int, first: int) -> Tokens:
+    """Word ``i`` as the second of two coordinated objects, ``first`` the other."""
+    verb = tokens[i].head
+    mended = list(tokens)
+    mended[i] = replace(tokens[i], pos="NOUN", tag="NNS", head=first, dep="conj")
+    mended[i - 1] = replace(tokens[i - 1], head=i, dep="compound")
+    if tokens[first].head == i:
+        mended[first] = replace(tokens[first], head=verb, dep="dobj")
+    for n, t in enumerate(mended):
+        if t.head == i and n > i and t.dep in ("punct", "cc", "conj", "advcl"):
+            mended[n] = replace(t, head=verb)
+        elif t.head == i and t.dep in ("dobj", "npadvmod"):
+            mended[n] = replace(t, dep="appos")
+    return mended
+
+
+def _claimed(tokens: Tokens, i: int, verb: int) -> Tokens:
+    """Word ``i`` as the object of ``verb``, and what hung on it as a verb as the noun's content."""
+    mended = list(tokens)
+    mended[i] = replace(tokens[i], pos="NOUN", tag="NNS", head=verb, dep="dobj")
+    mended[i - 1] = replace(tokens[i - 1], head=i, dep="compound")
+    for n, t in enumerate(mended):
+        if t.head == i and t.dep == "ccomp":
+            mended[n] = replace(t, dep="acl")
+    return mended
+
+
+def list_taken_for_appositions(tokens: Tokens) -> Tokens:
+    """ "Fiji, Samoa, *Tonga*, Nauru and Palau signed": names between commas up to an "and" are a list, not one name's
+    explanation."""
+    for i, token in enumerate(tokens):
+        if token.dep not in ("appos", "npadvmod") or token.pos != "PROPN" or not _listed(tokens, i):
+            continue
+        tokens = [replace(t, dep="conj") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def _listed(tokens: Tokens, i: int) -> bool:
+    """Whether name ``i`` stands in a row of four names or more, parted by commas, the last by "and"."""
+    head = tokens[i].head
+    if head > i or tokens[head].pos != "PROPN" or any(t.head == i and t.dep == "prep" for t in tokens):
+        return False
+    commas = 0
+    for n in range(head + 1, len(tokens)):
+        if tokens[n].text == ",":
+            commas += tokens[n + 1 : n + 2] != [] and tokens[n + 1].pos == "PROPN"
+        elif tokens[n].pos != "PROPN" and tokens[n].text.lower() != "the":
+            return tokens[n].dep == "cc" and n > i and commas > 1
+    return False
+
+
+def verb_after_label(tokens: Tokens) -> Tokens:
+    """ "ANCHOR: Paris *has called* …": who speaks in a transcript is no noun that the sentence explains."""
+    root = next((i for i, t in enumerate(tokens) if t.dep == "ROOT"), None)
+    if root is None or root > 2 or root + 2 >= len(tokens) or tokens[root + 1].text != ":":
+        return tokens
+    if tokens[root].pos not in ("PROPN", "NOUN") or not tokens[root].text.isupper():
+        return tokens
+    speaking = {t.head for t in tokens if t.dep in _SUBJECTS}
+    verb = next((n for n, t in enumerate(tokens) if t.head == root and t.pos == "VERB" and n in speaking), None)
+    if verb is None:
+        return tokens
+    mended = list(tokens)
+    mended[verb] = replace(tokens[verb], head=verb, dep="ROOT")
+    mended[root] = replace(tokens[root], head=verb, dep="dep")
+    for n in range(root + 1, len(tokens)):
+        if mended[n].head == root and n != root:
+            mended[n] = replace(mended[n], head=verb)
+    return mended
+
+
+def verb_taken_for_noun_after_let(tokens: Tokens) -> Tokens:
+    """ "let a commercial flight *land*": what comes last under "let" is done by the noun before it."""
+    for i, token in enumerate(tokens):
+        let = token.head
+        if token.dep != "dobj" or token.tag != "NN" or tokens[let].lemma != "let" or token.lemma not in _LET_DO:
+            continue
+        if tokens[i - 1].dep != "compound" or tokens[i - 1].head != i or tokens[i - 1].pos not in ("NOUN", "PROPN"):
+            continue
+        mended = list(tokens)
+        mended[i] = replace(token, pos="VERB", tag="VB", dep="ccomp")
+        mended[i - 1] = replace(tokens[i - 1], dep="nsubj")
+        for n in range(i - 1):
+            if tokens[n].head == i:
+                mended[n] = replace(tokens[n], head=i - 1)
+        return mended
+    return tokens
+
+
+def verb_joined_past_its_and(tokens: Tokens) -> Tokens:
+    """ " '…,' he said, *and accused* …": a verb is joined to the one that its "and" hangs on."""
+    for i, token in enumerate(tokens):
+        if token.dep != "conj" or token.pos != "VERB" or i < 2 or tokens[i - 1].dep != "cc":
+            continue
+        said = tokens[i - 1].head
+        if said == token.head or tokens[said].dep != "parataxis" or tokens[said].head != token.head:
+            continue
+        if not any(t.head == i and t.dep in _SUBJECTS for t in tokens):
+            tokens = [replace(t, head=said) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def speech_joined_to_what_was_said(tokens: Tokens) -> Tokens:
+    """ "denied that a text had been signed *and accused* the army": what has been signed accuses nobody."""
+    for i, token in enumerate(tokens):
+        inner = token.head
+        if token.dep != "conj" or token.lemma not in _SPEAKING or tokens[inner].dep != "ccomp" or inner > i:
+            continue
+        kids = [t.dep for t in tokens if t.head == i]
+        passive = any(t.head == inner and t.dep == "auxpass" for t in tokens)
+        outer = tokens[inner].head
+        if passive and "dobj" in kids and not {*kids} & {"aux", "auxpass", *_SUBJECTS} and tokens[outer].pos == "VERB":
+            joined = (i, i - 1) if tokens[i - 1].dep == "cc" else (i,)
+            tokens = [replace(t, head=outer) if n in joined else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def partner_joined_to_place(tokens: Tokens) -> Tokens:
+    """ "accused the rebels in Goma *and their allies*": whose allies they are is joined, not the place."""
+    for i, token in enumerate(tokens):
+        place = token.head
+        if token.dep != "conj" or tokens[place].dep != "pobj" or tokens[place].tag != "NNP" or place > i:
+            continue
+        if not any(t.head == i and t.dep == "poss" and t.text.lower() == "their" for t in tokens):
+            continue
+        prep = tokens[place].head
+        above = tokens[prep].head
+        kin = [n for n, t in enumerate(tokens[:prep]) if n == above or (t.head == above and t.dep in ("dobj", "nsubj"))]
+        owner = next((n for n in reversed(kin) if tokens[n].tag == "NNS"), None)
+        if owner is not None and owner == prep - 1:
+            tokens = [replace(t, head=owner) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
@@ -152,4 +314,11 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     charge_hung_on_participle,
     list_that_swallowed_the_subject,
     up_to_a_number,
+    plural_taken_for_verb,
+    list_taken_for_appositions,
+    verb_after_label,
+    verb_taken_for_noun_after_let,
+    verb_joined_past_its_and,
+    speech_joined_to_what_was_said,
+    partner_joined_to_place,
 )
