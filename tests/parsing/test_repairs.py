@@ -90,3 +90,151 @@ def test_up_to_bounds_the_number_of_the_object() -> None:
         )
     )
     assert ("advisers", "dobj", "kidnapped") in relations(mended)
+
+
+def test_the_second_of_two_objects_is_no_verb() -> None:
+    mended = repaired(
+        tokens(
+            ("Peru", "PROPN", "NNP", "nsubj", 1),
+            ("imposed", "VERB", "VBD", "ROOT", 1),
+            ("visa", "NOUN", "NN", "compound", 3),
+            ("bans", "NOUN", "NNS", "nsubj", 6),
+            ("and", "CCONJ", "CC", "cc", 3),
+            ("asset", "NOUN", "NN", "conj", 3),
+            ("freezes", "VERB", "VBZ", "ccomp", 1),
+            ("on", "ADP", "IN", "prep", 6),
+            ("Chad", "PROPN", "NNP", "pobj", 7),
+        )
+    )
+    assert ("bans", "dobj", "imposed") in relations(mended)
+    assert ("freezes", "conj", "bans") in relations(mended)
+    assert mended[6].pos == "NOUN"
+
+
+def test_a_claim_that_is_rejected_is_no_clause() -> None:
+    rows = [
+        ("Peru", "PROPN", "NNP", "nsubj", 1),
+        ("reject", "VERB", "VBD", "ROOT", 1),
+        ("Chadian", "PROPN", "NNP", "nsubj", 3),
+        ("claims", "VERB", "VBZ", "ccomp", 1),
+        ("that", "SCONJ", "IN", "mark", 6),
+        ("troops", "NOUN", "NNS", "nsubj", 6),
+        ("left", "VERB", "VBD", "ccomp", 3),
+    ]
+    mended = repaired(tokens(*rows))
+    assert ("claims", "dobj", "reject") in relations(mended)
+    assert ("left", "acl", "claims") in relations(mended)
+    said = [("say", "VERB", "VBD", "ROOT", 1) if row[0] == "reject" else row for row in rows]
+    assert repaired(tokens(*said)) == tuple(tokens(*said))
+
+
+def _row_of_names(*, last: str) -> list[Token]:
+    return tokens(
+        ("Fiji", "PROPN", "NNP", "nsubj", 8),
+        (",", "PUNCT", ",", "punct", 0),
+        ("Samoa", "PROPN", "NNP", "npadvmod", 0),
+        (",", "PUNCT", ",", "punct", 2),
+        ("Tonga", "PROPN", "NNP", "appos", 2),
+        (
+            last,
+            "CCONJ" if last == "and" else "PUNCT",
+            "CC" if last == "and" else ",",
+            "cc" if last == "and" else "punct",
+            0,
+        ),
+        ("Nauru", "PROPN", "NNP", "conj", 0),
+        ("gladly", "ADV", "RB", "advmod", 8),
+        ("signed", "VERB", "VBD", "ROOT", 8),
+    )
+
+
+def test_names_between_commas_are_a_list() -> None:
+    mended = repaired(_row_of_names(last="and"))
+    assert ("Samoa", "conj", "Fiji") in relations(mended)
+    assert ("Tonga", "conj", "Samoa") in relations(mended)
+
+
+def test_a_name_that_explains_another_stays() -> None:
+    given = tokens(
+        ("Lima", "PROPN", "NNP", "nsubj", 4),
+        (",", "PUNCT", ",", "punct", 0),
+        ("Peru", "PROPN", "NNP", "appos", 0),
+        (",", "PUNCT", ",", "punct", 0),
+        ("grew", "VERB", "VBD", "ROOT", 4),
+    )
+    assert repaired(given) == tuple(given)
+
+
+def test_who_speaks_in_a_transcript_is_no_noun_of_the_sentence() -> None:
+    mended = repaired(
+        tokens(
+            ("ANCHOR", "PROPN", "NNP", "ROOT", 0),
+            (":", "PUNCT", ":", "punct", 0),
+            ("Paris", "PROPN", "NNP", "nsubj", 3),
+            ("called", "VERB", "VBN", "acl", 0),
+            (".", "PUNCT", ".", "punct", 0),
+        )
+    )
+    assert ("called", "ROOT", "called") in relations(mended)
+
+
+def test_what_is_let_land_does_so() -> None:
+    mended = repaired(
+        tokens(
+            ("Peru", "PROPN", "NNP", "nsubj", 1),
+            ("let", "VERB", "VBD", "ROOT", 1),
+            ("a", "DET", "DT", "det", 4),
+            ("plane", "NOUN", "NN", "compound", 4),
+            ("land", "NOUN", "NN", "dobj", 1),
+        )
+    )
+    assert ("plane", "nsubj", "land") in relations(mended)
+    assert ("land", "ccomp", "let") in relations(mended)
+    assert ("a", "det", "plane") in relations(mended)
+
+
+def test_a_verb_is_joined_where_its_and_hangs() -> None:
+    mended = repaired(
+        tokens(
+            ("They", "PRON", "PRP", "nsubj", 1),
+            ("left", "VERB", "VBD", "ROOT", 1),
+            ("he", "PRON", "PRP", "nsubj", 3),
+            ("said", "VERB", "VBD", "parataxis", 1),
+            ("and", "CCONJ", "CC", "cc", 3),
+            ("accused", "VERB", "VBD", "conj", 1),
+            ("Chad", "PROPN", "NNP", "dobj", 5),
+        )
+    )
+    assert ("accused", "conj", "said") in relations(mended)
+
+
+def test_what_was_signed_accuses_nobody() -> None:
+    mended = repaired(
+        tokens(
+            ("Peru", "PROPN", "NNP", "nsubj", 1),
+            ("denied", "VERB", "VBD", "ROOT", 1),
+            ("text", "NOUN", "NN", "nsubjpass", 4),
+            ("was", "AUX", "VBD", "auxpass", 4),
+            ("signed", "VERB", "VBN", "ccomp", 1),
+            ("and", "CCONJ", "CC", "cc", 4),
+            ("accuse", "VERB", "VBD", "conj", 4),
+            ("Chad", "PROPN", "NNP", "dobj", 6),
+        )
+    )
+    assert ("accuse", "conj", "denied") in relations(mended)
+
+
+def test_allies_are_joined_to_those_whose_they_are() -> None:
+    rows = [
+        ("Peru", "PROPN", "NNP", "nsubj", 1),
+        ("accused", "VERB", "VBD", "ROOT", 1),
+        ("rebels", "NOUN", "NNS", "dobj", 1),
+        ("in", "ADP", "IN", "prep", 1),
+        ("Goma", "PROPN", "NNP", "pobj", 3),
+        ("and", "CCONJ", "CC", "cc", 4),
+        ("their", "PRON", "PRP$", "poss", 7),
+        ("allies", "NOUN", "NNS", "conj", 4),
+    ]
+    assert ("allies", "conj", "rebels") in relations(repaired(tokens(*rows)))
+    its = [("its", *row[1:]) if row[0] == "their" else row for row in rows]
+    assert ("allies", "conj", "Goma") in relations(repaired(tokens(*its)))

@@ -111,6 +111,19 @@ def charge_hung_on_participle(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def charge_cut_from_its_list(tokens: Tokens) -> Tokens:
+    """ "accused Chad of lying, *ignoring* the truce and …": every gerund after the first is a charge too."""
+    for i, token in enumerate(tokens):
+        verb = token.head
+        if token.tag != "VBG" or token.dep not in ("advcl", "dep", "conj") or tokens[verb].lemma not in _OF_VERBS:
+            continue
+        first = next((n for n, t in enumerate(tokens) if t.dep == "pcomp" and t.tag == "VBG" and verb < n < i), None)
+        if first is None or tokens[tokens[first].head].head != verb or tokens[i - 1].text not in (",", "and"):
+            continue
+        tokens = [replace(t, head=first, dep="conj") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 def list_that_swallowed_the_subject(tokens: Tokens) -> Tokens:
     """ "With X controlling its trade and energy, *a departure* seems unlikely": the list ends at the comma.
 
@@ -312,6 +325,7 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_plural,
     charge_hung_too_low,
     charge_hung_on_participle,
+    charge_cut_from_its_list,
     list_that_swallowed_the_subject,
     up_to_a_number,
     plural_taken_for_verb,
