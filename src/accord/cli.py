@@ -179,6 +179,33 @@ def code_(paths: Paths, published: Published = "", outlet: Outlet = "", jobs: Jo
 
 
 @app.command()
+def explain(
+    event: Annotated[str, typer.Argument(help="An event's id, its beginning, or words of its sentence.")],
+    paths: Paths,
+    published: Published = "",
+    outlet: Outlet = "",
+) -> None:
+    """Say why an event was coded as it was.
+
+    Each line names what it decides, the words it rests on, and the table row or the path in the parse behind it.
+
+    \b
+      accord explain "will withdraw" reports/
+    """
+    from accord.pipeline import explain_event
+
+    found = 0
+    for coded, reasons in explain_event(event, paths, published=published, outlet=outlet):
+        found += 1
+        kind = f"{coded.type}-{coded.mode}" if coded.mode else coded.type
+        typer.echo(f"{coded.id}  {kind} {' '.join(coded.aux_modes)}".rstrip() + f"\n  {' '.join(coded.quote.split())}")
+        for reason in reasons:
+            typer.echo(f"  {reason.what:<12} {reason.words!r}: {reason.because}")
+    if not found:
+        raise DataError(f"no event matches {event!r}", remedy="accord code prints the ids of all events")
+
+
+@app.command()
 def schema(name: Annotated[str, typer.Argument(help="Which schema: dossier.")] = "dossier") -> None:
     """Print the published JSON Schema of --format json.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, TypeVar
 
 from accord.coding import code
+from accord.coding.explain import Reason, explain
 from accord.cuecheck import check_cues
 from accord.errors import ConfigError, DataError
 from accord.lexicon import check_lexicon, load_lexicon
@@ -26,7 +27,7 @@ from accord.publishing import check_labels, render_html, render_json, write_tabl
 from accord.reading import check as check_outlets
 from accord.reading import read
 from accord.reconciling import check_tie_kinds, check_titles, reconcile
-from accord.records import Coded, Dossier, Parsed, Refused, Report
+from accord.records import Coded, Dossier, Event, Parsed, Refused, Report
 from accord.tables import Problem, check_form
 
 #: Reports sent to a worker process at once, and how many such chunks may wait for each: it bounds memory.
@@ -248,3 +249,17 @@ def _checked(check: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
     except ConfigError as error:
         file, line, what = (*error.what.split(":", 2), "", "")[:3]
         yield Problem(file, int(line), what.strip()) if line.isdigit() else Problem(file, 0, f"{line}{what}".strip())
+
+
+def explain_event(
+    event: str, paths: Paths, *, published: str = "", outlet: str = ""
+) -> Iterator[tuple[Event, tuple[Reason, ...]]]:
+    """Events whose id begins with ``event`` (or whose quote holds it) in the reports, each with why it was coded so."""
+    for report in read_reports(paths, published=published, outlet=outlet):
+        if isinstance(report, Refused):
+            continue
+        for parsed in _parse([report]):
+            coded = next(iter(code([parsed], lexicon=load_lexicon(), ontology=load_ontology())))
+            for found in coded.events:
+                if found.id.startswith(event) or event in found.quote:
+                    yield found, explain(found, parsed.report, parsed.sentences[found.sentence], load_lexicon())
