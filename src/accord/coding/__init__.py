@@ -50,6 +50,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     if all(f.private for f in found):
         # A report without one political event is about crime, accident, sport or business.
         found, claims = [], []
+        expectations = [expectation for expectation in expectations if expectation.about]
     return Coded(
         parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
     )

@@ -16,9 +16,7 @@ def find_expectations(reading: Reading, lexicon: Lexicon) -> list[Expectation]:
         if cue.likelihood == "silence":
             continue
         chain = _speakers(i, cue, reading, lexicon)
-        about = _about(reading, chain)
-        if about:
-            return [_expectation(i, cue, chain, about, reading)]
+        return [_expectation(i, cue, chain, _about(reading, chain), reading)]
     return []
 
 

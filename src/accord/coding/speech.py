@@ -142,10 +142,13 @@ def _hangs(k: int, relation: str, row: Cue, clauses: Clauses) -> bool:
     if relation == "obj":
         particle = token.dep == "prt" and bool(clauses.kids[k])  # "played down the attack", hung on the particle
         return (
-            particle or token.dep == "oprd" or (token.dep in ("dobj", "nsubjpass") and token.pos in ("NOUN", "PROPN"))
+            particle
+            or token.dep == "oprd"
+            or (token.dep in ("dobj", "nsubjpass") and token.pos in ("NOUN", "PROPN", "PRON"))
         )
     if relation in ("acl", "relcl"):
-        return token.dep == relation and (token.dep == "acl" or _that(k, clauses))
+        plain = token.dep == "acl" and token.tag not in ("VBG", "VBN")  # "a report published by" says nothing
+        return token.dep == relation and (plain or _that(k, clauses))
     return token.dep == "prep" and token.text.lower() == relation and bool(clauses.kids[k])
 
 
