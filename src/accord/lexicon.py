@@ -312,7 +312,9 @@ def _outlook(table: str, words: dict[str, frozenset[str]]) -> dict[tuple[str, st
     for row in read_table(table, OUTLOOK_COLUMNS):
         letter = row["cue"].split()[0][-1]
         pattern = _located(row, lambda row: parse_pattern(row["cue"], words))
-        cue = OutlookCue(f"outlook.tsv:{row.line}", pattern, row["likelihood"], row["speaker"], row.list("parties"), row["example"])
+        cue = OutlookCue(
+            f"outlook.tsv:{row.line}", pattern, row["likelihood"], row["speaker"], row.list("parties"), row["example"]
+        )
         for lemma in pattern.lemmas:
             found.setdefault((lemma, letter), []).append(cue)
     return {key: tuple(sorted(cues, key=lambda c: c.pattern.rank, reverse=True)) for key, cues in found.items()}

@@ -6,7 +6,7 @@ clash with differing tolls; ``hostile_dossier`` has what an attacker or a broken
 
 from __future__ import annotations
 
-# ruff: noqa: PLR0917, PLR0915, E501 - fixtures are data, written where they are read
+# ruff: noqa: PLR0915, E501 - fixtures are data, written where they are read
 from collections.abc import Sequence
 
 import pytest

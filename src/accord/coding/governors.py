@@ -17,7 +17,7 @@ PRESUPPOSED = frozenset(
     {"when", "after", "before", "since", "while", "as", "because", "during", "amid", "following", "despite", "although"}
     | {"though", "whereas", "amidst", "notwithstanding"}
 )
-#: A noun or gerund under these shares the verb's modality ("will be punished *by* freezing", "will meet *at* a summit").
+#: A noun or gerund under these shares the verb's modality ("will be punished *by* freezing", "will meet *at* talks").
 SHARING = frozenset({"at", "in", "into", "through", "via", "with", "of", "under", "by", "on"})
 _COPULAS = frozenset({"be", "seem", "appear", "remain", "become", "look", "sound", "stay"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

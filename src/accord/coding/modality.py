@@ -232,7 +232,7 @@ def reports(step: Step, lexicon: Lexicon, clauses: Clauses) -> bool:
 
 
 def _reported(found: list[Signal], head: int, clauses: Clauses, lexicon: Lexicon) -> list[Signal]:
-    """What is reported, under the verb that reports it: "would" is "will" said earlier; what nobody has said is open."""
+    """What is reported, under the verb that reports it: "would" is "will" said earlier; what nobody said is open."""
     shifted = [
         Signal("future", s.token) if _backshifted(s.token, clauses) and s.effect == "hypothetical" else s for s in found
     ]

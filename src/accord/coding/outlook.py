@@ -46,7 +46,7 @@ def find_silences(reading: Reading, lexicon: Lexicon) -> list[Silence]:
 
 
 def _cues(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
-    """Cue words of the sentence with their rows: those that name a speaker, then the more specific, then the earlier."""
+    """Cue words of the sentence with their rows: those that name a speaker, then the more specific, then the first."""
     found: list[tuple[int, OutlookCue]] = []
     for i, token in enumerate(reading.sentence.tokens):
         for cue in lexicon.outlook.get((token.lemma.lower(), _POS.get(token.pos, "")), ()):
