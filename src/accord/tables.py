@@ -28,7 +28,10 @@ class Row:
 
     def list(self, column: str) -> tuple[str, ...]:
         """The items of a cell that holds several, separated by semicolons."""
-        return tuple(item.strip() for item in self.cells[column].split(";") if item.strip())
+        cell = self.cells[column]
+        if ";" not in cell:
+            return (cell,) if cell else ()
+        return tuple([item for part in cell.split(";") if (item := part.strip())])
 
     def problem(self, what: str) -> Problem:
         """``what`` is wrong with this row, with its file and line."""
@@ -64,9 +67,9 @@ def read_table(name: str, columns: Sequence[str]) -> Iterator[Row]:
     for number, line in enumerate(source.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = tuple(cell.strip() for cell in line.split("\t"))
+        cells = [cell.strip() for cell in line.split("\t")]
         if header is None:
-            header = cells
+            header = tuple(cells)
             if header != tuple(columns):
                 raise ConfigError(f"{name}:{number}: header is {header}, not {tuple(columns)}")
             continue

@@ -19,6 +19,7 @@ _PART = re.compile(r"[^\s\-–—‑/]+")
 #: Spellings folded to one, as (British or American ending, common ending).
 _ENDINGS = (("isation", "ization"), ("isations", "izations"), ("defence", "defense"), ("labour", "labor"),
             ("centre", "center"), ("centres", "centers"), ("programme", "program"))  # fmt: skip
+_BRITISH = tuple(british for british, _ in _ENDINGS)
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d"})
 _IRREGULAR = {"men": "man", "children": "child", "schoolchildren": "schoolchild", "wives": "wife", "thieves": "thief"}
 _SINGULAR_AS_IS = ("ss", "us", "is", "news", "series")
@@ -40,13 +41,16 @@ class Unit(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """``word`` in lower case, without accents and punctuation, in one spelling of its ending; may be ``""``."""
-    low = word.lower()
-    if not low.isascii():
-        low = unicodedata.normalize("NFKD", low.translate(_LETTERS))
-    plain = "".join(c for c in low if c.isalnum() and (c.isascii() or not unicodedata.combining(c)))
-    for british, common in _ENDINGS:
-        if plain.endswith(british):
-            return plain[: len(plain) - len(british)] + common
+    plain = word.lower()
+    if not plain.isascii():
+        low = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(c for c in low if c.isalnum() and (c.isascii() or not unicodedata.combining(c)))
+    elif not plain.isalnum():
+        plain = "".join(filter(str.isalnum, plain))
+    if plain.endswith(_BRITISH):
+        for british, common in _ENDINGS:
+            if plain.endswith(british):
+                return plain[: len(plain) - len(british)] + common
     return plain
 
 
