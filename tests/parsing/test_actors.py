@@ -27,7 +27,6 @@ GOLDEN = [
     ("The talks were held in Nairobi.", []),
     ("She flew to Ankara on Friday.", []),
     ("The camp lies 40 km from Nairobi.", []),
-    ("The delegation left Cairo at dawn.", []),
     ("He lives near Ottawa.", []),
     ("Prices rose in Kenya and Uganda.", []),
     # Organisations, their members, parts of the world.

@@ -20,6 +20,7 @@ __all__ = ["ActorIndex", "check_actors", "code_string", "find_actors", "load_act
 def find_actors(sentence: Sentence, index: ActorIndex, *, published: str = "") -> tuple[Mention[Actor], ...]:
     """The actors named in ``sentence``, as they were on ``published`` (an ISO date, ``""`` where not known).
 
+    An office that anyone may have ("its spokesman") is given with its role alone, for coreference to say whose it is.
     Mentions are maximal ("Kenya's interior minister John Doe" is one) and in the order of the text. A name that only
     says where ("in Nairobi") is none.
     """
@@ -42,9 +43,16 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         actor, via = actor_of(scene, shared or phrase)
         if not actor.country and not is_ethnic(scene, phrase) and (country := place_of(scene, phrase, after)):
             actor = replace(actor, country=country)
-        if (actor.country or actor.sector or actor.name) and not _says_nothing(scene, phrase):
+        known = actor.country or actor.sector or actor.name or _is_staff(phrase)
+        if known and not _says_nothing(scene, phrase):
             mentions.append(_mention(scene, phrase, actor, via, shared))
     return mentions
+
+
+def _is_staff(phrase: Phrase) -> bool:
+    """Whether a phrase is an office that anyone may have ("its spokesman"): whose it is, the report may say."""
+    role = phrase.roles[-1].role if phrase.roles and phrase.base is None else None
+    return role is not None and role.kind == "staff"
 
 
 def _mention(scene: Scene, phrase: Phrase, actor: Actor, via: str, shared: Phrase | None) -> Mention[Actor]:
@@ -58,6 +66,10 @@ def _says_nothing(scene: Scene, phrase: Phrase) -> bool:
     unknown word behind a preposition of place."""
     after = phrase.last + 1
     if phrase.base is None and phrase.person is None and len(phrase.roles) == 1:
+        noun = scene.units[phrase.last].token
+        if any(t.tag == "PRP$" and t.head == noun for t in scene.tokens):
+            # "Its forces": coreference will say whose.
+            return False
         return scene.index.has("needs_country", scene.units[phrase.last].stem) and phrase.first == phrase.last
     unknown = phrase.person or phrase.base
     if phrase.first == phrase.last and unknown is not None and unknown.kind in ("unknown", "org"):

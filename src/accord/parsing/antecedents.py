@@ -103,6 +103,9 @@ def antecedents(sentence: Sentence, mentions: Sequence[Mention[Actor]], index: A
     """The mentions of a sentence as antecedents, in order."""
     result: list[Antecedent] = []
     for mention in mentions:
+        if not (mention.value.country or mention.value.sector or mention.value.name):
+            # An office of nobody yet known.
+            continue
         token = sentence.tokens[mention.head]
         head = first_conjunct(sentence.tokens, mention.head)
         subject = sentence.tokens[head].dep in SUBJECTS
@@ -134,9 +137,13 @@ def clause_subjects(tokens: Sequence[Token], at: int) -> Iterator[int]:
         if head == path:
             return
         if tokens[path].dep == "attr":
-            # "China is the largest buyer of its oil": not China's own.
+            # "China is the largest buyer of its oil" is not China's own; "Kenya's plan to go is its own" is.
+            yield from (c for c in children(tokens, head) if tokens[c].dep in SUBJECTS and is_owned_plan(tokens, c))
             path = head
             continue
+        if tokens[path].dep == "xcomp":
+            # "Force Kenya to withdraw its army": who is forced withdraws.
+            yield from (c for c in children(tokens, head) if tokens[c].dep == "dobj" and head < c < path)
         own_argument = path == at and tokens[at].dep in ("dobj", "dative", "pobj") and tokens[at].tag == "PRP"
         for child in children(tokens, head):
             if tokens[child].dep in SUBJECTS and child != path and not own_argument:
@@ -145,6 +152,12 @@ def clause_subjects(tokens: Sequence[Token], at: int) -> Iterator[int]:
                 # "Kenya's plan to …": the owner of the plan is who carries it out.
                 yield child
         path = head
+
+
+def is_owned_plan(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun has both an owner and a clause that the owner is the subject of: "Kenya's plan to leave"."""
+    deps = {tokens[c].dep for c in children(tokens, noun)}
+    return tokens[noun].pos == "NOUN" and {"poss", "acl"} <= deps
 
 
 def copular_subjects(tokens: Sequence[Token], at: int) -> set[int]:
@@ -156,9 +169,17 @@ def copular_subjects(tokens: Sequence[Token], at: int) -> set[int]:
         if head == path:
             break
         if tokens[path].dep == "attr":
-            found |= {c for c in children(tokens, head) if tokens[c].dep in SUBJECTS}
+            found |= _subjects_of(tokens, head)
         path = head
     return found
+
+
+def _subjects_of(tokens: Sequence[Token], verb: int) -> set[int]:
+    """The subjects of a verb, shared with the verbs it is coordinated with; for "which", the noun it stands for."""
+    found = {c for c in children(tokens, verb) if tokens[c].dep in SUBJECTS}
+    first = first_conjunct(tokens, verb)
+    found = found or {c for c in children(tokens, first) if tokens[c].dep in SUBJECTS}
+    return {tokens[first].head if tokens[c].tag in ("WDT", "WP") and tokens[first].dep == "relcl" else c for c in found}
 
 
 def coordinated(tokens: Sequence[Token], at: int) -> list[int]:

@@ -13,7 +13,7 @@ from accord.parsing.actorindex import ActorIndex
 from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, source_of, surname
 from accord.parsing.definites import resolve_definite
 from accord.parsing.names import fold
-from accord.parsing.offices import resolve_role
+from accord.parsing.offices import resolve_role, with_owner
 from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
 from accord.parsing.strings import string_scene
@@ -31,13 +31,22 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
     resolved: list[Sentence] = []
     for sentence in sentences:
         mentions = _with_names(memory, sentence)
-        mentions = _with_references(memory, sentence, mentions)
+        mentions = [m for m in _with_references(memory, sentence, mentions) if _says_something(index, sentence, m)]
         made = replace(sentence, actors=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
         memory.sentences.append(made)
         memory.history.append([*_owners(memory, made), *antecedents(made, made.actors, index)])
         _remember(memory, made)
         resolved.append(made)
     return tuple(resolved)
+
+
+def _says_something(index: ActorIndex, sentence: Sentence, mention: Mention[Actor]) -> bool:
+    """Whether a mention is anybody: an office nobody was named for is not, nor are experts at large."""
+    actor = mention.value
+    if actor.country or actor.name or mention.antecedent is not None:
+        return True
+    the = any(sentence.tokens[c].dep in ("det", "poss") for c in children(sentence.tokens, mention.head))
+    return bool(actor.sector) and (the or not index.has("at_large", actor.role))
 
 
 def _home(report: Report, index: ActorIndex) -> str:
@@ -60,7 +69,7 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         for mention in here:
             better = resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
-    mentions = [made for m in mentions for made in _spread(sentence, mentions, m)]
+    mentions = [made for m in mentions for made in _spread(memory, sentence, mentions, m)]
     for at in range(len(sentence.tokens)):
         # "members of the alliance": what follows "of" is known only now.
         if not any(m.head == at for m in mentions) and (found := resolve_definite(memory, sentence, mentions, at)):
@@ -80,12 +89,18 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
     return mentions
 
 
-def _spread(sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]) -> list[Mention[Actor]]:
-    """ "The leaders of the two countries": one mention for each, once "the two countries" is known."""
-    if mention.via != "role" or mention.value.country or sentence.tokens[mention.head].tag not in ("NNS", "NNPS"):
+def _spread(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> list[Mention[Actor]]:
+    """ "The leaders of the two countries": one mention for each, once "the two countries" is known; "the ambassador of
+    the bloc": the bloc's, once that is."""
+    if mention.via != "role" or mention.value.country:
         return [mention]
     tokens = sentence.tokens
     under = [c for of in children(tokens, mention.head) if tokens[of].text == "of" for c in children(tokens, of)]
+    if tokens[mention.head].tag not in ("NNS", "NNPS"):
+        owners = [m for m in mentions if m.head in under and m.via in ("definite", "pronoun") and m.value.country]
+        return [with_owner(memory, mention, owners)]
     states = [m for m in mentions if m.head in under and m.via == "definite" and m.value.country]
     return [
         replace(mention, value=replace(mention.value, country=m.value.country), via="definite", antecedent=m.antecedent)
@@ -180,7 +195,8 @@ def _owners(memory: Memory, sentence: Sentence) -> list[Antecedent]:
         if mention.via != "role":
             continue
         for at, token in enumerate(sentence.tokens):
-            if mention.start <= token.start < mention.end and token.dep == "poss" and token.tag == "NNP":
+            owns = token.dep == "poss" or (token.dep == "pobj" and sentence.tokens[token.head].text.lower() == "of")
+            if mention.start <= token.start < mention.end and owns and token.tag == "NNP":
                 known = memory.people.get(fold(token.text), [])
                 if known and len({m.value.name for m in known}) == 1:
                     back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")

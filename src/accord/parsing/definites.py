@@ -227,7 +227,8 @@ def body_called(
             # After "the miners' union", "the union" is not the European one.
             return None
         if fitting:
-            return only(fitting)
+            ids = {a.mention.value.id or a.mention.value.name for a in fitting}
+            return fitting[-1] if len(ids) == 1 else None
     return None
 
 

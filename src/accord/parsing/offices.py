@@ -33,7 +33,7 @@ def resolve_role(
         return _named(memory, sentence, mentions, mention)
     owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
     if owners:
-        return _with_owner(memory, mention, owners)
+        return with_owner(memory, mention, owners)
     if country := _placed(memory, sentence, mention):
         return replace(mention, value=replace(actor, country=country))
     if any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head)):
@@ -85,7 +85,7 @@ def _pointing(memory: Memory, mention: Mention[Actor], to: Mention[Actor], actor
     return replace(mention, value=actor, via="definite", antecedent=back)
 
 
-def _with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Actor]]) -> Mention[Actor]:
+def with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Actor]]) -> Mention[Actor]:
     """ "Its troops", "Doe's spokesman": the country or the body is the owner's."""
     if len(owners) != 1:
         return mention
@@ -121,7 +121,9 @@ def _same_office(
     for scope in scopes:
         fitting = [a for a in scope if (a.mention.value.country or a.mention.value.name) and _fits_office(role, a)]
         if fitting:
-            return only(fitting)
+            # After "King Doe met President Roe", "the king" is the one who was called so.
+            word = sentence.tokens[mention.head].text.lower()
+            return only(fitting) or only(a for a in fitting if word in a.mention.text.lower().split())
     return None
 
 
@@ -150,27 +152,44 @@ def _in_view(
         return mention
     # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
     others = [m for m in mentions if m.end <= mention.start and m is not mention]
-    if any(m.value.country for m in mentions if m.start >= mention.end) and not others:
-        return _from_home(memory, mention)
+    after = {m.value.country for m in mentions if m.start >= mention.end and m.value.country}
+    if after and not others:
+        return _from_before(memory, mention, after) or _from_home(memory, mention)
     if others and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP"):
         # "Kenya backed the government": hardly its own.
         return mention
     scopes: list[tuple[Sequence[Mention[Actor]], Sequence[Mention[Place]]]] = [(others, sentence.places)]
     if memory.sentences:
         scopes.append(([a.mention for a in memory.recent(1)], memory.sentences[-1].places))
-    for scope, places in scopes:
+    for back, (scope, places) in enumerate(scopes):
         seen = {m.value.country: m for m in scope if m.value.country}
         named = {c for c in seen if c in memory.index.states}
         placed = {p.value.country for p in places if p.value.country and not _acts(p, scope)}
         placed = placed if kind != "person" else set()
         countries = named or placed
         if len(countries) == 1 and not (kind == "body" and any(c in BODIES for c in seen)):
-            return _filled(memory, mention, countries.pop(), seen)
+            country = countries.pop()
+            sure = not back or (kind not in ("person", "people") and mention.value.sector not in ("REB", "OPP"))
+            return _filled(memory, mention, country, seen) if sure or _is_main(memory, country) else mention
         if memory.home in countries:
             return _filled(memory, mention, memory.home, seen)
         if countries:
             return mention
     return _from_home(memory, mention)
+
+
+def _from_before(memory: Memory, mention: Mention[Actor], other: set[str]) -> Mention[Actor] | None:
+    """The one state of the sentence before that is not the other side in this one ("the ministry accused Kenya")."""
+    seen = {a.mention.value.country: a.mention for a in memory.recent(1)}
+    named = [c for c in seen if c in memory.index.states and c not in other]
+    return _filled(memory, mention, named[0], seen) if len(named) == 1 and _is_main(memory, named[0]) else None
+
+
+def _is_main(memory: Memory, country: str) -> bool:
+    """Whether the report so far names no state more often than ``country``."""
+    named = [a.mention.value.country for scope in memory.history for a in scope]
+    times = {c: named.count(c) for c in dict.fromkeys(named) if c in memory.index.states}
+    return times.get(country, 0) >= max(times.values(), default=0)
 
 
 def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> str:

@@ -131,6 +131,9 @@ def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
     if piece.kind in PERSONS:
         return link == "" and not _is_body(phrase)
     last = phrase.roles[-1].role
+    if last is not None and last.kind in ("country", "member") and link.startswith("poss"):
+        # "The country's army": whose it is, coreference says.
+        return False
     if link == "of" and last is not None and last.kind == "people" and piece.kind == "role":
         # Prisoners of the army are not the army's.
         return False

@@ -135,5 +135,9 @@ def place_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
     if phrase.roles[-1].role.sector == "JRN" or scene.index.has("posted", scene.units[phrase.roles[-1].last].stem):
         # Reporters and diplomats are told things in many a country that is not theirs.
         return ""
+    noun = scene.units[phrase.last].token
+    if any(t.dep == "poss" and t.tag == "PRP$" and t.head == noun for t in scene.tokens):
+        # "Withdraw its army from Kenya": not Kenya's army.
+        return ""
     link = link_between(scene, phrase.last, after.first)
     return after.base.name.actor.country if link in ("in", "of", "from") else ""

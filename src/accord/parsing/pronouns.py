@@ -6,7 +6,7 @@ equally good leave the pronoun unresolved: a wrong actor is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from accord.parsing.antecedents import (
@@ -24,11 +24,12 @@ from accord.parsing.antecedents import (
     copular_subjects,
     covering,
     first_conjunct,
+    is_owned_plan,
     refer,
     state_of,
 )
 from accord.parsing.names import fold
-from accord.records import Actor, Mention, Sentence
+from accord.records import Actor, Mention, Sentence, Token
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -144,8 +145,15 @@ def _is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
     verb = tokens[at].head
     if tokens[verb].pos == "ADP":
         verb = tokens[verb].head
+    while tokens[verb].dep == "xcomp" and not _has_subject(tokens, verb):
+        # "The US tried to hasten it": not the US.
+        verb = tokens[verb].head
     head = first_conjunct(tokens, found.mention.head)
     return tokens[head].dep in SUBJECTS and tokens[head].head == verb
+
+
+def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
+    return any(tokens[c].dep in SUBJECTS for c in children(tokens, verb))
 
 
 def _is_own_speaker(memory: Memory, sentence: Sentence, found: Antecedent, at: int) -> bool:
@@ -220,14 +228,20 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
         return []
     if token.tag == "PRP$" and _shares_possessor(sentence, at):
         return []
+    if token.tag == "PRP$" and memory.index.has("paper_noun", tokens[token.head].lemma.lower()):
+        return []
     named = _before(memory, sentence, mentions, at)
     said_of = copular_subjects(tokens, at)
     own = {a.key for a in named if a.mention.head in said_of or _is_own_subject(sentence, a, at)}
+    others = _complements(sentence, mentions, at) if token.tag == "PRP$" else set()
+    own |= {a.key for a in named if a.mention.value.country in others and not a.mention.value.id}
     before = [a for a in named if a.key not in own]
     members = token.tag == "PRP$" and tokens[token.head].lemma.lower() == "member"
 
     def fits(a: Antecedent) -> bool:
         if a.key in own:
+            return False
+        if a.mention.value.name in memory.genders:
             return False
         body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
         return body if members else a.nature == THING and not a.weak and not a.plural
@@ -240,6 +254,14 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
     if found is None or found is _BLOCKED:
         return []
     return [refer(memory.report, tokens, at, found.mention, actor=_as_thing(memory, found), via="pronoun")]
+
+
+def _complements(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> set[str]:
+    """The countries under the noun that a possessive owns: "its reliance on Kenya" is not Kenya's."""
+    tokens = sentence.tokens
+    preps = [c for c in children(tokens, tokens[at].head) if tokens[c].dep == "prep"]
+    under = [c for prep in preps for c in children(tokens, prep)]
+    return {m.value.country for m in mentions if m.head in under and m.value.country and not m.value.id}
 
 
 _BLOCKED = Antecedent(Mention(0, 0, "", 0, Actor()), -1, "", False, True, False)
@@ -286,6 +308,8 @@ def _possessor(sentence: Sentence, fitting: list[Antecedent], subject: int, at: 
     owners = [a for a in fitting if sentence.tokens[a.mention.head].head == subject
               and sentence.tokens[a.mention.head].dep == "poss"]  # fmt: skip
     one = only(fitting)
+    if owners and is_owned_plan(sentence.tokens, subject):
+        return owners[0]
     return one if one is not None and owners and one.key == owners[0].key else _BLOCKED
 
 
@@ -294,6 +318,9 @@ def _thing_nearby(
 ) -> Antecedent | None:
     test = fits if callable(fits) else bool
     here = [a for a in before if test(a)]
+    if sentence.tokens[at].tag == "PRP":
+        # "Jordan's port, if it …": the port.
+        here = [a for a in here if sentence.tokens[a.mention.head].dep != "poss"]
     if here:
         return only(here) or (only([a for a in here if a.subject]) if sentence.tokens[at].tag == "PRP$" else None)
     if not members and _has_other_noun(sentence, at):
@@ -355,6 +382,13 @@ def _is_empty_it(memory: Memory, sentence: Sentence, at: int) -> bool:
     deps = {tokens[c].dep for c in children(tokens, verb)}
     if memory.index.has("empty_it", tokens[verb].lemma.lower()) and deps & {"ccomp", "xcomp", "prt", "advcl", "acomp"}:
         return True
+    if token.dep == "nsubjpass" and memory.index.has("speech", tokens[verb].lemma.lower()):
+        # "It was announced on Friday".
+        return True
+    said = (c for c in children(tokens, verb) if tokens[c].dep == "attr")
+    if any(tokens[c].dep == "relcl" for of in said for c in children(tokens, of)):
+        # "It is the embargo which hurts".
+        return True
     predicate = tokens[verb].lemma.lower() == "be" and deps & {"acomp", "attr"}
     return bool(predicate) and (bool(deps & {"ccomp", "xcomp", "advcl", "csubj"}) or "acomp" in deps)
 
@@ -362,6 +396,8 @@ def _is_empty_it(memory: Memory, sentence: Sentence, at: int) -> bool:
 def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
     """They: coordinated parties or a plural, as the subject around the pronoun or of the sentence before."""
     tokens = sentence.tokens
+    own = [a.mention for a in antecedents(sentence, mentions, memory.index) if _is_own_subject(sentence, a, at)]
+    mentions = [m for m in mentions if m not in own]
     for subject in clause_subjects(tokens, at):
         if subject > at:
             continue
@@ -372,6 +408,10 @@ def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], 
             return []
     before = [m for m in mentions if m.end <= tokens[at].start]
     plural = [a for a in antecedents(sentence, before, memory.index) if a.nature == PEOPLE]
+    others = any(a.nature == PEOPLE and a.key not in {b.key for b in plural} for a in memory.recent(1))
+    if others and any(a.subject for a in plural) and _is_part_subject(tokens, at):
+        # "Police watched as some of them …": rather those of the sentence before.
+        return []
     if plural:
         one = only(plural)
         return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
@@ -380,6 +420,12 @@ def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], 
     if tokens[at].dep not in SUBJECTS and only(a for a in memory.recent(1) if a.nature == PEOPLE) is None:
         return []
     return _people_before(memory, sentence, at)
+
+
+def _is_part_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "them" is the whole of a subject that is a part: "some of them left"."""
+    of = tokens[at].head
+    return tokens[of].text.lower() == "of" and tokens[tokens[of].head].dep in SUBJECTS
 
 
 def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[Actor]]:
