@@ -35,7 +35,7 @@ def test_row_finds_the_silence_of_its_example(row: OutlookCue, tools: Tools) -> 
 
 def test_speaker_of_an_expectation(tools: Tools) -> None:
     [expectation] = coded("Analysts in Paris expect Mali to leave ECOWAS.", tools).expectations
-    assert [(link.speaker, link.stance) for link in expectation.attribution] == [("Analysts", "expects")]
+    assert [(link.speaker, link.stance) for link in expectation.attribution] == [("Analysts in Paris", "expects")]
 
 
 def test_speaker_around_an_expectation_of_nobody(tools: Tools) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from accord.coding.arguments import Clauses
 from accord.coding.governors import ladder
@@ -19,10 +20,17 @@ OPINIONS = frozenset({"accuses", "denies", "demands", "expects", "hopes", "promi
 #: attack") is the outlet's own.
 _TOLD = frozenset({"ccomp", "quote", "acl", "relcl", "under", "advcl"})
 _TOLD_AS = {
-    "announces": frozenset({"obj"}), "claims": frozenset({"xcomp", "of"}), "expects": frozenset({"xcomp"}), "denies": frozenset({"xcomp"}),
-    "accuses": frozenset({"of", "for", "with"}), "says": frozenset({"of", "as"}), "believes": frozenset({"of", "xcomp"}),
+    "announces": frozenset({"obj"}),
+    "claims": frozenset({"xcomp", "of"}),
+    "expects": frozenset({"xcomp"}),
+    "denies": frozenset({"xcomp"}),
+    "accuses": frozenset({"of", "for", "with"}),
+    "says": frozenset({"of", "as"}),
+    "believes": frozenset({"of", "xcomp"}),
     "learns": frozenset({"of"}),
-}  # fmt: skip
+}
+#: A speaker's noun phrase of more words than this is cut behind its head.
+_LONG = 8
 
 
 def attribution(i: int, referents: Referents, lexicon: Lexicon, carried: Attribution | None) -> tuple[Attribution, ...]:
@@ -72,14 +80,21 @@ def speaks(speaker: int, cue: int, stance: str, referents: Referents, quoted: bo
     """The link that word ``cue`` makes to the speaker at word ``speaker``."""
     found = referents.actors(speaker, owner=True, place=False)
     actor: Mention[Actor] | None = found[0] if found else None
-    words = actor.text if actor else _words(speaker, referents.clauses)
+    # A name says who it is; "diplomat" alone does not: "a retired diplomat in Port Vila" is as near as the text comes.
+    words = actor.text if actor and (actor.value.name or actor.value.id) else _words(speaker, referents.clauses)
     token = referents.clauses.tokens[cue]
     return Attribution(words, actor, token.text, stance, token.start, token.end, quoted)
 
 
 def _words(i: int, clauses: Clauses) -> str:
-    """The words of a noun phrase up to its head, without what hangs on behind."""
-    return " ".join(clauses.tokens[j].text for j in clauses.subtree(i) if j <= i)
+    """The words of a noun phrase as written; of a long one those up to its head."""
+    words = phrase_of(i, clauses)
+    if clauses.tokens[words[0]].text.lower() == "the" and len(words) > 1:
+        words = words[1:]
+    whole = list(range(words[0], words[-1] + 1))
+    kept = [clauses.tokens[j] for j in (whole if len(whole) <= _LONG else [j for j in words if j <= i])]
+    gaps = [" " if a.end < b.start else "" for a, b in pairwise(kept)]
+    return "".join(gap + token.text for gap, token in zip(["", *gaps], kept, strict=True))
 
 
 # -- over a whole report --------------------------------------------------------------------------------------------
