@@ -18,6 +18,8 @@ def table(measured: dict[str, Figures]) -> Iterator[str]:
     yield "| measured on | what | peers | bar | now |"
     yield "|---|---|---|---|---|"
     for (name, label), peer in load_peers().items():
+        if name == "scale":  # has a page of its own
+            continue
         value = measured.get(name, {}).get(label)
         bar = "" if peer.bar is None else f"{'at most ' if peer.less else ''}{peer.bar:g}"
         now = "not measured" if value is None else f"{value:.3g}{peer.met(value).strip()}".replace("*", r" \*")
