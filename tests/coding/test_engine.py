@@ -81,3 +81,55 @@ def test_plural_verb_looks_past_a_singular_name(tools: Tools) -> None:
     assert [
         [m.text for m in event.actors] for event in events if event.type == "ASSAULT" and event.trigger == "attacked"
     ] == [["rebels"]]
+
+
+def test_embassy_blast_strikes_the_embassy(tools: Tools) -> None:
+    assert {who for _, _, who in told("The embassy attacks killed ten Kenyan soldiers.", tools)} == {"> KEN"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru insisted that Chile was a friend.",
+        "The Peruvian president said we must work harder.",
+        "The Peruvian army often shells Chile.",
+        "A German company signed a contract with a French club.",
+    ],
+)
+def test_what_only_sounds_like_an_event(text: str, tools: Tools) -> None:
+    assert told(text, tools) == set()
+
+
+def test_insisting_on_what_another_should_do_is_a_demand(tools: Tools) -> None:
+    assert told("Peru insisted that Chile should stop the drills.", tools) == {("REQUEST", "yield", "PER > CHL")}
+
+
+def test_boycott_unless_is_a_threat(tools: Tools) -> None:
+    events = told("The Kenyan opposition said it would boycott the elections unless the president resigned.", tools)
+    assert {type_ for type_, _, _ in events} == {"THREATEN"}
+
+
+def test_threat_is_made_to_those_it_depends_on(tools: Tools) -> None:
+    events = told("Peru threatened to stop the negotiations if Chile builds the base.", tools)
+    assert ("PER > CHL") in {who for _, _, who in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The government arrested five students in Kenya.", "KEN > KEN"),
+        ("The Kenyan government ordered the opposition to disband.", "KEN > KEN"),
+        ("Students marched in Nairobi to protest against France.", "KEN > FRA"),
+    ],
+)
+def test_parties_without_a_country_are_at_home(text: str, who: str, tools: Tools) -> None:
+    assert {found for _, _, found in told(text, tools)} == {who}
+
+
+def test_strangers_are_not_at_home(tools: Tools) -> None:
+    assert {who for _, _, who in told("The Kenyan government arrested five foreigners.", tools)} == {"KEN > CVL"}
+
+
+def test_second_protest_in_a_sentence_is_its_reason(tools: Tools) -> None:
+    events = told("Kenyan students went on strike in protest at the decision of the Ugandan government.", tools)
+    assert {(type_, who) for type_, _, who in events} == {("PROTEST", "KEN > UGA")}

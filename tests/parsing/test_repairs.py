@@ -238,3 +238,33 @@ def test_allies_are_joined_to_those_whose_they_are() -> None:
     assert ("allies", "conj", "rebels") in relations(repaired(tokens(*rows)))
     its = [("its", *row[1:]) if row[0] == "their" else row for row in rows]
     assert ("allies", "conj", "Goma") in relations(repaired(tokens(*its)))
+
+
+def test_a_semicolon_parts_two_statements() -> None:
+    def rows(mark: str) -> list[Token]:
+        return tokens(
+            ("Men", "NOUN", "NNS", "nsubjpass", 1),
+            ("held", "VERB", "VBN", "ccomp", 5),
+            (mark, "PUNCT", ":", "punct", 5),
+            ("they", "PRON", "PRP", "nsubj", 5),
+            ("will", "AUX", "MD", "aux", 5),
+            ("wait", "VERB", "VB", "ROOT", 5),
+        )
+
+    assert ("held", "parataxis", "wait") in relations(repaired(rows(";")))
+    assert repaired(rows(",")) == tuple(rows(","))
+
+
+def test_every_gerund_of_a_list_is_a_charge() -> None:
+    mended = repaired(
+        tokens(
+            ("accuse", "VERB", "VBD", "ROOT", 0),
+            ("Mali", "PROPN", "NNP", "dobj", 0),
+            ("of", "ADP", "IN", "prep", 0),
+            ("lying", "VERB", "VBG", "pcomp", 2),
+            (",", "PUNCT", ",", "punct", 0),
+            ("ignoring", "VERB", "VBG", "advcl", 0),
+            ("law", "NOUN", "NN", "dobj", 5),
+        )
+    )
+    assert ("ignoring", "conj", "lying") in relations(mended)

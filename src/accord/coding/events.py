@@ -56,6 +56,11 @@ POLITICAL_CONTEXTS = frozenset(
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "SPY"})
 
 
+#: Sectors of society: what its members do to each other at home, or trade and agree across borders, is no politics.
+SOCIETY = frozenset({"AGR", "BUS", "CVL", "EDU", "LAB", "MED", "UNK", ""})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "ACCUSE", "THREATEN"})
+
+
 #: Sectors of private people, and of those whom no table knows.
 PRIVATE = frozenset({"CVL", "UNK", ""})
 
@@ -87,7 +92,7 @@ def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried:
     """Prepare a sentence for coding."""
     words = lexicon.words
     clauses = Clauses(sentence, words["happening"])
-    referents = Referents(clauses, words["quantity"], words["alliance"], words["harm"])
+    referents = Referents(clauses, words["quantity"], words["alliance"], words["harm"], words["firm"])
     return Reading(report, sentence, clauses, referents, carried)
 
 
@@ -219,17 +224,21 @@ def speaks_publicly(actors: Sequence[Mention[Actor]], recipients: Sequence[Menti
 def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
     """Whether an event between these parties is political, not crime, accident, sport or business among private people.
 
-    It is where a state, a body, or an actor of a political sector takes part; where parties of two states meet; where
-    the phrase itself says so (its contexts) and a state's people are in it; and any protest by people of a known
-    country or calling.
+    It is where a state, a body, or an actor of a political sector takes part; where parties of two states meet who are
+    not both private; where the phrase itself says so (its contexts) and a state's people are in it; and any protest by
+    people of a known country or calling.
     """
     parties = [m.value for m in (*actors, *recipients)]
     if any(p.sector in POLITICAL or (p.country and not p.sector) for p in parties):
-        return True
+        lone = all(p.sector == "UAF" for p in parties if p.sector in POLITICAL or (p.country and not p.sector))
+        return not lone or bool(phrase.contexts) or any(p.country for p in parties)
     countries = {p.country for p in parties if p.country}
-    if len(countries) > 1 or countries & {"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"}:
+    if countries & {"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"}:
         return True
-    if countries and set(phrase.contexts) & POLITICAL_CONTEXTS:
+    if len(countries) > 1:
+        return phrase.type in HOSTILE or any(p.sector not in SOCIETY for p in parties)
+    among_themselves = bool(actors) and bool(recipients) and all(p.sector in SOCIETY for p in parties)
+    if countries and not among_themselves and set(phrase.contexts) & POLITICAL_CONTEXTS:
         return True
     return phrase.type == "PROTEST" and any(p.country or p.sector for p in parties if p.sector != "UNK")
 

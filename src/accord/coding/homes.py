@@ -20,6 +20,8 @@ HOMELY = frozenset({"AGR", "COP", "CVL", "EDU", "GOV", "JUD", "LAB", "LEG", "MED
 RULING = frozenset({"COP", "GOV", "JUD", "LEG", "CVL", "OPP", "PTY", "EDU", "LAB"})
 #: Types of event to which parties travel.
 AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
+#: Features of places known beyond doubt: countries, capitals, their first divisions and their seats.
+SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
 #: Those who are of elsewhere, or whose country says nothing of them.
 STRANGERS = frozenset({"foreigner", "foreigners", "terrorist", "terrorists", "tourists", "migrants", "nationals"})
 #: Ways of resolving that leave a country open: a pronoun's is its antecedent's.
@@ -32,7 +34,7 @@ def at_home(
     """``actors`` and ``recipients``, those without a country given the one where they are at home, if it is told."""
     if type_ in AWAY:
         return tuple(actors), tuple(recipients)
-    place = where.value.country if where is not None else ""
+    place = where.value.country if where is not None and where.value.feature in SURE else ""
     known = {m.value.country for m in actors if m.value.country}
     did = tuple(_placed(m, place) for m in actors)
     ruled = {m.value.country for m in did if m.value.country and m.value.sector in RULING}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.coding.arguments import Clauses
 from accord.lexicon import Filler
 from accord.records import Actor, Mention, Place
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 BODIES = frozenset({"IGO", "UNO", "EUR"})
+#: What men without a country of their own are to the one whom they serve.
+LOYAL = frozenset({"loyal", "allied", "faithful"})
 
 
 class Referents:
@@ -19,10 +23,12 @@ class Referents:
         quantities: frozenset[str],
         alliances: frozenset[str] = frozenset(),
         harms: frozenset[str] = frozenset(),
+        firms: frozenset[str] = frozenset(),
     ) -> None:
         sentence = clauses.sentence
         self.clauses = clauses
         self._harms = harms
+        self._firms = firms
         self._quantities = quantities
         self._alliances = alliances
         self._actors_at: dict[int, list[Mention[Actor]]] = {}
@@ -74,12 +80,31 @@ class Referents:
         for step in steps:
             inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))
             if inner:
-                return inner
+                return tuple(self._private(m, i) for m in inner)
+        served = tuple(m for j in self._allegiance(i) for m in self.named(j))
+        if served:
+            return served
         where = self._places.get(i) if place else None
         if where is None or not where.value.country:
             return ()
         stands = Actor(country=where.value.country, name=where.value.name)
         return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
+
+    def _private(self, mention: Mention[Actor], i: int) -> Mention[Actor]:
+        """A nation's firm or club is no nation: "a *German* company" is German business."""
+        actor = mention.value
+        if self.clauses.tokens[i].lemma.lower() not in self._firms or actor.sector or not actor.country:
+            return mention
+        return replace(mention, value=replace(actor, sector="BUS"))
+
+    def _allegiance(self, i: int) -> tuple[int, ...]:
+        """Whose men they are: "forces *loyal to* the president"."""
+        mods = [j for j in self.clauses.related(i, "mod") if self.clauses.tokens[j].lemma.lower() in LOYAL]
+        return tuple(k for j in mods for k in self.clauses.related(j, "to"))
+
+    def harmful(self, i: int) -> bool:
+        """Whether the word names a harm done, or what did it ("blast")."""
+        return self.harm(i) or self.clauses.tokens[i].lemma.lower() in ("blast", "explosion")
 
     def harm(self, i: int) -> bool:
         """Whether the word names a harm done, whose "of" is its victim: "the bombing *of* the embassy"."""

@@ -31,8 +31,10 @@ DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 PLACED = ("subj", "in")
 
 #: Clauses in a content that are not what is asked, refused or threatened.
-ASIDES = frozenset({"advcl", "parataxis"})
+ASIDES = frozenset({"advcl", "appos", "parataxis"})
 
+#: Offices that are attacked where they stand and attack nobody.
+SITES = frozenset({"embassy", "consulate", "mission", "parliament", "ministry"})
 #: Nouns of harm before which a name says whom or where it struck ("the Lima bombings").
 ONE_SIDED = frozenset(
     {"bombing", "blast", "explosion", "massacre", "shooting", "killing", "murder", "slaying", "stabbing"}
@@ -51,7 +53,7 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     actor_paths = hit.phrase.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
     recipient_paths = hit.phrase.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
     actors = along(actor_paths, i, clauses, referents, ())
-    struck = _struck(i, actors, clauses, referents) if hit.phrase.type == "ASSAULT" and noun else ()
+    struck = _struck(actors, clauses, referents) if hit.phrase.type == "ASSAULT" else ()
     actors = tuple(m for m in actors if m not in struck)
     verb = light_verb(i, clauses, light) if noun else None
     if noun and verb is None and hit.phrase.type == "CONSULT":
@@ -71,27 +73,39 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
 
 def _in_protest_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
     """Whom a deed done "in protest" of, at or against something is aimed at."""
-    bearers = [i, *clauses.path_up(i)[:1], *(k for k in clauses.kids[i] if clauses.tokens[k].dep in ("relcl", "acl"))]
-    nouns = [n for j in bearers for n in clauses.related(j, "in") if clauses.tokens[n].lemma.lower() == "protest"]
+    top = clauses.tokens[i].head if clauses.tokens[i].dep in ("dobj", "pobj") else i
+    nouns = [
+        n
+        for n in clauses.subtree(top)
+        if n != i and clauses.tokens[n].lemma.lower() == "protest" and clauses.tokens[n].dep == "pobj"
+    ]
     paths: Paths = (("against",), ("at",), ("over",), ("of",), ("against.of",), ("at.of",), ("over.of",))
-    return next((found for n in nouns if (found := along(paths, n, clauses, referents, actors, owner=True))), ())
+    return next(
+        (
+            found
+            for j in nouns
+            for n in (j, *clauses.path_up(j))
+            if (found := along(paths, n, clauses, referents, actors, owner=True))
+        ),
+        (),
+    )
 
 
-def _struck(i: int, actors: Mentions, clauses: Clauses, referents: Referents) -> Mentions:
+def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mentions:
     """Those before a noun of harm who suffered it: "the *Lima* bombings", "the *embassy* blast", "*villager* killings".
 
     A state's adjective or short name ("U.S. strikes", "Israeli killings") and men under arms do it; a place where a
     bomb went off, an office and unarmed people do not.
     """
-    blast = clauses.tokens[i].lemma.lower() in ONE_SIDED
+    found = []
+    for m in actors:
+        token = clauses.tokens[m.head]
+        harm = clauses.tokens[token.head].lemma.lower() in ONE_SIDED
+        sited = token.pos == "NOUN" and (m.value.sector in ("CVL", "REF") or m.value.role in SITES)
+        if token.dep in ("compound", "nmod") and m.value.sector not in ARMED and (harm or sited):
+            found.append(m)
     return tuple(
-        m
-        for m in actors
-        if clauses.tokens[m.head].head == i
-        and clauses.tokens[m.head].dep in ("compound", "nmod")
-        and m.value.sector not in ARMED
-        and (blast or (m.value.sector in ("CVL", "REF") and clauses.tokens[m.head].pos == "NOUN"))
-        and clauses.tokens[m.head].tag != "JJ"
+        m for m in found if clauses.tokens[m.head].tag != "JJ" and referents.harmful(clauses.tokens[m.head].head)
     )
 
 
@@ -125,7 +139,7 @@ def _contents(hit: Hit[Phrase], clauses: Clauses) -> list[int]:
         heads = [s for k in terms for s in clauses.surface_subject(k)] + heads
     if hit.phrase.type == "PROTEST":
         bearers = (i, clauses.tokens[i].head) if clauses.tokens[i].dep in ("dobj", "pobj") else (i,)
-        heads += [k for j in bearers for r in ("advcl", "xcomp", "in") for k in clauses.related(j, r) if k != i]
+        heads += [k for j in bearers for r in ("advcl", "xcomp") for k in clauses.related(j, r) if k != i]
     return heads
 
 

@@ -11,6 +11,15 @@ from accord.records import Actor, Mention
 
 Mentions = Sequence[Mention[Actor]]
 
+#: Adverbs of what is done time and again, which is no one event.
+HABITS = frozenset(
+    {"always", "frequently", "habitually", "normally", "occasionally", "often", "regularly", "routinely", "sometimes"}
+    | {"traditionally", "typically", "usually"}
+)
+#: Types of deed that a plain present tells of as a habit ("supplies Chad with oil").
+DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
+#: Verbs that state as often as they ask.
+STATES = frozenset({"insist", "suggest", "maintain", "recommend", "propose"})
 _SELF = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
 )
@@ -22,11 +31,39 @@ def is_event(
     hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions, accident: frozenset[str]
 ) -> bool:
     """Whether a phrase with these parties says an event. ``accident`` are nouns of mishap ("crash", "flood")."""
-    if hit.phrase.type == "ASSAULT" and not actors and _by_accident(hit.token, clauses, accident):
+    i = hit.token
+    if hit.phrase.type == "ASSAULT" and not actors and _by_accident(i, clauses, accident):
+        return False
+    if _habitual(hit, clauses) or (hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients)):
         return False
     if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit") and _at_home(actors, recipients):
         return False
     return hit.phrase.type not in _TO_OTHERS or not _to_oneself(hit.token, clauses)
+
+
+def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
+    """Whether a verb tells what is done time and again ("often strikes"), or what somebody is there for."""
+    i = hit.token
+    if not clauses.is_verb(i):
+        return False
+    if any(clauses.tokens[k].text.lower() in HABITS and clauses.tokens[k].dep == "advmod" for k in clauses.kids[i]):
+        return True
+    timeless = clauses.tokens[i].tag in ("VBZ", "VBP") and not any(
+        clauses.tokens[k].dep in ("aux", "auxpass", "npadvmod") for k in clauses.kids[i]
+    )
+    return timeless and hit.phrase.type in DEEDS and clauses.sentence.where == "body" and not clauses.sentence.quoted
+
+
+def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
+    """ "insisted that it *was* ready" states, "said we must" exhorts oneself: neither asks another for anything."""
+    stated = clauses.tokens[hit.token].lemma.lower() in STATES
+    for k in (j for relation, j in hit.filled if relation == "ccomp"):
+        finite = any(clauses.tokens[m].tag in ("VBD", "VBZ", "VBP") for m in (k, *clauses.related(k, "aux")))
+        must = any(clauses.tokens[m].text.lower() in ("must", "should") for m in clauses.related(k, "aux"))
+        if stated and not must and (finite or clauses.tokens[k].tag in ("VBD", "VBZ")):
+            return True
+    own = {m.value.country for m in actors}
+    return any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients)
 
 
 def _by_accident(i: int, clauses: Clauses, accident: frozenset[str]) -> bool:

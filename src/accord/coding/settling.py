@@ -31,7 +31,7 @@ def settled_type(
         return type_, mode
     if type_ in PROMISED and (type_, mode) != ("RETREAT", "resign"):
         return PROMISED[type_], ""
-    if threatens and (type_ in THREATENED or (on_terms and type_ in CONDITIONAL and mode != "withdraw")):
+    if mode != "withdraw" and ((threatens and type_ in THREATENED) or (on_terms and type_ in CONDITIONAL)):
         return "THREATEN", _COERCED.get(mode, THREATENED.get(type_, CONDITIONAL.get(type_, "")))
     return type_, mode
 

@@ -226,6 +226,8 @@ def list_taken_for_appositions(tokens: Tokens) -> Tokens:
 def _listed(tokens: Tokens, i: int) -> bool:
     """Whether name ``i`` stands in a row of four names or more, parted by commas, the last by "and"."""
     head = tokens[i].head
+    while tokens[head].dep in ("appos", "npadvmod", "conj") and tokens[tokens[head].head].pos == "PROPN":
+        head = tokens[head].head
     if head > i or tokens[head].pos != "PROPN" or any(t.head == i and t.dep == "prep" for t in tokens):
         return False
     commas = 0
@@ -320,6 +322,15 @@ def partner_joined_to_place(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def clause_before_semicolon(tokens: Tokens) -> Tokens:
+    """ "Two men were held; they *will be* tried": a semicolon parts two statements; neither says the other."""
+    marks = [n for n, t in enumerate(tokens) if t.text == ";"]
+    for i, token in enumerate(tokens):
+        if token.dep == "ccomp" and any(i < mark < token.head for mark in marks):
+            tokens = [replace(t, dep="parataxis") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
@@ -335,4 +346,5 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_joined_past_its_and,
     speech_joined_to_what_was_said,
     partner_joined_to_place,
+    clause_before_semicolon,
 )
