@@ -17,6 +17,14 @@ FINE = {
     "Mali decided to leave the African Union.": ("SANCTION", "MLI > AU", ("future",)),
     "Chad threatened to resume attacks in Israel.": ("THREATEN", "TCD > ISR", ()),
     "Uganda violated the truce with Kenya.": ("ASSAULT", "UGA > KEN", ()),
+    "France condemned what it called an illegal attack by Syria.": ("ACCUSE", "FRA > SYR", ()),
+    "If the toll stayed, Chad warned, it would take Libya to the International Criminal Court.": (
+        "THREATEN",
+        "TCD > ICC",
+        (),
+    ),
+    "Forces loyal to the Malian president arrested Kenyan soldiers.": ("COERCE", "MLI > KEN", ()),
+    "Two Kenyan soldiers were detained; they will wait for a lawyer.": ("COERCE", "> KEN", ()),
 }
 
 

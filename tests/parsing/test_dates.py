@@ -113,6 +113,7 @@ def test_times_resolve_to_days(read: Read, text: str, start: str, end: str, prec
         "A second attack killed four people.",
         "Three quarters of the voters stayed away.",
         "They spent $1990 on boots.",
+        "Two thousand students marched.",
         "April Jones chairs the committee.",
     ],
 )

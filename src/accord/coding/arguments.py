@@ -85,7 +85,7 @@ class Clauses:
     def _obj(self, i: int) -> tuple[int, ...]:
         if self.passive(i):
             return self.surface_subject(i) or self._spread(self._kids(i, "dobj"))
-        own = self._spread(self._kids(i, "dobj")) or self._raised(i)
+        own = self._spread(self._kids(i, "dobj")) or self._raised(i) or self._called(i)
         if own:
             return tuple(dict.fromkeys(a for o in own for a in self._antecedent(o)))
         return self._shared_object(i) or self._gap(i)
@@ -94,6 +94,14 @@ class Clauses:
         """ "allowed inspectors to enter", "found him guilty": the parser makes the object a subject."""
         inner = [k for k in self._kids(i, "ccomp") if self._infinitive(k) or not self.is_verb(k)]
         return tuple(j for k in inner for j in self._spread(self._kids(k, "nsubj", "nsubjpass")))
+
+    def _called(self, i: int) -> tuple[int, ...]:
+        """ "condemned what it called an illegal *advance*": the object is what the clause names, else its "what"."""
+        for k in self._kids(i, "ccomp"):
+            what = next((j for j in self.kids[k] if self._text(j) == "what" and j < k), None)
+            if what is not None and what == self.subtree(k)[0]:
+                return self._spread(self._kids(k, "oprd")) or tuple(self._own_prep(k, "as")) or (what,)
+        return ()
 
     def _infinitive(self, i: int) -> bool:
         bare = self.tokens[self.tokens[i].head].lemma.lower() in BARE_INFINITIVE
@@ -243,7 +251,11 @@ class Clauses:
         return self._spread((*self._kids(i, "xcomp"), *raised))
 
     def _ccomp(self, i: int) -> tuple[int, ...]:
-        return self._spread(self._kids(i, "ccomp"))
+        own = self._spread(self._kids(i, "ccomp"))
+        token = self.tokens[i]
+        if not own and token.dep == "parataxis" and self.is_verb(token.head) and self._kids(i, "nsubj"):
+            return (token.head,)  # "Paraguay, she *warned*, would sue": what is said goes on around who says it
+        return own
 
     def _acl(self, i: int) -> tuple[int, ...]:
         return self._spread(self._kids(i, "acl", "relcl"))
