@@ -222,7 +222,14 @@ def source_of(i: int, relation: str, clauses: Clauses) -> int:
         found = clauses.related(i, "subj")
     else:
         found = _owner(i, clauses)
-    return next((j for j in found if clauses.tokens[j].lemma.lower() not in _NOBODY), -1)
+    return next((j for j in found if _somebody(j, i, clauses)), -1)
+
+
+def _somebody(j: int, cue: int, clauses: Clauses) -> bool:
+    """Whether a word can be a speaker; "it" can where it is what says, not where something is said of it."""
+    if clauses.tokens[j].lemma.lower() == "it":
+        return clauses.tokens[cue].pos == "VERB" and clauses.tokens[j].dep == "nsubj"
+    return clauses.tokens[j].lemma.lower() not in _NOBODY
 
 
 def _quoted_as(i: int, clauses: Clauses) -> tuple[int, ...]:
