@@ -86,23 +86,62 @@ def test_import_is_quick_and_loads_no_model() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_every_table_is_checked(tmp_path: Path) -> None:
-    """In a copy of the package every table gets a line too many; ``accord check`` must name each of them."""
-    package = tmp_path / "accord"
-    shutil.copytree(Path(accord.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    tables = sorted((package / "data").rglob("*.tsv"))
-    for table in tables:
-        table.write_text(table.read_text(encoding="utf-8").rstrip("\n") + "\nodd" + "\t!" * 40 + "\n", encoding="utf-8")
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package whose tables a test may break."""
+    copy = tmp_path / "accord"
+    shutil.copytree(Path(accord.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def check(package: Path) -> str:
+    """What ``accord check`` of a copy prints."""
+    environment = {**os.environ, "PYTHONPATH": str(package.parent)}
     done = subprocess.run(
-        [*ACCORD, "check"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
+        [*ACCORD, "check"], cwd=package.parent, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1, done.stderr
-    for table in tables:
-        lines = len(table.read_text(encoding="utf-8").splitlines())
-        assert f"{table.relative_to(tmp_path)}:{lines}: 41 cells" in done.stdout
+    assert done.stderr.startswith("accord: ")
+    return done.stdout
+
+
+def append(table: Path, line: str) -> int:
+    """Put a line at the end of a table; its number."""
+    text = table.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}\n"
+    table.write_text(text, encoding="utf-8")
+    return text.count("\n")
+
+
+def test_every_table_is_checked(package: Path) -> None:
+    """Every table gets a line with too many cells; each must be named."""
+    tables = sorted((package / "data").rglob("*.tsv"))
+    lines = {table: append(table, "odd" + "\t!" * 40) for table in tables}
+    printed = check(package)
+    for table, line in lines.items():
+        assert f"{table.relative_to(package.parent)}:{line}: 41 cells" in printed
     assert len(tables) > 30
+
+
+#: A row that is well formed and wrong, and what is said of it.
+WRONG_ROWS = {
+    "languages/en/words.tsv": ("nothing\t\tan example", "class 'nothing' has no words"),
+    "languages/en/lemmas.tsv": ("flewn\tVERB\t", "a form needs a Universal part of speech and a lemma"),
+    "languages/en/phrases/aid.tsv": (
+        "feed.q obj=*\tnone\t\t\t\t\tChad fed Mali.\tTCD > MLI",
+        "trigger 'feed.q' is not lemma.v",
+    ),
+    "languages/en/ties.tsv": ("feed.q\tmembership\tmember\t\tsubj\tobj\t\t\tTCD > MLI", "no example"),
+    "publishing/labels.tsv": ("stage\tdone\tFinished\tdisc\t", "stage 'done' already has a label in line"),
+    "outlets.tsv": ("The Lake Herald\t\t\tKEN\tpaper\t", "kind 'paper' is none of"),
+    "actors/groups.tsv": ("X\tXXX\tREB\tNobody's Front\t\tarmed group\t\t\t", "unknown country 'XXX'"),
+    "places/countries.tsv": ("Atlantis\t\tatl\tAT\t\t91\t0\t\t", "lat is outside the globe: 91"),
+    "languages/en/times.tsv": ("epoch\tyore\tX\t\t", "no such class: epoch"),
+}
+
+
+def test_a_wrong_row_is_told_with_file_line_and_reason(package: Path) -> None:
+    lines = {name: append(package / "data" / name, row) for name, (row, _) in WRONG_ROWS.items()}
+    printed = check(package).splitlines()
+    for name, line in lines.items():
+        told = [text for text in printed if text.startswith(f"accord/data/{name}:{line}: ")]
+        assert any(WRONG_ROWS[name][1] in text for text in told), (name, told)
