@@ -24,6 +24,8 @@ FINE = {
         (),
     ),
     "Forces loyal to the Malian president arrested Kenyan soldiers.": ("COERCE", "MLI > KEN", ()),
+    "He repeated a charge the Chadian foreign ministry rejected.": ("REJECT", "TCD >", ()),
+    "Talks that Chad held with Libya ended on Friday.": ("CONSULT", "TCD;LBY >", ()),
     "Two Kenyan soldiers were detained; they will wait for a lawyer.": ("COERCE", "> KEN", ()),
 }
 

@@ -128,11 +128,23 @@ def _inherited(step: Step, clauses: Clauses, lexicon: Lexicon, carriers: frozens
 def _governing(step: Step, clauses: Clauses, lexicon: Lexicon) -> tuple[Cue | None, int]:
     """The cue above a step and its word: the head itself, or what a copula says of its subject or clause."""
     relation = "subj" if step.relation in ("nsubj", "csubj") else step.relation
+    if relation == "relcl" and _describes(step, clauses, lexicon.words["meeting"]):
+        return None, step.head
     for at in (*predicates(step.head, clauses), step.head):
         cue = cue_at(at, relation, lexicon.modality, clauses) if at != step.child else None
         if cue is not None:
             return cue, at
     return (_purpose(step, clauses, lexicon), step.head)
+
+
+def _describes(step: Step, clauses: Clauses, meeting: frozenset[str]) -> bool:
+    """Whether a relative clause tells more of its noun, as a party to what it tells ("a charge *Chad rejected*",
+    "talks that *Chad held*"), and not what the noun says ("the charge that Chad lied")."""
+    tokens = clauses.tokens
+    conjunction = any(tokens[k].text.lower() == "that" and tokens[k].pos == "SCONJ" for k in clauses.kids[step.child])
+    if conjunction:
+        return tokens[step.head].lemma.lower() in meeting
+    return step.head in (*clauses.related(step.child, "subj"), *clauses.related(step.child, "obj"))
 
 
 def _purpose(step: Step, clauses: Clauses, lexicon: Lexicon) -> Cue | None:
