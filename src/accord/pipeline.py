@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, TypeVar
 
 from accord.coding import code
+from accord.coding.where import check_where
 from accord.coding.explain import Reason, explain
 from accord.cuecheck import check_cues
 from accord.errors import ConfigError, DataError
@@ -27,6 +28,7 @@ from accord.publishing import check_labels, render_html, render_json, write_tabl
 from accord.reading import check as check_outlets
 from accord.reading import read
 from accord.reconciling import check_tie_kinds, check_titles, reconcile
+from accord.reconciling.cues import check_reconciling
 from accord.records import Coded, Dossier, Event, Parsed, Refused, Report
 from accord.tables import Problem, check_form
 
@@ -224,7 +226,9 @@ CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_actors,
     check_places,
     check_times,
+    check_where,
     check_outlets,
+    check_reconciling,
     check_titles,
     check_labels,
 )

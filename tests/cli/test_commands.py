@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -108,6 +109,14 @@ def test_a_dossier_of_standard_input(stdin, tmp_path, capsys) -> None:
 def test_check_finds_the_tables_sound(capsys) -> None:
     assert run(["check"]) == 0, capsys.readouterr().out
     assert "tables are sound" in capsys.readouterr().out
+
+
+def test_every_check_of_a_table_is_run() -> None:
+    """A check that nobody calls finds nothing: each is named again somewhere besides where it is defined."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in Path(accord.__file__).parent.rglob("*.py"))
+    checks = set(re.findall(r"^def (check_\w+)", text, re.M))
+    assert len(checks) > 10
+    assert {name for name in checks if len(re.findall(rf"\b{name}\b", text)) < 2} == set()
 
 
 def test_check_names_file_and_line(monkeypatch, capsys) -> None:
