@@ -99,6 +99,16 @@ def test_own_words_of_the_outlet_after_a_quotation_have_no_speaker(tools: Tools)
     assert chain(bombing(text, tools)) == []
 
 
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [("Mali denies attack on Chad", [("MLI", "denies")]), ("Mali averts attack on Chad", [])],
+)
+def test_denial_in_a_headline_is_its_speakers(headline: str, expected: list[tuple[str, str]], tools: Tools) -> None:
+    events = coded("The minister spoke.", tools, headline=headline).events
+    assert [chain(event) for event in events if event.type == "ASSAULT"] == [expected]
+    assert all("negation" in event.aux_modes for event in events)
+
+
 def test_means_of_an_attempt_are_speech_of_its_subject(tools: Tools) -> None:
     text = "Mali attempted to calm Niger by emphasising that France bombed Chad."
     event = bombing(text, tools)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from accord.coding.arguments import Clauses
-from accord.coding.governors import ladder
+from accord.coding.governors import cue_at, ladder
 from accord.coding.modality import modality
 from accord.coding.referents import Referents
 from accord.coding.speech import Speech, find_speeches, phrase_of
@@ -43,7 +43,7 @@ def attribution(i: int, referents: Referents, lexicon: Lexicon, carried: Attribu
     quoted = in_quotation(i, clauses.sentence)
     links: dict[tuple[int, int], Attribution] = {}
     for speech in sorted(find_speeches(clauses, lexicon), key=lambda s: (-len(s.content), s.cue)):
-        if i in speech.content and speech.source >= 0 and _binds(i, speech, clauses):
+        if i in speech.content and speech.source >= 0 and _binds(i, speech, clauses, lexicon):
             link = speaks(speech.source, speech.cue, speech.stance, referents, quoted)
             links.setdefault((link.start, link.end), link)
     if not links and quoted and carried is not None:
@@ -51,12 +51,14 @@ def attribution(i: int, referents: Referents, lexicon: Lexicon, carried: Attribu
     return tuple(links.values())
 
 
-def _binds(i: int, speech: Speech, clauses: Clauses) -> bool:
+def _binds(i: int, speech: Speech, clauses: Clauses, lexicon: Lexicon) -> bool:
     """Whether word ``i``, in a speech's content, is told on the speaker's word."""
     if speech.stance == "judges" or i == speech.source:
         return False
     if speech.relation not in _TOLD and speech.relation not in _TOLD_AS.get(speech.stance, ()):
-        return False
+        # "denies the attack" is a denial of it, "downplays the attack" is none.
+        cue = cue_at(speech.cue, "obj", lexicon.modality, clauses) if speech.stance == "denies" else None
+        return cue is not None and cue.effect == "negation" and speech.relation == "obj"
     if clauses.tokens[speech.cue].pos == "NOUN" and speech.relation == "of" and clauses.tokens[i].pos == "NOUN":
         return speech.stance not in OPINIONS  # "the denial of the attack": the attack is the outlet's word
     if speech.stance not in OPINIONS:
