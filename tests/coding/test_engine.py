@@ -133,3 +133,24 @@ def test_strangers_are_not_at_home(tools: Tools) -> None:
 def test_second_protest_in_a_sentence_is_its_reason(tools: Tools) -> None:
     events = told("Kenyan students went on strike in protest at the decision of the Ugandan government.", tools)
     assert {(type_, who) for type_, _, who in events} == {("PROTEST", "KEN > UGA")}
+
+
+def test_calling_a_deed_names_is_part_of_condemning_it(tools: Tools) -> None:
+    events = coded("Peru condemned the raid, calling it a crime.", tools).events
+    assert [event.type for event in events] == ["ACCUSE"]
+
+
+def test_one_who_is_asked_does_not_ask(tools: Tools) -> None:
+    events = told("Asked about the border, the Kenyan president criticised Uganda.", tools)
+    assert {(type_, who) for type_, _, who in events} == {("ACCUSE", "KEN > UGA")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Peruvian army has been holding a fierce battle with Chilean rebels.",
+        "The Peruvian army is engaged in a fierce battle with Chilean rebels.",
+    ],
+)
+def test_both_sides_of_a_battle_are_found(text: str, tools: Tools) -> None:
+    assert {(type_, who) for type_, _, who in told(text, tools)} == {("ASSAULT", "PER;CHL >")}

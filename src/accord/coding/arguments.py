@@ -125,7 +125,8 @@ class Clauses:
         if self._kids(i, "mark", "xcomp", "ccomp"):
             return ()  # "hints that Mali may consider leaving" is a whole clause: nothing is missing
         has_subject = self._kids(i, "nsubj")
-        if token.dep == "relcl" and has_subject and not any(self._text(s) in _RELATIVE for s in has_subject):
+        asked = any(self._text(k) in _RELATIVE for s in has_subject for k in self.subtree(s))
+        if token.dep == "relcl" and has_subject and not asked:
             return (token.head,)
         return ()
 
@@ -358,6 +359,8 @@ class Clauses:
             return True
         if token.dep in ("acl", "amod") and token.tag == "VBN":
             return "dobj" not in deps
+        if token.dep == "advcl" and token.tag == "VBN" and not deps & {"nsubj", "aux", "mark"}:
+            return "dobj" not in deps  # "*asked* about the talks, she declined"
         if deps & {"nsubj", "aux"}:
             return "agent" in deps and "dobj" not in deps
         if token.dep == "conj" and token.tag == "VBN" and self.is_verb(token.head):

@@ -110,7 +110,7 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
         for f in made
         if f is not None
     ]
-    return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)])
+    return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)], reading.clauses)
 
 
 def _in_passing(found: Found, others: Sequence[Found], clauses: Clauses) -> bool:
@@ -303,9 +303,12 @@ def _spans(report: str, shows: str, mentions: Sequence[Mention[Actor] | Mention[
     return [Span(report, m.start, m.end, shows) for m in mentions]
 
 
-def _distinct(found: list[Found]) -> list[Found]:
-    """Two words of a sentence that say the same of the same parties are one event; the first says it."""
-    seen: set[tuple[object, ...]] = set()
+def _distinct(found: list[Found], clauses: Clauses) -> list[Found]:
+    """Two words of a sentence that say the same of the same parties are one event; the first says it.
+
+    So are a verb and what hangs on it ("condemned the raid, *calling* it a crime").
+    """
+    seen: dict[tuple[object, ...], list[Found]] = {}
     result: list[Found] = []
     for f in found:
         event = f.event
@@ -313,8 +316,10 @@ def _distinct(found: list[Found]) -> list[Found]:
             tuple(sorted({m.value.code for m in event.actors})),
             tuple(sorted({m.value.code for m in event.recipients})),
         )
-        key = (event.type, event.mode, event.aux_modes, parties, event.trigger.lower()[:5])
-        if key not in seen:
-            seen.add(key)
+        alike = seen.setdefault((event.type, event.mode, event.aux_modes, parties), [])
+        above = clauses.path_up(f.token)
+        again_ = any(o.event.trigger.lower()[:5] == event.trigger.lower()[:5] or o.token in above for o in alike)
+        alike.append(f)
+        if not again_:
             result.append(f)
     return result

@@ -24,6 +24,9 @@ CONTENT = ("ccomp", "xcomp", "obj", "acl", "of", "for", "to", "against", "over",
 #: Sectors of a state's public bodies.
 PUBLIC = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 
+#: Verbs whose subject takes part in what stands under "in": "is *locked* in a battle with rebels".
+ENGAGED = frozenset({"engage", "lock", "embroil", "involve", "participate", "entangle"})
+
 #: Relations of those who act in a clause.
 DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -59,7 +62,10 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if noun and verb is None and hit.phrase.type == "CONSULT":
         verb = meeting_verb(i, clauses)
     if not actors and verb is not None and actor_paths != NEVER:
-        actors = along(VERB_ACTOR, verb, clauses, referents, ())
+        actors = along(_doers(verb, clauses), verb, clauses, referents, ())
+    if verb is not None and actors and any("with" in path for path in actor_paths):
+        # "the army held a battle with rebels": a mutual noun's "with" names one side, its verb's subject the other
+        actors = (*along(_doers(verb, clauses), verb, clauses, referents, actors), *actors)
     recipients = along(recipient_paths, i, clauses, referents, actors, owner=True) or struck
     if not recipients and verb is not None and recipient_paths != NEVER:
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
@@ -178,9 +184,17 @@ def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:
     """The verb that lends a noun its doer: "launched" in "launched an attack", also when passive."""
     token = clauses.tokens[i]
     head = token.head
+    if token.dep == "pobj" and clauses.tokens[head].text.lower() == "in":
+        verb = clauses.tokens[head].head
+        return verb if clauses.tokens[verb].lemma.lower() in ENGAGED else None
     if head == i or not clauses.is_verb(head) or clauses.tokens[head].lemma.lower() not in light:
         return None
     return head if token.dep in ("dobj", "nsubjpass") else None
+
+
+def _doers(verb: int, clauses: Clauses) -> Paths:
+    """Where the doer of a light verb's noun stands: its subject; of one "engaged in" it, also when passive."""
+    return (("subj",), ("obj",)) if clauses.tokens[verb].lemma.lower() in ENGAGED else VERB_ACTOR
 
 
 def _victims(relation: str, i: int, clauses: Clauses, referents: Referents) -> bool:
