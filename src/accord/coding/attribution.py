@@ -265,7 +265,12 @@ def _made(speech: Speech, clauses: Clauses, lexicon: Lexicon) -> bool:
     open_ = {"hypothetical", "negation"} & set(modality(speech.cue, clauses, lexicon).modes)
     if open_ and speech.relation not in ("under", "clause"):
         return False
-    return speech.source >= 0 or clauses.is_verb(speech.cue) or speech.relation == "clause"
+    # "It was announced that …" is a speech of somebody; a thought that nobody thinks is none.
+    spoken = clauses.is_verb(speech.cue) and speech.stance not in _THOUGHT
+    return speech.source >= 0 or spoken or speech.relation == "clause"
+
+
+_THOUGHT = frozenset({"believes", "hopes", "learns", "judges"})
 
 
 def _within(sentence: Sentence) -> list[Span]:
