@@ -10,6 +10,7 @@ from accord.parsing.actors import ActorIndex, check_actors, find_actors, load_ac
 from accord.parsing.coreference import resolve
 from accord.parsing.dates import carried, find_times
 from accord.parsing.places import PlaceIndex, check_places, find_report_places, load_places
+from accord.parsing.relevance import Relevance, load_relevance
 from accord.parsing.syntax import load_syntax, sentences
 from accord.parsing.timewords import check_times
 from accord.records import Parsed, Report, Sentence, Time
@@ -17,7 +18,16 @@ from accord.records import Parsed, Report, Sentence, Time
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Tools", "check_actors", "check_places", "check_times", "load_tools", "parse"]
+__all__ = [
+    "Relevance",
+    "Tools",
+    "check_actors",
+    "check_places",
+    "check_times",
+    "load_relevance",
+    "load_tools",
+    "parse",
+]
 
 
 @dataclass(frozen=True, slots=True)
