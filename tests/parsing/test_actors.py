@@ -48,6 +48,13 @@ GOLDEN = [
     ("Diplomats in Nairobi heard shots.", ["Diplomats = GOV"]),
     ("North and South Korea exchanged fire.", ["North = PRK", "South Korea = KOR"]),
     ("U.N. peacekeepers came under fire.", ["U.N. peacekeepers = UNO MIL"]),
+    ("British Defence Secretary Tom King left.", ["British Defence Secretary Tom King = GBR GOV"]),
+    ("Armenia is a former Soviet republic.", ["Armenia = ARM"]),
+    ("The Albanians of southern Serbia voted.", ["Albanians = SRB CVL", "Serbia = SRB"]),
+    # Namesakes of two countries.
+    ("Mexico's PRD won.", ["Mexico's PRD = MEX PTY"]),
+    ("Panama's PRD won.", ["Panama's PRD = PAN PTY"]),
+    ("The Australian Labor Party won.", ["Australian Labor Party = AUS PTY"]),
     # Not an allegiance.
     ("Iranian-backed militias fired rockets.", ["militias = PRM"]),
     ("Pro-Russian separatists shelled the town.", ["separatists = REB"]),
@@ -123,6 +130,28 @@ def test_a_surname_alone_is_a_leader_only_while_in_office(parse_text: Parse) -> 
     assert mention(parse_text("On Monday Merkel refused.", date="2017-04-01"), "Merkel").via == "leader"
     later = parse_text("On Monday Merkel refused.", date="2023-04-01")
     assert all(m.via != "leader" for m in later[0].actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "code", "name"),
+    [
+        ("President Mugabe spoke.", "1998-03-01", "ZWE GOV", "Robert Mugabe"),
+        ("President Bush spoke.", "1990-08-15", "USA GOV", "George H.W. Bush"),
+        ("President Bush spoke.", "2004-08-15", "USA GOV", "George W. Bush"),
+        # Without a date either may be meant, and both are of one country.
+        ("President Bush spoke.", "", "USA GOV", "Bush"),
+        ("Mr Milosevic spoke.", "", "SRB GOV", "Slobodan Milošević"),
+        ("Vice President Gore spoke.", "1998-03-01", "USA GOV", "Al Gore"),
+    ],
+)
+def test_a_title_and_a_surname_name_a_leader(parse_text: Parse, text: str, date: str, code: str, name: str) -> None:
+    found = mention(parse_text(text, date=date), text.removesuffix(" spoke."))
+    assert (found.value.code, found.value.name) == (code, name)
+
+
+def test_a_crown_is_of_the_state_in_view(index: ActorIndex) -> None:
+    assert code_string("King Charles", index, date="2023-05-01").code == "GBR GOV"
+    assert code_string("King Charles", index, date="2023-05-01", context="Jamaica").code == "JAM GOV"
 
 
 def test_a_deputy_is_not_the_minister(parse_text: Parse) -> None:

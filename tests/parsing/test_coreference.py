@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accord.records import Sentence
+from accord.parsing import Tools, parse
+from accord.records import Report, Sentence
 from parsing.conftest import Parse
 
 
@@ -35,9 +36,18 @@ GOLDEN = [
     ("In its reply, Kenya refused.", "its", ["KEN pronoun"]),
     ("Uganda resented Chad's failure to help in its war.", "its", []),
     ("Kenya met the CSTO. It turned out that its members had lied.", "members", ["IGO CSTO definite"]),
+    ("Analysts doubt that Kenya will drop Uganda due to its reliance on Kampala.", "its", ["KEN pronoun"]),
+    ("Kenya's decision to leave the CSTO is a sign of its anger.", "its", ["KEN pronoun"]),
+    ("Zambia, which trades with Chad and is its largest buyer of copper, agreed.", "its", ["TCD pronoun"]),
+    ("It was announced on Monday that Kenya had lost.", "It", []),
+    ("It is the Kenyan embargo which hurts Uganda.", "It", []),
+    ("Kenya tried to hasten it.", "it", []),
+    ("Kenya's port will close if it is not mended.", "it", []),
+    ("Kenya signed a pact with Chad. Under its terms the army will leave.", "its", []),
     # they: a coordination gives one mention for each.
     ("Kenya and Uganda signed the treaty. They will open the border.", "They", ["KEN pronoun", "UGA pronoun"]),
     ("Kenyan protesters blocked the road. They demanded bread.", "They", ["KEN CVL pronoun"]),
+    ("Kenyan engineers restarted them.", "them", []),
     # who and which.
     ("Kenyan soldiers, who had crossed the river, fired.", "who", ["KEN MIL pronoun"]),
     # First person inside a quotation: the speaker, and the speaker's side.
@@ -46,6 +56,13 @@ GOLDEN = [
     ('Kenyan President William Ruto spoke. "Our soldiers will leave Somalia," he said.', "soldiers",
      ["KEN MIL definite"]),
     ('Nobody knows what we will do about Kenya.', "we", []),
+    # Offices and bodies that belong to someone.
+    ("UNICEF raised the matter. Its spokesman blamed Kenya.", "spokesman", ["UNO definite"]),
+    ("The European Union fined Kenya. The ambassador of the bloc left.", "ambassador", ["EUR definite"]),
+    ("Kenya expelled the European Union's ambassador. The bloc protested.", "bloc", ["EUR definite"]),
+    ("The European Union met the miners' union. The union refused.", "union", ["LAB role"]),
+    ("Kenyan President William Ruto sent his forces into Chad.", "forces", ["KEN MIL definite"]),
+    ("The delegation left Cairo at dawn.", "delegation", []),
     # Definite nouns.
     ("Kenya joined the CSTO in May. The alliance welcomed the step.", "alliance", ["IGO CSTO definite"]),
     ("Kenya has left the talks. The country will hold a vote.", "country", ["KEN definite"]),
@@ -74,6 +91,25 @@ GOLDEN = [
     ("The Kachin Independence Army (KIA) met. On Monday the KIA refused.", "KIA", ["MMR REB alias"]),
     ("Ghana's interior minister Kofi Boateng spoke. On Monday Boateng had refused.", "Boateng", ["GHA GOV alias"]),
 ]  # fmt: skip
+
+
+PLACES = [
+    ("Shells fell on Kassala. The city was dark.", "city", ["SDN"]),
+    ("Troops left Nagorno-Karabakh. Peacekeepers stayed in the region.", "region", ["AZE"]),
+    ("Turkey shelled Cyprus. Troops left the island.", "island", ["CYP"]),
+    # Nothing of that kind was named, two were, or the noun is set apart.
+    ("Envoys flew to Kenya. Troops left the city.", "city", []),
+    ("Shells fell on Kassala and Homs. The city was dark.", "city", []),
+    ("Shells fell on Kassala. The northern city of Homs was dark.", "city", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), PLACES, ids=[row[0] for row in PLACES])
+def test_a_definite_place_is_the_one_named_last(tools: Tools, text: str, word: str, expected: list[str]) -> None:
+    [parsed] = parse([Report("r", "", text)], tools)
+    found = [p for s in parsed.sentences for p in s.places if p.text == word and p.via == "definite"]
+    assert [p.value.country for p in found] == expected
+    assert all(p.antecedent is not None and p.antecedent.end < p.start for p in found)
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), GOLDEN, ids=[text for text, _, _ in GOLDEN])

@@ -41,12 +41,26 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         if shared is None and is_place(scene, phrase):
             continue
         actor, via = actor_of(scene, shared or phrase)
+        if state := _people_of(scene, phrase, after):
+            actor = Actor(state, "CVL", f"ethnic {scene.words(phrase.first, phrase.last)}")
         if not actor.country and not is_ethnic(scene, phrase) and (country := place_of(scene, phrase, after)):
             actor = replace(actor, country=country)
         known = actor.country or actor.sector or actor.name or _is_staff(phrase)
         if known and not _says_nothing(scene, phrase):
             mentions.append(_mention(scene, phrase, actor, via, shared))
     return mentions
+
+
+def _people_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
+    """The state whose people of another ethnicity a phrase names ("the Albanians of southern Serbia"); else ``""``."""
+    if phrase.base is None or phrase.roles or phrase.person or scene.token(phrase.last).tag not in ("NNS", "NNPS"):
+        return ""
+    if after is None or after.base is None or after.base.kind != "state" or after.base.name is None or after.roles:
+        return ""
+    known = phrase.base.kind in ("adjective", "demonym") and phrase.base.name is not None
+    between = scene.tokens[scene.units[phrase.last].token + 1 : scene.units[after.first].token]
+    of = bool(between) and between[0].text.lower() == "of" and all(t.tag in ("DT", "JJ", "NN") for t in between[1:])
+    return after.base.name.actor.country if known and of else ""
 
 
 def _is_staff(phrase: Phrase) -> bool:

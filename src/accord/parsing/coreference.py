@@ -12,6 +12,7 @@ from dataclasses import replace
 from accord.parsing.actorindex import ActorIndex
 from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, source_of, surname
 from accord.parsing.definites import resolve_definite
+from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
 from accord.parsing.offices import resolve_role, with_owner
 from accord.parsing.pieces import find_pieces
@@ -25,14 +26,19 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
 
     A mention that refers back has ``via`` ``alias`` (a surname or short name), ``pronoun``, ``definite`` or
     ``context`` (only its country was taken from around it), and the span it goes back to as ``antecedent``. What has
-    two equally good readings gets no mention.
+    two equally good readings gets no mention. Definite nouns of place ("the region") become places in the same way.
     """
     memory = Memory(report.id, index, home=_home(report, index))
     resolved: list[Sentence] = []
     for sentence in sentences:
         mentions = _with_names(memory, sentence)
         mentions = [m for m in _with_references(memory, sentence, mentions) if _says_something(index, sentence, m)]
-        made = replace(sentence, actors=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+        places = (*sentence.places, *definite_places(sentence, memory.sentences, index))
+        made = replace(
+            sentence,
+            actors=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+            places=tuple(sorted(places, key=lambda p: (p.start, p.end))),
+        )
         memory.sentences.append(made)
         memory.history.append([*_owners(memory, made), *antecedents(made, made.actors, index)])
         _remember(memory, made)

@@ -20,7 +20,6 @@ from accord.parsing.antecedents import (
     state_of,
 )
 from accord.parsing.names import fold, name_keys, role_keys, singular
-from accord.parsing.pronouns import only
 from accord.records import Actor, Mention, Sentence
 
 

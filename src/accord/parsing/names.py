@@ -43,9 +43,12 @@ def fold(word: str) -> str:
     """``word`` in lower case, without accents and punctuation, in one spelling of its ending; may be ``""``."""
     plain = word.lower()
     if not plain.isascii():
-        low = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        low = unicodedata.normalize("NFKD", plain.translate(_LETTERS)).lower()
         plain = "".join(c for c in low if c.isalnum() and (c.isascii() or not unicodedata.combining(c)))
     elif not plain.isalnum():
+        if plain[-1] == "+" and plain[:-1].isalpha():
+            # OPEC+ is not OPEC.
+            return plain[:-1] + "plus"
         plain = "".join(filter(str.isalnum, plain))
     if plain.endswith(_BRITISH):
         for british, common in _ENDINGS:

@@ -169,6 +169,9 @@ def _in_view(
         countries = named or placed
         if len(countries) == 1 and not (kind == "body" and any(c in BODIES for c in seen)):
             country = countries.pop()
+            where = memory.sentences[-1] if back else sentence
+            if country in seen and _is_abroad_in(where, seen[country], mention):
+                return mention
             sure = not back or (kind not in ("person", "people") and mention.value.sector not in ("REB", "OPP"))
             return _filled(memory, mention, country, seen) if sure or _is_main(memory, country) else mention
         if memory.home in countries:
@@ -214,6 +217,12 @@ def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> 
 
 def _is_acted_on(sentence: Sentence, mention: Mention[Actor]) -> bool:
     return sentence.tokens[mention.head].dep in ("dobj", "pobj", "dative")
+
+
+def _is_abroad_in(where: Sentence, state: Mention[Actor], mention: Mention[Actor]) -> bool:
+    """Whether troops may well be in a state that is not theirs: it is only where something is done or sent."""
+    named = state.via == "name" and not state.value.sector and state.antecedent is None
+    return mention.value.sector == "MIL" and named and _is_acted_on(where, state)
 
 
 def _acts(place: Mention[Place], scope: Sequence[Mention[Actor]]) -> bool:

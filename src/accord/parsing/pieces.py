@@ -353,7 +353,10 @@ def _is_part_of_word(scene: Scene, piece: Piece) -> bool:
     if before >= 0 and scene.hyphen_before(piece.first) and has("against", units[before].key):
         return True
     after = piece.last + 1
-    return after < len(units) and scene.hyphen_before(after) and has("backed", units[after].key)
+    if after >= len(units) or not scene.hyphen_before(after):
+        return False
+    # "Shan-e-…" is no Shan.
+    return has("backed", units[after].key) or (len(units[after].key) == 1 and piece.kind == "adjective")
 
 
 def _is_part_of_person(scene: Scene, piece: Piece) -> bool:
