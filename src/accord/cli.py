@@ -1,4 +1,4 @@
-"""The terminal's door: ``accord dossier|read|parse|code|schema|check``. It parses options; the rooms do the work."""
+"""The terminal's door: ``accord dossier|read|parse|code|explain|schema|check``. It parses options; rooms do the work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from accord import __version__
-from accord.errors import AccordError, DataError
+from accord.errors import AccordError, ConfigError, DataError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -180,7 +180,9 @@ def code_(paths: Paths, published: Published = "", outlet: Outlet = "", jobs: Jo
 
 @app.command()
 def explain(
-    event: Annotated[str, typer.Argument(help="An event's id, its beginning, or words of its sentence.")],
+    event: Annotated[
+        str, typer.Argument(help="An event's id, its beginning, or words of its sentence.", metavar="EVENT")
+    ],
     paths: Paths,
     published: Published = "",
     outlet: Outlet = "",
@@ -195,14 +197,14 @@ def explain(
     from accord.pipeline import explain_event
 
     found = 0
-    for coded, reasons in explain_event(event, paths, published=published, outlet=outlet):
+    for coded, reasons in explain_event(event, paths, stdin=_stdin(paths), published=published, outlet=outlet):
         found += 1
         kind = f"{coded.type}-{coded.mode}" if coded.mode else coded.type
         typer.echo(f"{coded.id}  {kind} {' '.join(coded.aux_modes)}".rstrip() + f"\n  {' '.join(coded.quote.split())}")
         for reason in reasons:
             typer.echo(f"  {reason.what:<12} {reason.words!r}: {reason.because}")
     if not found:
-        raise DataError(f"no event matches {event!r}", remedy="accord code prints the ids of all events")
+        raise ConfigError(f"no event matches {event!r}", remedy="accord code prints the ids of all events")
 
 
 @app.command()

@@ -106,6 +106,17 @@ def test_a_dossier_of_standard_input(stdin, tmp_path, capsys) -> None:
     assert "REPORTS (1 REPORT" in capsys.readouterr().out
 
 
+def test_an_event_is_explained_by_its_id_and_by_its_words(capsys) -> None:
+    run(["code", str(REPORT)])
+    event = lines(capsys.readouterr().out)[0]["events"][0]
+    assert run(["explain", event["id"], str(REPORT)]) == 0
+    by_id = capsys.readouterr().out
+    assert by_id.startswith(f"{event['id']}  {event['type']}")
+    assert event["phrase"] in by_id
+    assert run(["explain", event["quote"], str(REPORT)]) == 0
+    assert by_id in capsys.readouterr().out
+
+
 def test_check_finds_the_tables_sound(capsys) -> None:
     assert run(["check"]) == 0, capsys.readouterr().out
     assert "tables are sound" in capsys.readouterr().out
@@ -136,7 +147,7 @@ def test_version(capsys) -> None:
     assert capsys.readouterr().out == f"accord {accord.__version__}\n"
 
 
-COMMANDS = ["dossier", "read", "parse", "code", "schema", "check"]
+COMMANDS = ["dossier", "read", "parse", "code", "explain", "schema", "check"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -29,6 +29,9 @@ REPORT = str(answers.EXAMPLES / "suva-treaty" / "reports" / "01-pacific-newswire
         (["schema", "events"], 2, "there is no schema 'events'; there is: dossier"),
         (["dossier", "no/such/folder"], 4, "no/such/folder: there is no such file; check the path"),
         (["dossier", os.devnull], 4, "nothing to read"),
+        (["explain", "abc"], 2, "PATH"),
+        (["explain", "no such words", REPORT], 1, "no event matches 'no such words'"),
+        (["explain", "abc", "no/such/folder"], 4, "no/such/folder: there is no such file"),
     ],
     ids=lambda value: " ".join(value).replace(REPORT, "REPORT") if isinstance(value, list) else None,
 )
