@@ -61,3 +61,8 @@ def test_an_exclusion_does_not_outrank_an_exception() -> None:
     general = parse_pattern("attack.n -mod=heart -on=*", {})
     exception = parse_pattern("attack.n mod=missile", {})
     assert exception.rank > general.rank
+
+
+def test_an_envoy_is_not_of_the_country_he_is_sent_to(tools: Tools) -> None:
+    [event] = coded("The ambassador in Lima urged Chad to hold talks.", tools).events
+    assert [m.value.country for m in event.actors] != ["PER"]

@@ -24,6 +24,8 @@ AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
 #: Those who are of elsewhere, or whose country says nothing of them.
 STRANGERS = frozenset({"foreigner", "foreigners", "terrorist", "terrorists", "tourists", "migrants", "nationals"})
+#: Those whom a state or a body sends to another country.
+POSTED = frozenset({"ambassador", "consul", "diplomat", "embassy", "envoy", "mission", "nuncio", "observer"})
 #: Ways of resolving that leave a country open: a pronoun's is its antecedent's.
 _OPEN = frozenset({"role", "unknown", "name", "leader", "context"})
 
@@ -47,6 +49,7 @@ def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = fr
     actor = mention.value
     homely = not actor.country and actor.sector in HOMELY | extra and not actor.id and mention.via in _OPEN
     words = mention.text.split()
+    homely = homely and words[-1].lower().rstrip("s") not in POSTED
     # "ethnic Turks", "foreigners" are known by where they are not from
     homely = homely and not (actor.sector in ("CVL", "REB") and (words[-1][:1].isupper() or words[-1] in STRANGERS))
     return replace(mention, value=replace(actor, country=country), via="context") if homely and country else mention
