@@ -1,4 +1,4 @@
-"""The terminal's door: ``accord dossier|read|parse|code|explain|schema|check``. It parses options; rooms do the work."""
+"""The terminal's door: ``accord dossier|read|parse|code|explain|schema|check``. It parses options, no more."""
 
 from __future__ import annotations
 
