@@ -145,3 +145,35 @@ def test_nothing_in_nothing_out():
     assert (empty.origins, empty.episodes, empty.contests, empty.ties, empty.lead) == ((), (), (), (), "")
     bare = reconcile([Coder(write("Rain fell.")).coded()])
     assert len(bare.origins) == 1 and bare.lead == ""
+
+
+def test_what_adds_to_a_toll_is_not_the_toll():
+    text = "Two more died, bringing the toll of the bomb in Gulu to five."
+    coder = Coder(write(text, OWN_WORDS["North Post"]))
+    event = coder.event(text, "ASSAULT-explosives", "", "UGA CVL")
+    coder.count(event, "Two more", "killed", 2)
+    coder.count(event, "five", "killed", 5)
+    assert [value.value for value in killed(coder.coded()).values] == ["5"]
+
+
+def weights(**by_name):
+    return {name: reconcile([coded]).episodes[0].weight for name, coded in by_name.items()}
+
+
+def test_harm_weighs_and_so_does_knowing_who():
+    def told(words, *, actors="KEN", dead=0, **more):
+        coder = Coder(write(f"{words} on the river."))
+        event = coder.event(words, "ASSAULT", actors, **more)
+        if dead:
+            coder.count(event, words, "killed", dead)
+        return coder.coded()
+
+    found = weights(
+        many=told("Kenya attacked a post", dead=1000),
+        few=told("Kenya attacked a post", dead=2),
+        none=told("Kenya attacked a post"),
+        faceless=told("Men attacked a post", actors="MIL"),
+        old=told("Kenya attacked a post", date="2022", precision="year"),
+    )
+    assert found["many"] > found["few"] > found["none"] > found["faceless"]
+    assert found["none"] - found["old"] == 1.0

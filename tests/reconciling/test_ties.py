@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import Coder, write
 
@@ -120,3 +122,37 @@ def test_a_state_that_is_not_recognised_is_refused_recognition():
     coder = Coder(write("Kenya does not recognise the council in Uganda."))
     coder.tie("Kenya does not recognise the council in Uganda", "recognition", "KEN", "UGA", aux=("negation",))
     assert [found.stage for found in reconcile([coder.coded()]).ties] == ["refused"]
+
+
+def test_a_wish_for_closer_relations_is_no_tie():
+    coder = Coder(write("Kenya tries to keep close relations with Ghana. Kenya could be a partner of Uganda."))
+    coder.tie("Kenya tries to keep close relations with Ghana", "partnership", "KEN", "GHA", aux=("hypothetical",))
+    coder.tie("Kenya could be a partner of Uganda", "partnership", "KEN", "UGA", aux=("hypothetical",))
+    assert reconcile([coder.coded()]).ties == ()
+    coder.tie("a partner of Uganda", "partnership", "KEN", "UGA")
+    (found,) = reconcile([coder.coded()]).ties
+    assert found.b.code == "UGA" and [step.stage for step in found.steps] == ["possible", "holds"]
+
+
+def test_one_sentence_tells_of_a_tie_once():
+    coder = Coder(write("Uganda is a key trade partner of Kenya. Kenya is a partner of Ghana."))
+    coder.tie("Uganda is a key trade partner of Kenya", "partnership", "UGA", "KEN")
+    coder.tie("Uganda is a key trade partner of Kenya", "partnership", "UGA", "KEN", sector="trade")
+    coder.tie("Kenya is a partner of Ghana", "partnership", "KEN", "GHA")
+    assert [(t.a.code, t.b.code, t.sector) for t in reconcile([coder.coded()]).ties] == [
+        ("GHA", "KEN", ""),
+        ("KEN", "UGA", "trade"),
+    ]
+
+
+def test_a_demand_is_made_whatever_its_words():
+    coder = Coder(write("The union insisted that Kenya would have to pay its dues."))
+    coder.tie("Kenya would have to pay its dues", "dues", "KEN", "IGO EUNION", stage="demanded", aux=("hypothetical",))
+    assert tie(reconcile([coder.coded()]), "dues").stage == "demanded"
+
+
+def test_guards_abroad_are_told_by_their_name():
+    coder = told(("French peacekeepers withdrew from Kenya", "RETREAT-withdraw", "FRA MIL", "KEN"))
+    named = replace(coder.events[0].actors[0], text="French peacekeepers")
+    coder.events[0] = replace(coder.events[0], actors=(named,))
+    assert [(t.kind, t.sector) for t in reconcile([coder.coded()]).ties] == [("forces", "peacekeepers")]

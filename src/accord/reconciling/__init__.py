@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accord.reconciling.answers import denials, responsibility, silences
+from accord.reconciling.answers import denials, responsibility
 from accord.reconciling.contests import contests_of
 from accord.reconciling.cues import check_reconciling
 from accord.reconciling.episodes import find_episodes, with_denials
@@ -17,6 +17,7 @@ from accord.reconciling.kinds import check_tie_kinds, load_tie_kinds
 from accord.reconciling.members import memberships
 from accord.reconciling.origins import find_origins
 from accord.reconciling.sightings import Sighting, see
+from accord.reconciling.silence import silences
 from accord.reconciling.ties import fold_ties, hear_ties
 from accord.reconciling.titles import check_titles, load_titles
 from accord.records import Actor, Coded, Contest, Episode, Event, Origin, Tie

@@ -1,44 +1,107 @@
-"""Contests between parties: who is to blame, who kept silent and spoke elsewhere."""
+"""Contests between parties: a charge and its answer, an act ascribed to one and to another, an act denied."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from accord.reconciling.contests import make_contest, make_side
-from accord.reconciling.cues import cue, portfolio
-from accord.reconciling.parties import party
-from accord.reconciling.sightings import Sighting, told_order
-from accord.reconciling.titles import Titles
-from accord.records import Actor, Coded, Contest, Episode, Event, Mention, Side, Silence, Span
+from accord.reconciling.cues import cue
+from accord.reconciling.parties import is_resolved, party, said_by
+from accord.reconciling.sightings import Sighting, content_words, days, told_order
+from accord.records import Actor, Contest, Episode, Mention
 
 # What is done with words can be denied too, but that is an answer to a charge, or no contest over what happened.
 _WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT"))
-_VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
-_OPPOSED = frozenset(("hypothetical", "negation", "future"))
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What one party lays at another's door, as one sentence has it."""
+
+    one: Sighting
+    accusers: frozenset[str]
+    accused: tuple[str, ...]
 
 
 def responsibility(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:
-    """A charge and its rejection by the one charged. A charge that nobody answers is no contest."""
-    answers: dict[str, list[Sighting]] = defaultdict(list)
+    """A charge and its rejection by the one charged. A charge that nobody answers is no contest.
+
+    An answer goes to the charge that it fits best, unless it says that it answers several.
+    """
+    charges = {episode.id: found for episode in episodes if (found := _charges(episode, sightings[episode.id]))}
+    by_accused: dict[str, list[tuple[str, Charge]]] = defaultdict(list)
+    by_accuser: dict[str, list[tuple[str, Charge]]] = defaultdict(list)
+    for name, found in charges.items():
+        for charge in found:
+            for key in charge.accused:
+                by_accused[key].append((name, charge))
+            for key in sorted(charge.accusers):
+                by_accuser[key].append((name, charge))
+    answered: dict[str, list[Sighting]] = defaultdict(list)
     for episode in episodes:
         for one in sightings[episode.id]:
             if _is_denial(one) or (episode.type == "REJECT" and one.stage != "denied"):
-                for voice in _voices(one):
-                    answers[voice].append(one)
+                near = [item for key in sorted(_voices(one)) for item in by_accused[key]]
+                if not any(is_resolved(key) for key in _voices(one)):
+                    # An office of no state named answers the one that it speaks against.
+                    near += [item for key in one.shape.recipients for item in by_accuser[key]]
+                for name in _best_met([item for item in near if _answers(item[1], one)], one):
+                    answered[name].append(one)
     for episode in episodes:
-        if episode.type != "ACCUSE":
-            continue
-        charges = [one for one in sightings[episode.id] if one.stage != "denied"]
-        near = {id(one): one for charge in charges for key in charge.shape.recipients for one in answers[key]}
-        against = [one for one in near.values() if any(_answers(charge, one) for charge in charges)]
-        if charges and against:
-            against.sort(key=told_order)
-            answer = make_side("rejected by the accused", against, against=charges)
-            sides = (make_side("the charge", charges, against=against), answer)
+        against = sorted(answered[episode.id], key=told_order)
+        if against:
+            told = [charge.one for charge in charges[episode.id]]
+            sides = (
+                make_side("the charge", told, against=against),
+                make_side("rejected by the accused", against, against=told),
+            )
             yield make_contest("responsibility", f"Who is to blame: {episode.title}", sides, episode=episode)
     yield from _mutual(episodes, sightings)
+    yield from _ascribed(episodes, sightings)
+
+
+def _charges(episode: Episode, sightings: Sequence[Sighting]) -> list[Charge]:
+    """Accusations, and acts that stand only on the word of someone who accuses: "he accused them of paying for it"."""
+    if episode.type == "ACCUSE":
+        told = [one for one in sightings if one.stage != "denied"]
+        return [Charge(one, frozenset(one.shape.actors), _doors(one.event.recipients)) for one in told]
+    found = []
+    for one in sightings:
+        chain = one.event.attribution
+        if one.stage == "alleged" and chain and chain[-1].stance == "accuses":
+            speaker = chain[-1].actor
+            accusers = frozenset((party(speaker.value),)) if speaker is not None else frozenset()
+            found.append(Charge(one, accusers, _doors(one.event.actors)))
+    return found
+
+
+def _doors(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
+    """Keys by which an accused is found: the Union's organs answer for the Union."""
+    keys = {key for mention in mentions for key in (party(mention.value), _union(mention.value))}
+    return tuple(sorted(keys - {""}))
+
+
+def _union(actor: Actor) -> str:
+    return actor.country if actor.country in ("EUR", "UNO") else ""
+
+
+def _best_met(met: Sequence[tuple[str, Charge]], answer: Sighting) -> list[str]:
+    """The episodes whose charges are answered: the best fit, or all charges of a report that several are said of."""
+    if not met:
+        return []
+    if cue("several").search(answer.event.quote):
+        charged = [name for name, charge in met if charge.one.event.mode != "disapprove"]
+        return sorted(set(charged or [name for name, _ in met]))
+
+    def fit(item: tuple[str, Charge]) -> tuple[bool, bool, int, int, str]:
+        one = item[1].one
+        same = one.event.report == answer.event.report
+        near = -abs(answer.event.sentence - one.event.sentence) if same else 0
+        return (same, one.event.mode != "disapprove", near, len(one.words & answer.words), item[0])
+
+    return [max(met, key=fit)[0]]
 
 
 def _is_denial(one: Sighting) -> bool:
@@ -47,13 +110,13 @@ def _is_denial(one: Sighting) -> bool:
 
 def _voices(one: Sighting) -> set[str]:
     """Whose answer it is: who rejects, or who is named as denying."""
-    speaking = {party(link.actor.value) for link in one.event.attribution if link.actor is not None}
-    return speaking | set(one.shape.actors) if one.event.type == "REJECT" else speaking
+    speaking = set(_doors(link.actor for link in one.event.attribution if link.actor is not None))
+    return speaking | set(_doors(one.event.actors)) if one.event.type == "REJECT" else speaking
 
 
-def _answers(charge: Sighting, answer: Sighting) -> bool:
-    accusers, theirs = charge.shape.actors, answer.shape.recipients
-    if accusers and _voices(answer) <= set(accusers):
+def _answers(laid: Charge, answer: Sighting) -> bool:
+    charge, accusers, theirs = laid.one, laid.accusers, answer.shape.recipients
+    if charge.event.id == answer.event.id or _speaks_for(answer, accusers):
         return False
     if answer.event.type == "REJECT" and theirs and accusers and set(theirs).isdisjoint(accusers):
         return False
@@ -63,7 +126,18 @@ def _answers(charge: Sighting, answer: Sighting) -> bool:
         reach = 5 if cue("back").search(answer.event.quote) else 2
         near = 0 <= answer.event.sentence - charge.event.sentence <= reach
         return shared >= 0.3 or (near and cue("answers").search(answer.event.quote) is not None)
-    return shared >= 0.2 and cue("answers").search(answer.event.quote) is not None
+    named = bool(theirs) and not accusers.isdisjoint(theirs) and _within_days(charge, answer, 3)
+    return (named or shared >= 0.2) and cue("answers").search(answer.event.quote) is not None
+
+
+def _speaks_for(answer: Sighting, accusers: frozenset[str]) -> bool:
+    voices = _voices(answer)
+    return bool(voices) and voices <= accusers
+
+
+def _within_days(a: Sighting, b: Sighting, most: int) -> bool:
+    first, second = (days(one.published[:10], "day")[0] for one in (a, b))
+    return first is not None and second is not None and abs((first - second).days) <= most
 
 
 def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, list[Sighting]]:
@@ -72,18 +146,23 @@ def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighti
     A denial answers what stands just before it in its report, or what another report says in like words.
     """
     said: dict[str, list[Sighting]] = defaultdict(list)
+    of_deed: dict[str, list[Sighting]] = defaultdict(list)
     for episode in episodes:
         if episode.type == "REJECT":
             for one in sightings[episode.id]:
                 if one.stage == "done" and cue("denies").search(one.event.quote):
-                    for voice in _voices(one):
+                    for voice in sorted(_voices(one)):
                         said[voice].append(one)
+                    for stem in sorted({word[:5] for word in one.said.casefold().split()}):
+                        of_deed[stem].append(one)
     found = {}
     for episode in episodes:
         if episode.type in _WORDS or episode.stage not in ("done", "announced", "alleged"):
             continue
         acts = [one for one in sightings[episode.id] if one.stage != "denied"]
         near = {id(one): one for act in acts for key in _parties_to(act) for one in said[key]}
+        # Where no doer is known, whoever denies the deed by its name denies it.
+        near |= {id(one): one for act in acts if not act.shape.actors for one in of_deed[act.stem]}
         against = [one for one in near.values() if any(_denies(act, one) for act in acts)]
         if against:
             found[episode.id] = sorted(against, key=told_order)
@@ -100,8 +179,22 @@ def _denies(act: Sighting, denial: Sighting) -> bool:
     if act.event.report == denial.event.report and act.event.sentence == denial.event.sentence:
         # One sentence holds both: the act must be told first and put as someone's word.
         return _trigger(act) < _trigger(denial) and bool(act.event.attribution)
-    common = act.words & denial.words
+    if not set(_doors(act.event.actors)) & _voices(denial) and act.shape.actors and not _names_deed(act, denial):
+        # One to whom it was done denies what it names, not what led to it.
+        return False
+    common = (act.words & denial.words) - _names(act) - _names(denial)
     return len(common) >= 3 and len(common) >= 0.3 * min(len(act.words), len(denial.words))
+
+
+def _names_deed(act: Sighting, denial: Sighting) -> bool:
+    return bool(act.stem) and any(word.startswith(act.stem[:4]) for word in denial.said.casefold().split())
+
+
+def _names(one: Sighting) -> frozenset[str]:
+    """Stems of the names and offices of those who act and speak: both sides' sentences share them."""
+    told = [mention.text for mention in one.event.actors]
+    told += [f"{link.speaker} {link.actor.text if link.actor else ''}" for link in one.event.attribution]
+    return content_words(" ".join(told))
 
 
 def _trigger(one: Sighting) -> int:
@@ -133,80 +226,54 @@ def _same_matter(a: Sequence[Sighting], b: Sequence[Sighting]) -> bool:
     )
 
 
-def silences(
-    coded: Sequence[Coded], origins: Mapping[str, str], episode_of: Mapping[str, Episode], titles: Titles
-) -> Iterator[Contest]:
-    """A party that would not speak in one report and speaks in another."""
-    together = _together(episode_of)
-    spoken = [said for one in coded for event in one.events for said in _spoken(event)]
-    for one in coded:
-        for silence in one.silences:
-            heard = [
-                (event, who)
-                for event, who in spoken
-                if event.report != silence.report
-                and (_same_voice(silence.actor, who) or _same_office(silence, event, who, together))
-            ]
-            if not heard:
-                continue
-            first, _ = heard[0]
-            spans = dict.fromkeys(Span(event.report, event.start, event.end, "speaks") for event, _ in heard)
-            speaks = Side(
-                "speaks",
-                tuple(sorted({who.value.name or who.text or titles.name(who.value) for _, who in heard})),
-                tuple(sorted({origins[event.report] for event, _ in heard})),
-                tuple(spans)[:4],
-            )
-            title = f"Silent in one report, speaking in another: {_called(silence, titles)}"
-            quiet = _quiet(silence, origins, titles)
-            yield make_contest("silence", title, (quiet, speaks), episode=episode_of.get(first.id))
+def _ascribed(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighting]]) -> Iterator[Contest]:
+    """One attack that is laid at different doors, or whose doer denies having begun it."""
+    refused = [
+        one
+        for episode in episodes
+        if episode.type == "REJECT"
+        for one in sightings[episode.id]
+        if one.stage == "done" and cue("started").search(one.event.quote) and cue("answers").search(one.event.quote)
+    ]
+    for episode in episodes:
+        if episode.type != "ASSAULT":
+            continue
+        doers = _doers(sightings[episode.id])
+        denied = [one for one in refused if one.event.report in episode.reports and not _voices(one).isdisjoint(doers)]
+        told = [make_side(f"by {_named(doers[doer], doer)}", doers[doer]) for doer in doers]
+        if doers and (both := _of_both(sightings[episode.id], doers)):
+            told.append(make_side("both sides fired", both))
+        if denied:
+            blamed = [one for doer in doers for one in doers[doer]]
+            told.append(make_side("denied by the accused", sorted(denied, key=told_order), against=blamed))
+        if len(told) > 1:
+            yield make_contest("responsibility", f"Who did it: {episode.title}", told, episode=episode)
 
 
-def _spoken(event: Event) -> Iterator[tuple[Event, Mention[Actor]]]:
-    """Who speaks in a sentence: those it names as saying it, and whoever does what is done with words."""
-    yield from ((event, link.actor) for link in event.attribution if link.actor is not None)
-    if event.type in _VERBAL and not _OPPOSED & set(event.aux_modes):
-        yield from ((event, mention) for mention in event.actors)
+def _of_both(sightings: Sequence[Sighting], doers: Mapping[str, Sequence[Sighting]]) -> list[Sighting]:
+    """What other origins tell as an exchange between both sides."""
+    blaming = {one.origin for told in doers.values() for one in told}
+    found = [one for one in sightings if len(one.shape.actors) > 1 and not one.shape.recipients]
+    return sorted((one for one in found if one.origin not in blaming and one.stage != "denied"), key=told_order)
 
 
-def _together(episode_of: Mapping[str, Episode]) -> dict[tuple[str, str], set[str]]:
-    """The parties on which two reports write together."""
-    together: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for episode in {episode.id: episode for episode in episode_of.values()}.values():
-        named = {party(actor) for actor in (*episode.actors, *episode.recipients)}
-        for pair in permutations(episode.reports[:20], 2):
-            together[pair] |= named
-    return together
+def _doers(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]]:
+    """Those to whom an attack is ascribed alone, by another than themselves, each by other voices than the rest.
+
+    One outlet's own telling blames nobody: it takes a party's word, or another outlet's.
+    """
+    found: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        doers = [key for key in one.shape.actors if is_resolved(key)]
+        speaking = _voices(one)
+        own = one.event.where == "quote" and not speaking
+        if len(doers) == 1 and len(one.shape.actors) == 1 and one.stage != "denied" and doers[0] not in speaking:
+            found[doers[0]] += [] if own else [one]
+    voices = {doer: {said_by(one.event.attribution) or one.origin for one in told} for doer, told in found.items()}
+    kept = {doer for doer in found if all(voices[doer].isdisjoint(voices[other]) for other in found if other != doer)}
+    return {doer: sorted(found[doer], key=told_order) for doer in sorted(kept) if found[doer]}
 
 
-def _same_office(
-    silence: Silence, event: Event, who: Mention[Actor], together: Mapping[tuple[str, str], set[str]]
-) -> bool:
-    """Whether "the foreign minister", of no country named, is the silent ministry's: both write on its country."""
-    silent = silence.actor.value
-    if who.value.country or not who.value.role:
-        return False
-    mine = portfolio(f"{silent.role} {silent.name} {silence.actor.text}")
-    theirs = portfolio(f"{who.value.role} {who.text}")
-    return bool(mine) and mine == theirs and party(silent) in together.get((silence.report, event.report), ())
-
-
-def _called(silence: Silence, titles: Titles) -> str:
-    return silence.actor.value.name or silence.actor.text or titles.name(silence.actor.value)
-
-
-def _quiet(silence: Silence, origins: Mapping[str, str], titles: Titles) -> Side:
-    span = Span(silence.report, silence.start, silence.end, "does not speak")
-    return Side("does not speak", (_called(silence, titles),), (origins[silence.report],), (span,))
-
-
-def _same_voice(silent: Mention[Actor], link: Mention[Actor]) -> bool:
-    """Whether a speaker is the silent party: the same body or person, or the minister of the silent ministry."""
-    a, b = silent.value, link.value
-    if a.id and a.id == b.id:
-        return True
-    if party(a) != party(b) or not party(a):
-        return False
-    theirs = portfolio(f"{b.role} {b.name} {link.text}")
-    mine = portfolio(f"{a.role} {a.name} {silent.text}")
-    return mine == theirs if mine else (a.sector == b.sector and not theirs)
+def _named(sightings: Sequence[Sighting], doer: str) -> str:
+    names = (mention for one in sightings for mention in one.event.actors if party(mention.value) == doer)
+    return next((mention.value.name or mention.text for mention in names), doer)

@@ -102,6 +102,12 @@ def same_actors(a: Shape, b: Shape) -> Comparison:
     return _parties("actors", a.actors, b.actors, a.does, b.does)
 
 
+def are_alike_in_kind(a: Shape, b: Shape) -> bool:
+    """Whether "the police" of no state named in one may be the other's police."""
+    sides = ((a.actors, b.does), (b.actors, a.does), (a.recipients, b.bears), (b.recipients, a.bears))
+    return any(key in kinds for keys, kinds in sides for key in keys)
+
+
 def same_recipients(a: Shape, b: Shape) -> Comparison:
     """To whom: a shared party speaks for it; a body and its own member may be one; others are two happenings."""
     if _sides_together(a, b):
@@ -249,10 +255,11 @@ def same_numbers(a: Sighting, b: Sighting) -> Comparison:
     shared = [(field, one, other) for field, one in ours for name, other in theirs if name == field]
     if not shared:
         return _NO_NUMBER
-    # That two exact tolls of some size agree by chance is rare; two "about 100" say less.
-    exact = [field for field, one, other in shared if one == other and one.low == one.high >= 5]
+    # That two exact tolls of some size agree by chance is rare; two round ones say less.
+    exact = [(field, one.low) for field, one, other in shared if one == other and one.low == one.high >= 5]
     if exact:
-        return Comparison("same", 0.8, f"one number {exact[0]} in both")
+        telling = 1.2 if any(number > 20 and number % 10 for _, number in exact) else 0.8
+        return Comparison("same", telling, f"one number {exact[0][0]} in both")
     fit = [field for field, one, other in shared if one.meets(other)]
     if fit:
         return Comparison("same", 0.5, f"the number {fit[0]} fits")

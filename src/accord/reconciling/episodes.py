@@ -87,9 +87,10 @@ def _kind(sightings: Sequence[Sighting]) -> tuple[str, str]:
 
 
 def _about(sightings: Sequence[Sighting], type_: str) -> str:
-    """The topic that most sightings of the episode's type name."""
-    votes = Counter(one.about for one in sightings if one.about and one.event.type == type_)
-    return min(votes, key=lambda about: (-votes[about], about)) if votes else ""
+    """The topic that at least half of the sightings of the episode's type name."""
+    votes = Counter(one.about for one in sightings if one.event.type == type_)
+    best = min((about for about in votes if about), key=lambda about: (-votes[about], about), default="")
+    return best if best and 2 * votes[best] >= votes.total() else ""
 
 
 def _charge(sightings: Sequence[Sighting]) -> str:

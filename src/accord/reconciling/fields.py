@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from accord.reconciling.compare import relate_places
+from accord.reconciling.cues import cue
 from accord.reconciling.numbers import Interval, interval
 from accord.reconciling.parties import parties, said_by
 from accord.reconciling.sightings import Sighting, Stage
@@ -126,10 +127,16 @@ def date_field(sightings: Sequence[Sighting]) -> Field | None:
     dated = [one for one in sightings if one.when.first is not None and not one.when.reported]
     if not dated:
         return None
-    windows = {one.event.date: Interval(one.when.first.toordinal(), one.when.last.toordinal())
-               for one in dated if one.when.first and one.when.last}  # fmt: skip
+    windows = {one.event.date: _window(one) for one in dated}
     values = gather(Holding(one.event.date, one) for one in dated)
     return Field("date", verdict(values, fit=lambda a, b: windows[a].meets(windows[b])), values)
+
+
+def _window(one: Sighting) -> Interval:
+    # "This week", said on a Sunday, may be the week that begins.
+    slack = 3 if one.event.date_precision == "week" else 0
+    assert one.when.first is not None and one.when.last is not None  # noqa: S101 - for the type checker
+    return Interval(one.when.first.toordinal() - slack, one.when.last.toordinal() + slack)
 
 
 def place_field(sightings: Sequence[Sighting]) -> Field | None:
@@ -217,15 +224,27 @@ def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Inter
     by_speaker: dict[str, list[tuple[Claim, Interval, Sighting]]] = defaultdict(list)
     for claim, bounds, sighting in own:
         by_speaker[said_by(claim.said_by or sighting.event.attribution)].append((claim, bounds, sighting))
-    for items in by_speaker.values():
+    for told in by_speaker.values():
+        items = _totals(told)
         last = max(sighting.published for _, _, sighting in items)
         newest = [item for item in items if item[2].published == last]
         earlier = [item for item in items if item[2].published < last]
         for _, bounds, sighting in newest:
-            before = sorted({str(old) for _, old, _ in earlier if not old.meets(bounds)})
+            # What the newest report repeats beside its new number is not outdated by it.
+            outdated = (old for _, old, _ in earlier if not any(old.meets(new) for _, new, _ in newest))
+            before = sorted({str(old) for old in outdated})
             text = f"{bounds} (updated from {', '.join(before)})" if before else str(bounds)
             found.append((bounds, text, sighting))
     return found
+
+
+def _totals(told: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Claim, Interval, Sighting]]:
+    """Without what only adds to a total: "two more died, bringing the toll to five" gives five."""
+    most: dict[str, float] = {}
+    for _, bounds, one in told:
+        if cue("adding").search(one.event.quote):
+            most[one.event.id] = max(most.get(one.event.id, 0.0), bounds.low)
+    return [item for item in told if item[1].low >= most.get(item[2].event.id, 0.0)]
 
 
 def make_fields(sightings: Sequence[Sighting]) -> tuple[Stage, tuple[Field, ...]]:

@@ -10,6 +10,7 @@ from accord.reconciling.compare import (
     BY_SHAPE,
     BY_SIGHTING,
     Comparison,
+    are_alike_in_kind,
     are_crossed,
     same_date,
     same_trigger,
@@ -28,6 +29,8 @@ WITHIN_REPORT = 2.4
 SPOKEN = 2.6
 #: Two acts without a party in common ("police", "people") need a day, a place or a number, and words.
 VAGUE = 2.6
+#: "Police" in one, "Albanian police" in the other: half a party in common.
+HALF_VAGUE = 2.3
 _SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 IMPOSSIBLE = float("-inf")
 
@@ -103,11 +106,15 @@ class Judge:
         return self._across(one, other, total)
 
     def _across(self, one: Sighting, other: Sighting, total: float) -> float:
-        spoken = one.shape.type in _SPOKEN or other.shape.type in _SPOKEN
-        vague = total >= ACROSS_REPORTS and (
-            not _shares_party(one.shape, other.shape) or are_crossed(one.shape, other.shape)
-        )
-        return round(total - (VAGUE if vague else SPOKEN if spoken else ACROSS_REPORTS), 6)
+        if one.shape.type in _SPOKEN or other.shape.type in _SPOKEN:
+            needed = SPOKEN
+        elif are_crossed(one.shape, other.shape):
+            needed = VAGUE
+        elif _shares_party(one.shape, other.shape):
+            needed = ACROSS_REPORTS
+        else:
+            needed = HALF_VAGUE if are_alike_in_kind(one.shape, other.shape) else VAGUE
+        return round(total - needed, 6)
 
     def judge(self, entry: Entry, other: Entry) -> Judgement:
         """The judgement on two events, with its reasons in words."""
@@ -145,6 +152,9 @@ def _retold(a: Sighting, b: Sighting) -> bool:
         return False
     if not topic and (a.shape.mode != b.shape.mode and a.shape.mode and b.shape.mode):
         return False
+    if a.event.quote == b.event.quote and a.shape.type == "ASSAULT" and _shares_party(a.shape, b.shape):
+        # "Opened fire, killing one": the deed and what came of it.
+        return True
     if "headline" in (a.event.where, b.event.where):
         return True
     # A party may accuse twice in one report, of two things: there the verb alone shows nothing.

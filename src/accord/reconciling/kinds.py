@@ -24,7 +24,10 @@ _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
 
 @dataclass(frozen=True, slots=True)
 class TieKind:
-    """One kind of tie. ``weak`` stages are given by mere mention and yield to any stage an act has reached."""
+    """One kind of tie. ``weak`` stages are given by mere mention and yield to any stage an act has reached.
+
+    Of a ``slight`` kind a mere wish or denial is no tie at all.
+    """
 
     name: str
     means: str
@@ -35,6 +38,7 @@ class TieKind:
     mutual: bool = False
     negated: str = ""
     sectors: tuple[str, ...] = ()
+    slight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ def load_tie_kinds() -> TieKinds:
             mutual=entry.get("mutual", False),
             negated=entry.get("negated", ""),
             sectors=tuple(entry.get("sectors", ())),
+            slight=entry.get("slight", False),
         )
         for known in (name, *entry.get("aliases", ())):
             kinds[known] = kind

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from accord.reconciling.contests import make_contest
 from accord.reconciling.cues import cue
 from accord.reconciling.parties import party
-from accord.reconciling.ties import Word
+from accord.reconciling.ties import Word, tie_id
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Contest, Side, Span
 
@@ -29,7 +29,14 @@ def memberships(words: Sequence[Word], titles: Titles) -> Iterator[Contest]:
         if others:
             named = titles.name(fullest[0].b)
             sides = [_list_side(fullest, fullest, titles), *_groups(fullest, others, titles)]
-            yield make_contest("membership", f"Who belongs to {named}", sides, episode=None)
+            tie = tie_id("membership", _disputed(fullest, others), body)
+            yield make_contest("membership", f"Who belongs to {named}", sides, episode=None, tie=tie)
+
+
+def _disputed(fullest: Sequence[Word], others: Sequence[Sequence[Word]]) -> str:
+    """The first party that stands on one list and not on another."""
+    lists = [_members(words) for words in (fullest, *others)]
+    return min(key for names in lists for key in names if not all(key in other for other in lists))
 
 
 def _members(words: Sequence[Word]) -> dict[str, Actor]:

@@ -77,14 +77,17 @@ def country_of(key: str) -> str:
 
 
 def distinct_actors(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
-    """One actor for each party, the fullest description of it, in the order they are first named."""
-    best: dict[str, Actor] = {}
+    """One actor for each party, the fullest description of the organ most often named, in the order first named."""
+    found: dict[str, list[Actor]] = {}
     for mention in mentions:
-        key = party(mention.value) or mention.value.name
-        held = best.get(key)
-        if held is None or _fullness(mention.value) > _fullness(held):
-            best[key] = mention.value
-    return tuple(best.values())
+        found.setdefault(party(mention.value) or mention.value.name, []).append(mention.value)
+    return tuple(_typical(actors) for actors in found.values())
+
+
+def _typical(actors: Sequence[Actor]) -> Actor:
+    votes = Counter(actor.sector for actor in actors)
+    sector = min(votes, key=lambda sector: (-votes[sector], -len(sector.split()), sector))
+    return max((actor for actor in actors if actor.sector == sector), key=_fullness)
 
 
 def leading_actors(named: Sequence[Sequence[Mention[Actor]]]) -> tuple[Actor, ...]:

@@ -111,7 +111,8 @@ class Sighting:
         )
 
 
-def _content(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
+    """The stems of the words of ``text`` that not every sentence has."""
     common = cue("common").fullmatch
     return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if not common(word))
 
@@ -168,7 +169,7 @@ def see(coded: Sequence[Coded], origins: Iterable[Origin]) -> list[Sighting]:
                 _sighting(one, event, origin_of[one.report.id], numbers, bound), said=said.get(event.id, "")
             )
             crowd = crowded[event.start, event.end] > 1
-            sightings.append(replace(found, words=_content(_near_trigger(event))) if crowd else found)
+            sightings.append(replace(found, words=content_words(_near_trigger(event))) if crowd else found)
     return sorted(sightings, key=lambda sighting: sighting.key)
 
 
@@ -204,7 +205,7 @@ def _sighting(
     when = When(first, last, reported, "historical" in event.aux_modes, stage == "announced")
     place = event.place.value if event.place else None
     stem = event.trigger.casefold()[:5]
-    words, about = _content(event.quote), topic_of(event)
+    words, about = content_words(event.quote), topic_of(event)
     return Sighting(event, coded.report.published, origin, shape, when, stage, place, stem, words, counts, about)
 
 

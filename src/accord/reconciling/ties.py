@@ -28,6 +28,8 @@ AHEAD = {
     "lifted": ("possible",),
     "ended": ("possible",),
 }
+#: What is only words already: "insists that the dues will have to be paid" is a demand made.
+ASKED = ("demanded", "proposed", "offered", "applied", "invited")
 _FINE: tuple[DatePrecision, ...] = ("day", "week", "month", "season", "year", "range")
 
 
@@ -70,11 +72,27 @@ def hear_ties(
 
 
 def fold_ties(words: Sequence[Word]) -> tuple[Tie, ...]:
-    """All ties that the reports speak of, by kind and parties."""
+    """All ties that the reports speak of, by kind and parties.
+
+    A mere wish is no tie of a kind that is ``slight``, and words that name a sector elsewhere in their sentence are
+    told there.
+    """
     by_tie: dict[tuple[str, str, str, str], list[Word]] = defaultdict(list)
+    narrowed = {(*_ends_of(word), word.span.report, word.sentence) for word in words if word.sector}
     for word in words:
-        by_tie[word.kind.name, party(word.a), party(word.b), word.sector].append(word)
-    return tuple(_fold(by_tie[key]) for key in sorted(by_tie))
+        if word.sector or (*_ends_of(word), word.span.report, word.sentence) not in narrowed:
+            by_tie[(*_ends_of(word), word.sector)].append(word)
+    real = {key for key, told in by_tie.items() if not told[0].kind.slight or {w.stage for w in told} - set(UNSURE)}
+    return tuple(_fold(by_tie[key]) for key in sorted(real))
+
+
+def _ends_of(word: Word) -> tuple[str, str, str]:
+    return word.kind.name, party(word.a), party(word.b)
+
+
+def tie_id(kind: str, a: str, b: str, sector: str = "") -> str:
+    """The id of the tie of ``kind`` between two parties, by their keys."""
+    return content_id("tie", kind, a, b, sector)
 
 
 def _of_claim(
@@ -106,6 +124,8 @@ def _of_claim(
 
 def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
     stage = claim.stage or kind.plain
+    if stage in ASKED and "negation" not in claim.aux_modes:
+        return stage
     if "hypothetical" in claim.aux_modes:
         return "possible"
     if "negation" in claim.aux_modes:
@@ -137,7 +157,7 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 kind=kind,
                 a=a,
                 b=b,
-                sector="",
+                sector=_sector(event, kind),
                 stage=stage,
                 strong=stage not in UNSURE,
                 past=sighting.when.historical,
@@ -150,6 +170,12 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 sentence=event.sentence,
                 quote=event.quote,
             )
+
+
+def _sector(event: Event, kind: TieKind) -> str:
+    """The sector that the words for the doers name: "border guards", "peacekeepers"."""
+    told = " ".join(f"{mention.text} {mention.value.role}s" for mention in event.actors).casefold()
+    return next((sector for sector in kind.sectors if sector in told), "")
 
 
 def _pairs(event: Event, kind: TieKind) -> list[tuple[Actor, Actor]]:
@@ -185,7 +211,7 @@ def _fold(words: Sequence[Word]) -> Tie:
     ended = [word.date for word in ordered if word is now and word.stage in kind.ends and word.precision in _FINE]
     known = sorted(word.published for word in ordered if word.published)
     return Tie(
-        id=content_id("tie", kind.name, party(a), party(b), sector),
+        id=tie_id(kind.name, party(a), party(b), sector),
         kind=kind.name,
         a=a,
         b=b,

@@ -69,7 +69,7 @@ class Titles:
         ]
         if type_ == "PROTEST":
             actors, whom, about = _protest(actors, whom, about)
-        home = self._home([*actors, *whom])
+        home = self._home([*actors, *whom], type_) if type_ in _PLACED else ""
         named = [[name for actor in side if (name := self._called(actor, home, mode))] for side in (actors, whom)]
         names = {"actors": _list(named[0]), "recipients": _list(named[1])}
         template = self._template(type_, mode, about, stage if names["actors"] else "")
@@ -99,11 +99,13 @@ class Titles:
         """The actors in one phrase: ``Russia, China and others``."""
         return _list([name for actor in actors if (name := self.name(actor))])
 
-    def _home(self, actors: Sequence[Actor]) -> str:
+    def _home(self, actors: Sequence[Actor], type_: str) -> str:
         """The one country in which all of ``actors`` live, where none of them is the state abroad: ``ARM``."""
         countries = {country_of(party(actor)) for actor in actors}
         home = countries.pop() if len(countries) == 1 else ""
-        inside = [actor for actor in actors if (actor.sector.split() or [""])[0] in _AT_HOME]
+        # An army that arrests or takes power does so at home, unless those it is done to are abroad.
+        at_home = _AT_HOME | {"MIL"} if type_ == "COERCE" else _AT_HOME
+        inside = [actor for actor in actors if (actor.sector.split() or [""])[0] in at_home]
         return home if inside and home in self.names else ""
 
     def _called(self, actor: Actor, home: str, mode: str) -> str:
