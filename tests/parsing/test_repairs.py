@@ -268,3 +268,16 @@ def test_every_gerund_of_a_list_is_a_charge() -> None:
         )
     )
     assert ("ignoring", "conj", "lying") in relations(mended)
+
+
+def test_a_name_behind_a_comma_renames_what_is_before() -> None:
+    mended = repaired(
+        tokens(
+            ("left", "VERB", "VBD", "ROOT", 0),
+            ("pact", "NOUN", "NN", "dobj", 0),
+            (",", "PUNCT", ",", "punct", 0),
+            ("the", "DET", "DT", "det", 4),
+            ("Union", "PROPN", "NNP", "npadvmod", 0),
+        )
+    )
+    assert ("Union", "appos", "pact") in relations(mended)

@@ -124,8 +124,12 @@ def _addressed(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors:
     """
     i, doers = hit.token, hit.phrase.type == "ACCUSE"
     contents = _contents(hit, clauses)
+    protest = hit.phrase.type == "PROTEST"
     for k in contents:
         for j in _said_of(k, clauses):
+            # A protest is not against those whom its cause befalls ("over a decision to cede land to Chad").
+            if protest and any(clauses.tokens[n].dep == "acl" for n in (j, *clauses.path_up(j)) if n > k):
+                continue
             if (doers and clauses.tokens[j].dep not in DOERS) or j in clauses.path_up(i):
                 continue
             found = tuple(
@@ -203,6 +207,13 @@ def _victims(relation: str, i: int, clauses: Clauses, referents: Referents) -> b
     return last == "of" and any(referents.harm(j) for j in clauses.related(i, outer))
 
 
+def _half_known(relation: str, i: int, clauses: Clauses, referents: Referents) -> bool:
+    """Whether a party stands in ``relation`` that nobody could resolve."""
+    heads = clauses.related(i, relation)
+    pronouns = [j for j in heads if clauses.tokens[j].pos == "PRON"]
+    return bool(pronouns) and not any(referents.named(j) for j in heads)
+
+
 def along(
     paths: Paths, i: int, clauses: Clauses, referents: Referents, taken: Mentions, *, owner: bool = False
 ) -> Mentions:
@@ -210,6 +221,8 @@ def along(
     spans = {(m.start, m.end) for m in taken} | {(m.value.code, m.value.name) for m in taken}
     for path in paths:
         found: dict[tuple[int, int, str], Mention[Actor]] = {}
+        if len(path) > 1 and _half_known(path[0], i, clauses, referents):
+            continue  # "its conflict with Chad": one side of a mutual act alone would be made its doer
         for relation in path:
             if _victims(relation, i, clauses, referents):
                 continue

@@ -331,6 +331,20 @@ def clause_before_semicolon(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def apposition_taken_for_adverb(tokens: Tokens) -> Tokens:
+    """ "left its pact with Mali, *the African Union*, …": a name with an article behind a comma renames what is before."""
+    for i, token in enumerate(tokens):
+        if token.dep != "npadvmod" or token.pos != "PROPN":
+            continue
+        article = next((n for n, t in enumerate(tokens) if t.head == i and t.dep == "det" and n < i), None)
+        if article is None or article < 2 or tokens[article - 1].text != ",":
+            continue
+        before = article - 2
+        if tokens[before].pos in ("NOUN", "PROPN") and token.head < before:
+            tokens = [replace(t, head=before, dep="appos") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
@@ -339,6 +353,7 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     charge_cut_from_its_list,
     list_that_swallowed_the_subject,
     up_to_a_number,
+    apposition_taken_for_adverb,
     plural_taken_for_verb,
     list_taken_for_appositions,
     verb_after_label,
