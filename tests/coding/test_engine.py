@@ -154,3 +154,15 @@ def test_one_who_is_asked_does_not_ask(tools: Tools) -> None:
 )
 def test_both_sides_of_a_battle_are_found(text: str, tools: Tools) -> None:
     assert {(type_, who) for type_, _, who in told(text, tools)} == {("ASSAULT", "PER;CHL >")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru insisted that it would win.",
+        "She stood at the head of the March of the Peruvian Mothers.",
+        "A reporter asked the Peruvian president a question.",
+    ],
+)
+def test_what_is_said_or_named_is_no_deed(text: str, tools: Tools) -> None:
+    assert told(text, tools) == set()

@@ -11,6 +11,8 @@ from accord.records import Actor, Mention
 
 Mentions = Sequence[Mention[Actor]]
 
+#: Sectors whose members attack each other in words.
+SPEAKERS = frozenset({"BUS", "ELI", "JRN", "JUD", "LEG", "OPP", "PTY", "SOC"})
 #: Adverbs of what is done time and again, which is no one event.
 HABITS = frozenset(
     {"always", "frequently", "habitually", "normally", "occasionally", "often", "regularly", "routinely", "sometimes"}
@@ -34,11 +36,22 @@ def is_event(
     i = hit.token
     if hit.phrase.type == "ASSAULT" and not actors and _by_accident(i, clauses, accident):
         return False
-    if _habitual(hit, clauses) or (hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients)):
+    if (
+        _in_words(hit, actors)
+        or _habitual(hit, clauses)
+        or (hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients))
+    ):
         return False
     if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit") and _at_home(actors, recipients):
         return False
     return hit.phrase.type not in _TO_OTHERS or not _to_oneself(hit.token, clauses)
+
+
+def _in_words(hit: Hit[Phrase], actors: Mentions) -> bool:
+    """Whether an attack is one in words: of a politician, writer or businessman by name, with no weapon named."""
+    if hit.phrase.type != "ASSAULT" or hit.phrase.mode or not actors:
+        return False
+    return all(m.value.sector in SPEAKERS and m.value.id.startswith("Q") for m in actors)
 
 
 def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
@@ -59,8 +72,9 @@ def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipien
     stated = clauses.tokens[hit.token].lemma.lower() in STATES
     for k in (j for relation, j in hit.filled if relation == "ccomp"):
         finite = any(clauses.tokens[m].tag in ("VBD", "VBZ", "VBP") for m in (k, *clauses.related(k, "aux")))
-        must = any(clauses.tokens[m].text.lower() in ("must", "should") for m in clauses.related(k, "aux"))
-        if stated and not must and (finite or clauses.tokens[k].tag in ("VBD", "VBZ")):
+        aux = {clauses.tokens[m].text.lower() for m in clauses.related(k, "aux")}
+        plain = finite or aux & {"will", "would", "can", "could", "'ll"} or clauses.tokens[k].tag in ("VBD", "VBZ")
+        if stated and plain and not aux & {"must", "should"}:
             return True
     own = {m.value.country for m in actors}
     return any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients)
