@@ -332,7 +332,7 @@ def clause_before_semicolon(tokens: Tokens) -> Tokens:
 
 
 def apposition_taken_for_adverb(tokens: Tokens) -> Tokens:
-    """ "left its pact with Mali, *the African Union*, …": a name with an article behind a comma renames what is before."""
+    """ "left its pact with Mali, *the African Union*, …": a name behind a comma renames what is before."""
     for i, token in enumerate(tokens):
         if token.dep != "npadvmod" or token.pos != "PROPN":
             continue
