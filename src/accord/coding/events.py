@@ -258,7 +258,9 @@ def _site(where: Mention[Place] | None, sentence: Sentence) -> Mention[Place] | 
         and (m.value.id or m.value.role or m.value.country in ("IGO", "UNO"))
         for m in sentence.actors
     )
-    return None if taken else where
+    behind = next((t for t in sentence.tokens if t.start >= where.end), None)
+    led = behind is not None and behind.start == where.end and behind.text == "-"  # "a Russia-led bloc"
+    return None if taken or led else where
 
 
 def _long_ago(when: Mention[Time] | None, published: str) -> bool:
