@@ -26,6 +26,8 @@ FINE = {
     "Forces loyal to the Malian president arrested Kenyan soldiers.": ("COERCE", "MLI > KEN", ()),
     "He repeated a charge the Chadian foreign ministry rejected.": ("REJECT", "TCD >", ()),
     "Talks that Chad held with Libya ended on Friday.": ("CONSULT", "TCD;LBY >", ()),
+    "France imposed visa bans and asset freezes on Belarusian officials.": ("SANCTION", "FRA > BLR", ()),
+    "Saudi Arabia allowed a Qatari plane to land in Jeddah.": ("RETREAT", "SAU > QAT", ()),
     "Two Kenyan soldiers were detained; they will wait for a lawyer.": ("COERCE", "> KEN", ()),
 }
 

@@ -281,3 +281,16 @@ def test_a_name_behind_a_comma_renames_what_is_before() -> None:
         )
     )
     assert ("Union", "appos", "pact") in relations(mended)
+
+
+def test_what_to_opens_is_a_verb() -> None:
+    mended = repaired(
+        tokens(
+            ("Peru", "PROPN", "NNP", "nsubj", 1),
+            ("let", "VERB", "VBD", "ROOT", 1),
+            ("planes", "NOUN", "NNS", "nsubj", 4),
+            ("to", "PART", "TO", "aux", 4),
+            ("land", "NOUN", "NN", "ccomp", 1),
+        )
+    )
+    assert (mended[4].pos, mended[4].tag) == ("VERB", "VB")

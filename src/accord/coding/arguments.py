@@ -303,9 +303,9 @@ class Clauses:
         """What stands under the preposition ``word``, hung on the word itself or on its object."""
         found = self._own_prep(i, word)
         if not found and self.is_verb(i):
-            found = [
-                j for o in self._obj(i) if self.tokens[o].head == i or self.passive(i) for j in self._own_prep(o, word)
-            ]
+            objects = self._obj(i)
+            mine = [o for o in objects if self.tokens[o].head in (i, *objects) or self.passive(i)]
+            found = [j for o in mine for j in self._own_prep(o, word)]
         if not found and self._takes_place(i):
             found = self._own_prep(self.tokens[i].head, word)
         if not found and word in MISPLACED and not self.is_verb(i):

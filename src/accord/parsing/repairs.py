@@ -345,6 +345,15 @@ def apposition_taken_for_adverb(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def infinitive_taken_for_noun(tokens: Tokens) -> Tokens:
+    """ "allowed a plane *to land*": a word that "to" opens as an infinitive is a verb."""
+    for i, token in enumerate(tokens):
+        opened = i and tokens[i - 1].tag == "TO" and tokens[i - 1].dep == "aux" and tokens[i - 1].head == i
+        if opened and token.tag == "NN" and token.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+            tokens = [replace(t, pos="VERB", tag="VB") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
@@ -362,4 +371,5 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     speech_joined_to_what_was_said,
     partner_joined_to_place,
     clause_before_semicolon,
+    infinitive_taken_for_noun,
 )
