@@ -160,7 +160,7 @@ def test_both_sides_of_a_battle_are_found(text: str, tools: Tools) -> None:
     "text",
     [
         "Peru insisted that it would win.",
-        "She stood at the head of the March of the Peruvian Mothers.",
+        "She stood with her two sisters at the head of the March of the Peruvian Mothers.",
         "A reporter asked the Peruvian president a question.",
     ],
 )

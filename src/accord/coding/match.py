@@ -79,7 +79,7 @@ def _may_trigger(clauses: Clauses, i: int) -> bool:
 def _titled(clauses: Clauses, i: int) -> bool:
     """Whether a noun is part of a name ("the *March* of Mothers"), not one of many capitals of a headline."""
     token = clauses.tokens[i]
-    if i == 0 or token.tag not in ("NNP", "NNPS") or not token.text[:1].isupper():
+    if i == 0 or token.pos != "PROPN" or not token.text[:1].isupper():
         return False
     words = [t.text for t in clauses.tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return clauses.sentence.where != "headline" and sum(w[0].isupper() for w in words) * 2 < len(words)
