@@ -75,7 +75,7 @@ GOLDEN = [
      ["SDN MIL definite", "SDN REB definite"]),
     ("Kenya and Uganda met on Monday. The presidents of the two countries embraced.", "presidents",
      ["KEN GOV definite", "UGA GOV definite"]),
-    ("Kenya's president Kofi Boateng spoke to Jane Otieno. She nodded.", "She", []),
+    ("Kenya's president Kwesi Boateng spoke to Jane Otieno. She nodded.", "She", []),
     # Owners.
     ("Ghana's president Kofi Boateng fell ill. His government resigned.", "government", ["GHA GOV definite"]),
     ("Kenya promised that its troops would leave.", "troops", ["KEN MIL definite"]),

@@ -66,4 +66,7 @@ def _fits(place: Place, noun: str, index: ActorIndex) -> bool:
         return feature.startswith("PPL")
     if index.has("island_noun", noun):
         return feature in ("ISL", "ISLS") or (feature.startswith("PCL") and index.has("island_state", place.country))
+    if feature.startswith("ADM"):
+        # Nobody calls an American state a region.
+        return place.country not in ("USA", "CAN", "AUS") or noun in ("province", "territory")
     return bool(feature) and not feature.startswith(("PPL", *_LARGE, *_WATER))

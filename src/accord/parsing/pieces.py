@@ -356,7 +356,7 @@ def _is_part_of_word(scene: Scene, piece: Piece) -> bool:
     if after >= len(units) or not scene.hyphen_before(after):
         return False
     # "Shan-e-…" is no Shan.
-    return has("backed", units[after].key) or (len(units[after].key) == 1 and piece.kind == "adjective")
+    return has("backed", units[after].key) or units[after].key in ("e", "i", "al", "ul")
 
 
 def _is_part_of_person(scene: Scene, piece: Piece) -> bool:

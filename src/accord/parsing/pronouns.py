@@ -75,8 +75,7 @@ def _relative(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]
     if any(found and found[0].end <= m.start and m.end <= tokens[at].start for m in mentions):
         return []
     if tokens[at].text.lower() in ("who", "whom") and len(found) == 1:
-        nature = [a.nature for a in antecedents(sentence, found, memory.index)]
-        found = [m for m, n in zip(found, nature, strict=True) if n in (PERSON, PEOPLE)]
+        found = [a.mention for a in antecedents(sentence, found, memory.index) if a.nature in (PERSON, PEOPLE)]
     return [refer(memory.report, tokens, at, m, actor=m.value, via="pronoun") for m in found]
 
 
@@ -117,14 +116,23 @@ def _person(
         )
 
     ahead = _ahead(memory, sentence, mentions, at)
-    found = _by_clause(sentence, mentions, at, [a for a in (*before, *ahead) if fits(a)]) or _nearest(
-        memory, before, fits
-    )
+    found = _by_clause(sentence, mentions, at, [a for a in (*before, *ahead) if fits(a)])
+    if found is None and not _has_unknown_subject(memory, sentence, mentions, at):
+        found = _nearest(memory, before, fits)
     if found is None or _has_better(memory, found, before, gender=gender, own=own):
         return []
     if found.mention.value.name:
         memory.genders.setdefault(found.mention.value.name, gender)
     return [refer(memory.report, sentence.tokens, at, found.mention, actor=found.mention.value, via="pronoun")]
+
+
+def _has_unknown_subject(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> bool:
+    """Whether a name that is no known actor is a subject around the pronoun: it is likely the one meant."""
+    tokens = sentence.tokens
+    subjects = (s for s in clause_subjects(tokens, at) if s < at and tokens[s].tag.startswith("NNP"))
+    here = (antecedents(sentence, covering(mentions, sentence, s), memory.index) for s in subjects)
+    # What the parser takes for an organisation may be a person's name.
+    return any(all(a.nature == THING and a.mention.via == "unknown" for a in found) for found in here)
 
 
 def _has_better(
