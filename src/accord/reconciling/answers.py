@@ -43,11 +43,7 @@ def responsibility(episodes: Sequence[Episode], sightings: Mapping[str, Sequence
     for episode in episodes:
         for one in sightings[episode.id]:
             if _is_denial(one) or (episode.type == "REJECT" and one.stage != "denied"):
-                near = [item for key in sorted(_voices(one)) for item in by_accused[key]]
-                if not any(is_resolved(key) for key in _voices(one)):
-                    # An office of no state named answers the one that it speaks against.
-                    near += [item for key in one.shape.recipients for item in by_accuser[key]]
-                for name in _best_met([item for item in near if _answers(item[1], one)], one):
+                for name in _best_met(_met(one, by_accused, by_accuser), one):
                     answered[name].append(one)
     for episode in episodes:
         against = sorted(answered[episode.id], key=told_order)
@@ -60,6 +56,24 @@ def responsibility(episodes: Sequence[Episode], sightings: Mapping[str, Sequence
             yield make_contest("responsibility", f"Who is to blame: {episode.title}", sides, episode=episode)
     yield from _mutual(episodes, sightings)
     yield from _ascribed(episodes, sightings)
+
+
+def _met(
+    answer: Sighting,
+    by_accused: Mapping[str, Sequence[tuple[str, Charge]]],
+    by_accuser: Mapping[str, Sequence[tuple[str, Charge]]],
+) -> list[tuple[str, Charge]]:
+    """The charges, each with its episode, that a denial answers."""
+    voices = _voices(answer)
+    near = [item for key in sorted(voices) for item in by_accused.get(key, ())]
+    if not any(is_resolved(key) for key in voices):
+        # An office of no state named answers the one that it speaks against.
+        near += [item for key in answer.shape.recipients for item in by_accuser.get(key, ())]
+    abroad = cue("answers").search(answer.event.quote) is not None
+    report = answer.event.report
+    return [
+        item for item in near if (abroad or item[1].one.event.report == report) and _answers(item[1], answer, voices)
+    ]
 
 
 def _charges(episode: Episode, sightings: Sequence[Sighting]) -> list[Charge]:
@@ -114,9 +128,9 @@ def _voices(one: Sighting) -> set[str]:
     return speaking | set(_doors(one.event.actors)) if one.event.type == "REJECT" else speaking
 
 
-def _answers(laid: Charge, answer: Sighting) -> bool:
+def _answers(laid: Charge, answer: Sighting, voices: set[str]) -> bool:
     charge, accusers, theirs = laid.one, laid.accusers, answer.shape.recipients
-    if charge.event.id == answer.event.id or _speaks_for(answer, accusers):
+    if charge.event.id == answer.event.id or (voices and voices <= accusers):
         return False
     if answer.event.type == "REJECT" and theirs and accusers and set(theirs).isdisjoint(accusers):
         return False
@@ -127,12 +141,7 @@ def _answers(laid: Charge, answer: Sighting) -> bool:
         near = 0 <= answer.event.sentence - charge.event.sentence <= reach
         return shared >= 0.3 or (near and cue("answers").search(answer.event.quote) is not None)
     named = bool(theirs) and not accusers.isdisjoint(theirs) and _within_days(charge, answer, 3)
-    return (named or shared >= 0.2) and cue("answers").search(answer.event.quote) is not None
-
-
-def _speaks_for(answer: Sighting, accusers: frozenset[str]) -> bool:
-    voices = _voices(answer)
-    return bool(voices) and voices <= accusers
+    return named or shared >= 0.2
 
 
 def _within_days(a: Sighting, b: Sighting, most: int) -> bool:

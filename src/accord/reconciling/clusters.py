@@ -41,12 +41,14 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
         alike[sighting.content].append(sighting)
     clusters: list[Cluster] = []
     blocks: dict[str, list[int]] = defaultdict(list)
+    shut: dict[tuple[str, int], set[int]] = defaultdict(set)
     for copies in sorted(alike.values(), key=lambda copies: (_poverty(copies[0]), copies[0].key)):
         first = judge.enter(copies)
         keys = block_keys(copies[0].shape, copies[0].place)
         wide = needs_wide_search(copies[0].shape)
-        near = sorted({number for key in (keys if wide else keys[1:]) for number in blocks[key]})
-        number = _best(first, [(place, clusters[place]) for place in near], judge)
+        found = {number for key in (keys if wide else keys[1:]) for number in blocks[key]}
+        near = sorted(found - shut["shape", first.shape] - shut["date", first.date])
+        number = _best(first, [(place, clusters[place]) for place in near], judge, shut)
         if number is None:
             number = len(clusters)
             clusters.append(Cluster(judgements=_doubts(first, [clusters[place] for place in near], judge)))
@@ -65,10 +67,18 @@ def _poverty(sighting: Sighting) -> int:
     return 4 - sum((*sides, dated, sighting.place is not None))
 
 
-def _best(newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge) -> int | None:
+def _best(
+    newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge, shut: dict[tuple[str, int], set[int]]
+) -> int | None:
     best: tuple[float, int] | None = None
     for number, candidate in near:
+        if any(judge.dates.score(newcomer.date, date) == IMPOSSIBLE for date in candidate.dates):
+            # What one member forbids stays forbidden: whoever comes later on that date need not ask again.
+            shut["date", newcomer.date].add(number)
+            continue
         if _forbidden(newcomer, candidate, judge):
+            if newcomer.sighting.shape.type != "ASSAULT":
+                shut["shape", newcomer.shape].add(number)
             continue
         score = max(judge.score(newcomer, member) for member in candidate.exemplars)
         if score >= 0 and (best is None or (score, -number) > best):
@@ -86,11 +96,11 @@ def _doubts(newcomer: Entry, near: Sequence[Cluster], judge: Judge) -> list[Judg
 
 
 def _forbidden(newcomer: Entry, candidate: Cluster, judge: Judge) -> bool:
-    shapes, dates = judge.shapes, judge.dates
+    shapes = judge.shapes
     forbidding = [shape for shape in candidate.shapes if shapes.score(newcomer.shape, shape) == IMPOSSIBLE]
-    if forbidding and not _within_clash(newcomer, forbidding, candidate, judge):
-        return True
-    return any(dates.score(newcomer.date, date) == IMPOSSIBLE for date in candidate.dates)
+    if not forbidding:
+        return False
+    return newcomer.sighting.shape.type != "ASSAULT" or not _within_clash(newcomer, forbidding, candidate, judge)
 
 
 def _within_clash(newcomer: Entry, forbidding: Sequence[int], candidate: Cluster, judge: Judge) -> bool:

@@ -24,32 +24,41 @@ def silences(
     coded: Sequence[Coded], origins: Mapping[str, str], episode_of: Mapping[str, Episode], titles: Titles
 ) -> Iterator[Contest]:
     """A party that would not speak in one report and speaks of the same matter in another."""
+    silent = [silence for one in coded for silence in one.silences]
+    if not silent:
+        return
     together = _together(episode_of)
     texts = {one.report.id: one.report.text for one in coded}
-    spoken = [said for one in coded for event in one.events for said in _spoken(event)]
-    for one in coded:
-        for silence in one.silences:
-            heard = [
-                (event, who)
-                for event, who in spoken
-                if event.report != silence.report
-                and _same_matter(silence, event, episode_of, texts)
-                and (_same_voice(silence.actor, who) or _same_office(silence, event, who, together))
-            ]
-            if not heard:
-                continue
-            heard.sort(key=lambda found: silence.report not in episode_of[found[0].id].reports)
-            first, _ = heard[0]
-            spans = dict.fromkeys(Span(event.report, event.start, event.end, "speaks") for event, _ in heard)
-            speaks = Side(
-                "speaks",
-                tuple(sorted({who.value.name or who.text or titles.name(who.value) for _, who in heard})),
-                tuple(sorted({origins[event.report] for event, _ in heard})),
-                tuple(spans)[:4],
-            )
-            title = f"Silent in one report, speaking in another: {_called(silence, titles)}"
-            quiet = _quiet(silence, origins, titles)
-            yield make_contest("silence", title, (quiet, speaks), episode=episode_of.get(first.id))
+    spoken: dict[str, list[tuple[Event, Mention[Actor]]]] = defaultdict(list)
+    for event in (event for one in coded for event in one.events):
+        for _, who in _spoken(event):
+            for key in _voice_keys(who.value):
+                spoken[key].append((event, who))
+    for silence in silent:
+        near = [said for key in ("", *_voice_keys(silence.actor.value)) for said in spoken.get(key, ())]
+        heard = [
+            (event, who)
+            for event, who in {(event.id, who.start): (event, who) for event, who in near}.values()
+            if event.report != silence.report
+            and (_same_voice(silence.actor, who) or _same_office(silence, event, who, together))
+            and _same_matter(silence, event, episode_of, texts)
+        ]
+        if not heard:
+            continue
+        heard.sort(
+            key=lambda found: (silence.report not in episode_of[found[0].id].reports, found[0].report, found[0].start)
+        )
+        first, _ = heard[0]
+        spans = dict.fromkeys(Span(event.report, event.start, event.end, "speaks") for event, _ in heard)
+        speaks = Side(
+            "speaks",
+            tuple(sorted({who.value.name or who.text or titles.name(who.value) for _, who in heard})),
+            tuple(sorted({origins[event.report] for event, _ in heard})),
+            tuple(spans)[:4],
+        )
+        title = f"Silent in one report, speaking in another: {_called(silence, titles)}"
+        quiet = _quiet(silence, origins, titles)
+        yield make_contest("silence", title, (quiet, speaks), episode=episode_of.get(first.id))
 
 
 def _same_matter(silence: Silence, event: Event, episode_of: Mapping[str, Episode], texts: Mapping[str, str]) -> bool:
@@ -68,6 +77,12 @@ def _same_matter(silence: Silence, event: Event, episode_of: Mapping[str, Episod
 def _stems(text: str) -> set[str]:
     # Names are no matter: both reports are about the same parties.
     return {word[:5] for word in _PLAIN.findall(text) if not cue("common").fullmatch(word)}
+
+
+def _voice_keys(actor: Actor) -> tuple[str, ...]:
+    """Keys under which a speaker and a silent party meet; ``""`` for an office of no country named."""
+    keys = {party(actor), actor.id} - {""}
+    return tuple(sorted(keys | ({""} if not actor.country and actor.role else set())))
 
 
 def _spoken(event: Event) -> Iterator[tuple[Event, Mention[Actor]]]:
