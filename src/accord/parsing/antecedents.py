@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from accord.parsing.actorindex import BODIES, ActorIndex
@@ -219,3 +219,28 @@ def surname(name: str) -> str:
     """The folded last word of a person's name."""
     words = name.split()
     return fold(words[-1]) if words else ""
+
+
+def is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
+    """Whether an object pronoun would mean the subject of its own verb ("Scholz promised him" is another man)."""
+    tokens = sentence.tokens
+    if tokens[at].tag != "PRP" or tokens[at].dep in SUBJECTS or tokens[at].text.lower().endswith("self"):
+        return False
+    verb = tokens[at].head
+    if tokens[verb].pos == "ADP":
+        verb = tokens[verb].head
+    while tokens[verb].dep == "xcomp" and not _has_subject(tokens, verb):
+        # "The US tried to hasten it": not the US.
+        verb = tokens[verb].head
+    head = first_conjunct(tokens, found.mention.head)
+    return tokens[head].dep in SUBJECTS and tokens[head].head == verb
+
+
+def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
+    return any(tokens[c].dep in SUBJECTS for c in children(tokens, verb))
+
+
+def only(candidates: Iterable[Antecedent]) -> Antecedent | None:
+    """The last of the candidates where all mean one party, else None."""
+    found = list(candidates)
+    return found[-1] if found and len({a.key for a in found}) == 1 else None

@@ -10,10 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import BODIES
-from accord.parsing.antecedents import PERSON, REACH, Antecedent, Memory, antecedents, children, role_kind, source_of
+from accord.parsing.antecedents import (
+    PERSON,
+    REACH,
+    Antecedent,
+    Memory,
+    antecedents,
+    children,
+    only,
+    role_kind,
+    source_of,
+)
 from accord.parsing.definites import body_called, owners_of
 from accord.parsing.names import fold, singular
-from accord.parsing.pronouns import only
 from accord.records import Actor, Mention, Place, Sentence, Span
 
 #: Sectors whose bare nouns take the country in view ("the police", "parliament").

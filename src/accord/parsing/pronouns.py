@@ -6,7 +6,6 @@ equally good leave the pronoun unresolved: a wrong actor is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from accord.parsing.antecedents import (
@@ -20,16 +19,17 @@ from accord.parsing.antecedents import (
     antecedents,
     children,
     clause_subjects,
-    coordinated,
     copular_subjects,
     covering,
-    first_conjunct,
+    is_own_subject,
     is_owned_plan,
+    only,
     refer,
     state_of,
 )
 from accord.parsing.names import fold
-from accord.records import Actor, Mention, Sentence, Token
+from accord.parsing.plurals import resolve_they
+from accord.records import Actor, Mention, Sentence
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -58,7 +58,7 @@ def resolve_pronoun(
         return _person(memory, sentence, mentions, at, "he" if word in HE else "she")
     if word in IT:
         return _thing(memory, sentence, mentions, at)
-    return _people(memory, sentence, mentions, at) if word in THEY else []
+    return resolve_they(memory, sentence, mentions, at) if word in THEY else []
 
 
 def _relative(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
@@ -104,7 +104,7 @@ def _person(
     memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int, gender: str
 ) -> list[Mention[Actor]]:
     named = _before(memory, sentence, mentions, at)
-    own = {a.key for a in named if _is_own_subject(sentence, a, at)}
+    own = {a.key for a in named if is_own_subject(sentence, a, at)}
     before = [a for a in named if a.key not in own]
 
     def fits(a: Antecedent) -> bool:
@@ -143,25 +143,6 @@ def _has_better(
         return False
     near = (a for a in (*before, *memory.recent(1)) if a.key not in own)
     return any(a.nature == PERSON and a.key != found.key and _gender(memory, a) == gender for a in near)
-
-
-def _is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
-    """Whether an object pronoun would mean the subject of its own verb ("Scholz promised him" is another man)."""
-    tokens = sentence.tokens
-    if tokens[at].tag != "PRP" or tokens[at].dep in SUBJECTS or tokens[at].text.lower().endswith("self"):
-        return False
-    verb = tokens[at].head
-    if tokens[verb].pos == "ADP":
-        verb = tokens[verb].head
-    while tokens[verb].dep == "xcomp" and not _has_subject(tokens, verb):
-        # "The US tried to hasten it": not the US.
-        verb = tokens[verb].head
-    head = first_conjunct(tokens, found.mention.head)
-    return tokens[head].dep in SUBJECTS and tokens[head].head == verb
-
-
-def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
-    return any(tokens[c].dep in SUBJECTS for c in children(tokens, verb))
 
 
 def _is_own_speaker(memory: Memory, sentence: Sentence, found: Antecedent, at: int) -> bool:
@@ -223,12 +204,6 @@ def _nearest(memory: Memory, before: list[Antecedent], fits: object) -> Antecede
     return None
 
 
-def only(candidates: Iterable[Antecedent]) -> Antecedent | None:
-    """The last of the candidates where all mean one party, else None."""
-    found = list(candidates)
-    return found[-1] if found and len({a.key for a in found}) == 1 else None
-
-
 def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
     tokens = sentence.tokens
     token = tokens[at]
@@ -240,7 +215,7 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
         return []
     named = _before(memory, sentence, mentions, at)
     said_of = copular_subjects(tokens, at)
-    own = {a.key for a in named if a.mention.head in said_of or _is_own_subject(sentence, a, at)}
+    own = {a.key for a in named if a.mention.head in said_of or is_own_subject(sentence, a, at)}
     others = _complements(sentence, mentions, at) if token.tag == "PRP$" else set()
     own |= {a.key for a in named if a.mention.value.country in others and not a.mention.value.id}
     before = [a for a in named if a.key not in own]
@@ -399,68 +374,3 @@ def _is_empty_it(memory: Memory, sentence: Sentence, at: int) -> bool:
         return True
     predicate = tokens[verb].lemma.lower() == "be" and deps & {"acomp", "attr"}
     return bool(predicate) and (bool(deps & {"ccomp", "xcomp", "advcl", "csubj"}) or "acomp" in deps)
-
-
-def _people(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
-    """They: coordinated parties or a plural, as the subject around the pronoun or of the sentence before."""
-    tokens = sentence.tokens
-    own = [a.mention for a in antecedents(sentence, mentions, memory.index) if _is_own_subject(sentence, a, at)]
-    mentions = [m for m in mentions if m not in own]
-    for subject in clause_subjects(tokens, at):
-        if subject > at:
-            continue
-        group = _group(sentence, mentions, subject)
-        if group:
-            return [refer(memory.report, tokens, at, m, actor=m.value, via="pronoun") for m in group]
-        if tokens[subject].tag in ("NNS", "NNPS", "WDT", "WP"):
-            return []
-    before = [m for m in mentions if m.end <= tokens[at].start]
-    plural = [a for a in antecedents(sentence, before, memory.index) if a.nature == PEOPLE]
-    others = any(a.nature == PEOPLE and a.key not in {b.key for b in plural} for a in memory.recent(1))
-    if others and any(a.subject for a in plural) and _is_part_subject(tokens, at):
-        # "Police watched as some of them …": rather those of the sentence before.
-        return []
-    if plural:
-        one = only(plural)
-        return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
-    if before and tokens[at].tag == "PRP$":
-        return []
-    if tokens[at].dep not in SUBJECTS and only(a for a in memory.recent(1) if a.nature == PEOPLE) is None:
-        return []
-    return _people_before(memory, sentence, at)
-
-
-def _is_part_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "them" is the whole of a subject that is a part: "some of them left"."""
-    of = tokens[at].head
-    return tokens[of].text.lower() == "of" and tokens[tokens[of].head].dep in SUBJECTS
-
-
-def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[Actor]]:
-    if not memory.sentences:
-        return []
-    last = memory.sentences[-1]
-    known = [a.mention for a in memory.recent(1)]
-    root = next((i for i, t in enumerate(last.tokens) if t.head == i), 0)
-    for child in children(last.tokens, root):
-        if last.tokens[child].dep in SUBJECTS:
-            group = _group(last, known, child)
-            return [refer(memory.report, sentence.tokens, at, m, actor=m.value, via="pronoun") for m in group]
-    return []
-
-
-def _group(sentence: Sentence, mentions: list[Mention[Actor]], subject: int) -> list[Mention[Actor]]:
-    """The mentions a plural pronoun takes up: all of a coordination, or one that is plural by itself."""
-    members = coordinated(sentence.tokens, subject)
-    found = [[m for m in mentions if m.head == i] for i in members]
-    if len(members) > 1:
-        return [m for group in found for m in group] if all(found) else []
-    single = found[0]
-    if len(single) > 1:
-        return single
-    tag = sentence.tokens[subject].tag
-    actor = single[0].value if single else Actor()
-    collective = bool(actor.id and actor.sector) or (
-        actor.sector in ("COP", "MIL", "REB", "OPP", "CVL") and not actor.name
-    )
-    return single if single and (tag in ("NNS", "NNPS") or collective) else []

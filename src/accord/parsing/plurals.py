@@ -1,0 +1,84 @@
+"""They: which parties a plural pronoun takes up, the coordinated ones or one that is plural by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accord.parsing.antecedents import (
+    PEOPLE,
+    SUBJECTS,
+    Memory,
+    antecedents,
+    children,
+    clause_subjects,
+    coordinated,
+    is_own_subject,
+    only,
+    refer,
+)
+from accord.records import Actor, Mention, Sentence, Token
+
+
+def resolve_they(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+    """They: coordinated parties or a plural, as the subject around the pronoun or of the sentence before."""
+    tokens = sentence.tokens
+    own = [a.mention for a in antecedents(sentence, mentions, memory.index) if is_own_subject(sentence, a, at)]
+    mentions = [m for m in mentions if m not in own]
+    for subject in clause_subjects(tokens, at):
+        if subject > at:
+            continue
+        group = _group(sentence, mentions, subject)
+        if group:
+            return [refer(memory.report, tokens, at, m, actor=m.value, via="pronoun") for m in group]
+        if tokens[subject].tag in ("NNS", "NNPS", "WDT", "WP"):
+            return []
+    before = [m for m in mentions if m.end <= tokens[at].start]
+    plural = [a for a in antecedents(sentence, before, memory.index) if a.nature == PEOPLE]
+    others = any(a.nature == PEOPLE and a.key not in {b.key for b in plural} for a in memory.recent(1))
+    if others and any(a.subject for a in plural) and _is_part_subject(tokens, at):
+        # "Police watched as some of them …": rather those of the sentence before.
+        return []
+    if plural:
+        one = only(plural)
+        return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
+    if before and tokens[at].tag == "PRP$":
+        return []
+    if tokens[at].dep not in SUBJECTS and only(a for a in memory.recent(1) if a.nature == PEOPLE) is None:
+        return []
+    return _people_before(memory, sentence, at)
+
+
+def _is_part_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "them" is the whole of a subject that is a part: "some of them left"."""
+    of = tokens[at].head
+    return tokens[of].text.lower() == "of" and tokens[tokens[of].head].dep in SUBJECTS
+
+
+def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[Actor]]:
+    if not memory.sentences:
+        return []
+    last = memory.sentences[-1]
+    known = [a.mention for a in memory.recent(1)]
+    root = next((i for i, t in enumerate(last.tokens) if t.head == i), 0)
+    for child in children(last.tokens, root):
+        if last.tokens[child].dep in SUBJECTS:
+            group = _group(last, known, child)
+            return [refer(memory.report, sentence.tokens, at, m, actor=m.value, via="pronoun") for m in group]
+    return []
+
+
+def _group(sentence: Sentence, mentions: list[Mention[Actor]], subject: int) -> list[Mention[Actor]]:
+    """The mentions a plural pronoun takes up: all of a coordination, or one that is plural by itself."""
+    members = coordinated(sentence.tokens, subject)
+    found = [[m for m in mentions if m.head == i] for i in members]
+    if len(members) > 1:
+        return [m for group in found for m in group] if all(found) else []
+    single = found[0]
+    if len(single) > 1:
+        return single
+    tag = sentence.tokens[subject].tag
+    actor = single[0].value if single else Actor()
+    collective = bool(actor.id and actor.sector) or (
+        actor.sector in ("COP", "MIL", "REB", "OPP", "CVL") and not actor.name
+    )
+    return single if single and (tag in ("NNS", "NNPS") or collective) else []
