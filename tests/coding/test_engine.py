@@ -166,3 +166,11 @@ def test_both_sides_of_a_battle_are_found(text: str, tools: Tools) -> None:
 )
 def test_what_is_said_or_named_is_no_deed(text: str, tools: Tools) -> None:
     assert told(text, tools) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Peruvian president talked about the economy.", "Hillary Clinton attacked Donald Trump over his taxes."],
+)
+def test_words_are_neither_meetings_nor_assaults(text: str, tools: Tools) -> None:
+    assert not {type_ for type_, _, _ in told(text, tools)} & {"CONSULT", "ASSAULT"}

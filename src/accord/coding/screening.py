@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
+from accord.coding.referents import ARMED
 from accord.lexicon import Phrase
 from accord.records import Actor, Mention
 
@@ -13,6 +14,8 @@ Mentions = Sequence[Mention[Actor]]
 
 #: Sectors whose members attack each other in words.
 SPEAKERS = frozenset({"BUS", "ELI", "JRN", "JUD", "LEG", "OPP", "PTY", "SOC"})
+#: What may be done to a person in words as well as in deeds.
+VERBAL = frozenset({"attack", "assault", "assail", "blast", "hammer", "hit", "pound", "savage", "strike", "target"})
 #: Adverbs of what is done time and again, which is no one event.
 HABITS = frozenset(
     {"always", "frequently", "habitually", "normally", "occasionally", "often", "regularly", "routinely", "sometimes"}
@@ -36,22 +39,41 @@ def is_event(
     i = hit.token
     if hit.phrase.type == "ASSAULT" and not actors and _by_accident(i, clauses, accident):
         return False
-    if (
-        _in_words(hit, actors)
-        or _habitual(hit, clauses)
-        or (hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients))
-    ):
+    if _in_words(hit, clauses, actors, recipients) or _talks_alone(hit, clauses, actors, recipients):
+        return False
+    if _habitual(hit, clauses) or (hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients)):
         return False
     if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit") and _at_home(actors, recipients):
         return False
     return hit.phrase.type not in _TO_OTHERS or not _to_oneself(hit.token, clauses)
 
 
-def _in_words(hit: Hit[Phrase], actors: Mentions) -> bool:
-    """Whether an attack is one in words: of a politician, writer or businessman by name, with no weapon named."""
-    if hit.phrase.type != "ASSAULT" or hit.phrase.mode or not actors:
+def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
+    """Whether an attack is one in words: by a politician or writer known by name, or of one such on another."""
+    if hit.phrase.type != "ASSAULT" or hit.phrase.mode:
         return False
-    return all(m.value.sector in SPEAKERS and m.value.id.startswith("Q") for m in actors)
+    if actors and all(m.value.sector in SPEAKERS and _person(m, clauses) for m in actors):
+        return True
+    attacked = bool(recipients) and all(_person(m, clauses) and m.value.sector not in ARMED for m in recipients)
+    return attacked and all(_person(m, clauses) for m in actors) and clauses.tokens[hit.token].lemma.lower() in VERBAL
+
+
+def _person(mention: Mention[Actor], clauses: Clauses) -> bool:
+    """Whether a party is one person known by name, or a pronoun for one."""
+    token = clauses.tokens[mention.head]
+    one = mention.value.role or token.ent == "PERSON" or token.text.lower() in ("he", "him", "his", "she", "her")
+    return bool(mention.value.name and one) and not mention.value.id
+
+
+def _talks_alone(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
+    """Whether one party is said to talk and nobody to listen: "he talked about trade" is no meeting."""
+    if hit.phrase.type != "CONSULT" or hit.phrase.mode or recipients or not clauses.is_verb(hit.token):
+        return False
+    token = clauses.tokens[hit.token]
+    if token.lemma.lower() not in ("talk", "speak", "discuss", "meet", "confer", "negotiate") or len(actors) != 1:
+        return False
+    head = clauses.tokens[actors[0].head]
+    return head.tag in ("NN", "NNP", "PRP") and head.text.lower() not in ("they", "we", "you", "who")
 
 
 def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
