@@ -42,6 +42,8 @@ CONTENT = ("xcomp", "ccomp", "obj", "of", "for", "to", "on", "about", "against",
 #: An ACCUSE that disapproves presupposes what it disapproves of ("condemned the attack").
 DISAPPROVED = ("xcomp", "ccomp", "of")
 STATED = ("xcomp", "ccomp", "acl")
+#: What someone is accused of, nobody vouches for, though nobody is named who accuses ("a man *accused of* killing …").
+CHARGED = ("of", "with", "for")
 
 
 #: Quads of words: what is said needs someone who says it. A deed may be told without its doer ("were killed").
@@ -134,6 +136,8 @@ def content_of(hit: Hit[Phrase], clauses: Clauses, *, stated: bool = False) -> s
     named who says it ("Japan's easing of sanctions was announced"), ``stated``, only a clause is content.
     """
     relations = STATED if stated else DISAPPROVED if hit.phrase.mode == "disapprove" else CONTENT
+    if stated and hit.phrase.type == "ACCUSE":
+        relations = (*STATED, *CHARGED)
     found: set[int] = set()
     stack = [j for relation in relations for j in clauses.related(hit.token, relation) if j != hit.token]
     stack = [j for j in stack if clauses.tokens[j].head != j or j > hit.token]
