@@ -18,7 +18,7 @@ from accord.parsing.offices import resolve_role, with_owner
 from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
 from accord.parsing.strings import string_scene
-from accord.records import Actor, Mention, Report, Sentence, Span
+from accord.records import Actor, Mention, Report, Sentence, Span, Token
 
 
 def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) -> tuple[Sentence, ...]:
@@ -67,7 +67,8 @@ def _home(report: Report, index: ActorIndex) -> str:
 
 def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
     memory.speaker = _speaker(memory, sentence, mentions)
-    for at in range(len(sentence.tokens)):
+    heads = {m.head for m in mentions}
+    for at in [at for at, token in enumerate(sentence.tokens) if at in heads or _may_refer(token)]:
         found = resolve_pronoun(memory, sentence, mentions, at) or resolve_definite(memory, sentence, mentions, at)
         if found and not any(m.head == at for m in mentions):
             mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
@@ -76,7 +77,7 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
             better = resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
     mentions = [made for m in mentions for made in _spread(memory, sentence, mentions, m)]
-    for at in range(len(sentence.tokens)):
+    for at in [at for at, token in enumerate(sentence.tokens) if _may_refer(token)]:
         # "members of the alliance": what follows "of" is known only now.
         if not any(m.head == at for m in mentions) and (found := resolve_definite(memory, sentence, mentions, at)):
             mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
@@ -93,6 +94,11 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         ]
     memory.speaker = speaker or memory.speaker
     return mentions
+
+
+def _may_refer(token: Token) -> bool:
+    """Whether a word can be a pronoun or a noun that refers back."""
+    return token.pos in ("NOUN", "PROPN") or token.tag in ("PRP", "PRP$", "WP", "WDT", "WP$")
 
 
 def _spread(

@@ -19,7 +19,7 @@ from accord.parsing.antecedents import (
     refer,
     state_of,
 )
-from accord.parsing.names import fold, name_keys, role_keys, singular
+from accord.parsing.names import fold, name_keys, singular
 from accord.records import Actor, Mention, Sentence
 
 
@@ -234,4 +234,4 @@ def body_called(
 def _is_called(found: Antecedent, noun: str) -> bool:
     """Whether a mention without a name of its own is called by ``noun``."""
     actor = found.mention.value
-    return not actor.name and role_keys(actor.role)[-1:] == [noun]
+    return bool(actor.role) and not actor.name and singular(fold(actor.role.rsplit(" ", 1)[-1])) == noun

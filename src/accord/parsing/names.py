@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
 from accord.records import Token
@@ -76,6 +77,9 @@ def singular(key: str) -> str:
 def name_keys(name: str) -> list[str]:
     """The units of a name in a table: ``People's Party`` gives ``people s party`` as the words of a text do."""
     text = name[4:] if name[:4].lower() == "the " else name
+    if text.isascii() and text.replace(" ", "").isalpha():
+        keys = text.lower().split()
+        return [fold(key) for key in keys] if any(map(str.endswith, keys, repeat(_BRITISH))) else keys
     if "'" in text or "’" in text:
         text = re.sub(r"['’]s\b", " s", text)
     if "-" not in text and "/" not in text and "–" not in text:
