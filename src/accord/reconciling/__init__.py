@@ -18,6 +18,7 @@ from accord.reconciling.members import memberships
 from accord.reconciling.origins import find_origins
 from accord.reconciling.sightings import Sighting, see
 from accord.reconciling.silence import silences
+from accord.reconciling.stories import find_stories
 from accord.reconciling.ties import fold_ties, hear_ties
 from accord.reconciling.titles import check_titles, load_titles
 from accord.records import Actor, Coded, Contest, Episode, Event, Origin, Tie
@@ -28,6 +29,7 @@ __all__ = [
     "check_tie_kinds",
     "check_titles",
     "find_origins",
+    "find_stories",
     "load_tie_kinds",
     "reconcile",
 ]
