@@ -143,7 +143,9 @@ def _addressed(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors:
 def _contents(hit: Hit[Phrase], clauses: Clauses) -> list[int]:
     """The heads of what a speech act or a protest says, in the order in which to look for its addressee."""
     i = hit.token
-    heads = [k for relation in CONTENT for k in clauses.related(i, relation) if k != i]
+    # "rallied on the eve of a vote": a protest's "on", "of" and "to" say when, by whom and where
+    skipped = ("on", "of", "to") if hit.phrase.type == "PROTEST" else ()
+    heads = [k for relation in CONTENT if relation not in skipped for k in clauses.related(i, relation) if k != i]
     if hit.phrase.type == "THREATEN":
         terms = [k for j in (i, *heads) for k in clauses.related(j, "advcl") if conditional(k, clauses)]
         heads = [s for k in terms for s in clauses.surface_subject(k)] + heads
