@@ -10,7 +10,6 @@ import importlib.util
 import io
 import json
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +66,9 @@ def measure(gold: Path) -> dict[str, float]:
     for name, path in SETS:
         rows = [json.loads(line) for line in (gold / path).read_text(encoding="utf-8").splitlines()]
         predicted = [predict(row, tools) for row in rows]
-        with tempfile.TemporaryDirectory() as folder:
-            target = Path(folder) / "predicted.jsonl"
-            target.write_text("\n".join(json.dumps(p) for p in predicted), encoding="utf-8")
-            printed = io.StringIO()
-            with contextlib.redirect_stdout(printed):
-                getattr(scorer, name)(scorer.read(gold / path), {p["id"]: p["events"] for p in scorer.read(target)})
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            getattr(scorer, name)(rows, {p["id"]: p["events"] for p in predicted})
         figures |= _figures(name, printed.getvalue())
     return figures
 

@@ -148,8 +148,8 @@ def mixed_feed(
         lines = (gold / name).read_text(encoding="utf-8").splitlines()[::step]
         rows += [{"text": json.loads(line)["text"], "title": json.loads(line).get("title") or ""} for line in lines]
     others = list(read_rows(rows))
-    every = coded([*others, *political], every=True)
-    kept = coded([*others, *political], every=False)
+    every = coded([*others, *political], skim=False)
+    kept = coded([*others, *political], skim=True)
     empty = [report for report in others if every.get(report.id) == 0]
     feed = [*empty, *political[: len(empty) // 9]]
     total = sum(every.values())
@@ -159,9 +159,9 @@ def mixed_feed(
     }
 
 
-def coded(reports: Sequence[Report], *, every: bool) -> dict[str, int]:
+def coded(reports: Sequence[Report], *, skim: bool) -> dict[str, int]:
     """How many events each report has."""
-    return {one.report.id: len(one.events) for one in code_reports(reports, every=every) if isinstance(one, Coded)}
+    return {one.report.id: len(one.events) for one in code_reports(reports, skim=skim) if isinstance(one, Coded)}
 
 
 if __name__ == "__main__":

@@ -164,7 +164,13 @@ def parse_(paths: Paths, published: Published = "", outlet: Outlet = "") -> None
 
 
 @app.command("code")
-def code_(paths: Paths, published: Published = "", outlet: Outlet = "", jobs: Jobs = 1) -> None:
+def code_(
+    paths: Paths,
+    published: Published = "",
+    outlet: Outlet = "",
+    jobs: Jobs = 1,
+    skim: Annotated[bool, typer.Option(help="Do not parse reports whose words can hardly say an event.")] = False,
+) -> None:
     """Read, parse and code reports: their events.
 
     One JSON line a report: its events, claims, ties and expectations. An archive streams through in flat memory.
@@ -175,7 +181,7 @@ def code_(paths: Paths, published: Published = "", outlet: Outlet = "", jobs: Jo
     from accord.pipeline import code_reports, read_reports
 
     reports = read_reports(paths, stdin=_stdin(paths), published=published, outlet=outlet)
-    _print_lines(code_reports(reports, jobs=jobs), paths)
+    _print_lines(code_reports(reports, jobs=jobs, skim=skim), paths)
 
 
 @app.command()

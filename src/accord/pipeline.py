@@ -85,14 +85,14 @@ def parse_reports(reports: Iterable[Report | Refused]) -> Iterator[Parsed | Refu
 
 
 def code_reports(
-    reports: Iterable[Report | Refused], *, jobs: int = 1, every: bool = False
+    reports: Iterable[Report | Refused], *, jobs: int = 1, skim: bool = False
 ) -> Iterator[Coded | Refused]:
     """Events of each report, in the order given. ``jobs`` processes share the work; the result is the same for any.
 
-    A report of some length whose words can hardly say a political event is not parsed and comes back without events,
-    which makes a mixed feed quick and loses fewer than one event in a hundred; ``every`` parses it all the same.
+    ``skim`` is for a mixed feed: a report of some length whose words can hardly say a political event is then not
+    parsed and comes back without events. It is quicker, and loses about one event in two hundred (docs/scale.md).
     """
-    stage = _code if every else _code_relevant
+    stage = _code_relevant if skim else _code
     if jobs <= 1:
         yield from _through(reports, stage)
         return
@@ -137,7 +137,7 @@ def dossier_of(
     if not reports:
         raise _nothing_read(refused)
     coded: list[Coded] = []
-    for item in code_reports(reports, jobs=jobs, every=True):  # whoever names a report wants it read
+    for item in code_reports(reports, jobs=jobs):
         if isinstance(item, Refused):
             refused.append(item)
         else:
