@@ -156,3 +156,8 @@ def test_guards_abroad_are_told_by_their_name():
     named = replace(coder.events[0].actors[0], text="French peacekeepers")
     coder.events[0] = replace(coder.events[0], actors=(named,))
     assert [(t.kind, t.sector) for t in reconcile([coder.coded()]).ties] == [("forces", "peacekeepers")]
+
+
+def test_an_offer_to_mediate_is_no_mediation_yet():
+    coder = told(("Zambia agreed to mediate for Kenya", "AGREE", "ZMB", "KEN"))
+    assert [(t.kind, t.a.code, t.stage) for t in reconcile([coder.coded()]).ties] == [("mediation", "ZMB", "offered")]
