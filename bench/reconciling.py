@@ -53,7 +53,8 @@ def measure_stories(gold: Path) -> dict[str, Any]:
             continue
         rows = [row for row in _rows(path) if row["text"].strip()]
         groups = find_stories([_report(row) for row in rows])
-        found[f"story {name}"] = story_figures(groups, {row["doc_id"]: row[column] for row in rows})
+        figures = story_figures(groups, {row["doc_id"]: row[column] for row in rows})
+        found |= {f"story {name} {measured}": value for measured, value in figures.items()}
     return found
 
 
