@@ -28,6 +28,8 @@ FINE = {
     "Talks that Chad held with Libya ended on Friday.": ("CONSULT", "TCD;LBY >", ()),
     "France imposed visa bans and asset freezes on Belarusian officials.": ("SANCTION", "FRA > BLR", ()),
     "Saudi Arabia allowed a Qatari plane to land in Jeddah.": ("RETREAT", "SAU > QAT", ()),
+    "The mayor waved to Kenyan farmers, hundreds of whom had blocked roads in Nairobi.": ("PROTEST", "KEN >", ()),
+    "He recalled the clash in which two Kenyan soldiers were wounded.": ("ASSAULT", "> KEN", ()),
     "Two Kenyan soldiers were detained; they will wait for a lawyer.": ("COERCE", "> KEN", ()),
 }
 

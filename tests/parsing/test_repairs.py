@@ -294,3 +294,37 @@ def test_what_to_opens_is_a_verb() -> None:
         )
     )
     assert (mended[4].pos, mended[4].tag) == ("VERB", "VB")
+
+
+def test_some_of_whom_are_those_before_the_comma() -> None:
+    rows = [
+        ("Police", "NOUN", "NNS", "nsubj", 1),
+        ("hit", "VERB", "VBD", "ROOT", 1),
+        ("friends", "NOUN", "NNS", "dobj", 1),
+        ("of", "ADP", "IN", "prep", 2),
+        ("Peru", "PROPN", "NNP", "pobj", 3),
+        (",", "PUNCT", ",", "punct", 9),
+        ("hundreds", "NOUN", "NNS", "nsubj", 9),
+        ("of", "ADP", "IN", "prep", 6),
+        ("whom", "PRON", "WP", "pobj", 7),
+        ("marched", "VERB", "VBD", "advcl", 1),
+    ]
+    assert ("marched", "relcl", "friends") in relations(repaired(tokens(*rows)))
+    them = [("them", *row[1:]) if row[0] == "whom" else row for row in rows]
+    assert repaired(tokens(*them)) == tuple(tokens(*them))
+
+
+def test_whom_a_call_is_for_hangs_on_the_call() -> None:
+    mended = repaired(
+        tokens(
+            ("People", "NOUN", "NNS", "nsubj", 1),
+            ("call", "VERB", "VBD", "ROOT", 1),
+            ("for", "SCONJ", "IN", "mark", 5),
+            ("ministers", "NOUN", "NNS", "nsubj", 5),
+            ("to", "PART", "TO", "aux", 5),
+            ("quit", "VERB", "VB", "advcl", 1),
+        )
+    )
+    assert {("for", "prep", "call"), ("ministers", "pobj", "for"), ("quit", "acl", "ministers")} <= set(
+        relations(mended)
+    )

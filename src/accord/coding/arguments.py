@@ -339,7 +339,7 @@ class Clauses:
         return found
 
     def _under(self, prep: int) -> tuple[int, ...]:
-        return self._spread(self._kids(prep, "pobj", "pcomp"))
+        return tuple(a for p in self._spread(self._kids(prep, "pobj", "pcomp")) for a in self._antecedent(p))
 
     # -- what words are ------------------------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ from accord.records import Token
 
 #: Verbs that take "of" with what is charged ("accused the members of the alliance *of* plotting").
 _OF_VERBS = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "remind", "absolve", "clear"})
+#: Verbs that ask "for" someone to act.
+_FOR_VERBS = frozenset({"call", "push", "press", "appeal", "ask", "plead", "campaign", "lobby", "beg"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: Verbs that refuse a thing said and never govern a clause without "that".
 _REJECTING = frozenset({"reject", "dismiss", "refute", "rebut", "dispute", "condemn", "denounce", "echo", "repeat"})
@@ -354,12 +356,60 @@ def infinitive_taken_for_noun(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def some_of_whom(tokens: Tokens) -> Tokens:
+    """ "attacked farmers, hundreds *of whom had blocked* roads": the clause tells more of the noun before its comma."""
+    for i, token in enumerate(tokens):
+        some = tokens[token.head].head
+        if token.text.lower() not in ("whom", "which") or token.dep != "pobj" or tokens[some].dep not in _SUBJECTS:
+            continue
+        verb = tokens[some].head
+        first = min(n for n, t in enumerate(tokens) if some in (n, t.head))
+        if first < 2 or tokens[first - 1].text != "," or tokens[verb].dep in ("relcl", "ROOT") or first > i:
+            continue
+        noun = _plural_before(tokens, first - 2)
+        if noun is not None:
+            tokens = [replace(t, head=noun, dep="relcl") if n == verb else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def _plural_before(tokens: Tokens, i: int) -> int | None:
+    """The plural noun at ``i`` or above it through its preposition, "supporters" in "supporters of the party"."""
+    for _ in range(3):
+        if tokens[i].tag in ("NNS", "NNPS"):
+            return i
+        prep = tokens[i].head
+        if tokens[i].dep != "pobj" or tokens[prep].dep != "prep":
+            return None
+        i = tokens[prep].head
+    return None
+
+
+def call_for_someone_to_act(tokens: Tokens) -> Tokens:
+    """ "called *for the minister to quit*": the minister is whom the call is for, and to quit is what is called for."""
+    for i, token in enumerate(tokens):
+        act = token.head
+        if token.text.lower() != "for" or token.dep != "mark" or tokens[act].dep not in ("advcl", "xcomp", "ccomp"):
+            continue
+        verb = tokens[act].head
+        whom = next((n for n, t in enumerate(tokens) if t.head == act and t.dep in _SUBJECTS and i < n < act), None)
+        infinitive = any(t.head == act and t.tag == "TO" for t in tokens)
+        if whom is None or not infinitive or tokens[verb].lemma.lower() not in _FOR_VERBS or verb > i:
+            continue
+        mended = list(tokens)
+        mended[i] = replace(token, pos="ADP", tag="IN", dep="prep", head=verb)
+        mended[whom] = replace(tokens[whom], dep="pobj", head=i)
+        mended[act] = replace(tokens[act], dep="acl", head=whom)
+        return mended
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_taken_for_adjective,
     verb_taken_for_plural,
     charge_hung_too_low,
     charge_hung_on_participle,
     charge_cut_from_its_list,
+    call_for_someone_to_act,
     list_that_swallowed_the_subject,
     up_to_a_number,
     apposition_taken_for_adverb,
@@ -372,4 +422,5 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     partner_joined_to_place,
     clause_before_semicolon,
     infinitive_taken_for_noun,
+    some_of_whom,
 )
