@@ -62,7 +62,8 @@ def _person(mention: Mention[Actor], clauses: Clauses) -> bool:
     """Whether a party is one person known by name, or a pronoun for one."""
     token = clauses.tokens[mention.head]
     one = mention.value.role or token.ent == "PERSON" or token.text.lower() in ("he", "him", "his", "she", "her")
-    return bool(mention.value.name and one) and not mention.value.id
+    state = mention.value.country and not mention.value.sector  # the recognizer takes many a country for a person
+    return bool(mention.value.name and one) and not mention.value.id and not state
 
 
 def _talks_alone(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
