@@ -56,7 +56,8 @@ def desk(tmp_path: Path, monkeypatch) -> Path:
         source / name for name in ("01-pacific-newswire.txt", "02-honiara-star.html", "03-islands-radio.jsonl")
     )
     feed = answers.EXAMPLES / "sokh-border-clash" / "reports" / "01-steppe-agency.xml"
-    shutil.copytree(source, tmp_path / "reports", ignore=shutil.ignore_patterns("04-*"))
+    exit_set = answers.EXAMPLES / "mercosur-exit" / "reports"
+    shutil.copytree(exit_set, tmp_path / "reports", ignore=shutil.ignore_patterns("*.pdf", "*.dat", "*.bin", "05-*"))
     for path, name in ((text, "a.txt"), (text, "report.txt"), (page, "b.html"), (feed, "feed.xml")):
         shutil.copy(path, tmp_path / name)
     shutil.copy(lines, tmp_path / "more.jsonl")
