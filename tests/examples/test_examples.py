@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,19 @@ from accord.records import Dossier, as_json
 
 SLUGS = answers.slugs()
 LINES = [line for slug in SLUGS for line in answers.lines(slug)]
+#: Lines known to be missed, each with its cause. They stay in the answer files; a line that is met must leave this list.
+KNOWN = {
+    miss["id"]: miss["cause"]
+    for miss in tomllib.loads((Path(__file__).parent / "known_misses.toml").read_text(encoding="utf-8"))["miss"]
+}
+#: The largest share of all lines that may stand in that list.
+MOST_KNOWN = 0.12
+
+
+def met(line: answers.Line) -> object:
+    """A line as a parameter, expected to fail, and to fail only so long as it is listed."""
+    cause = KNOWN.get(line.name)
+    return pytest.param(line, marks=pytest.mark.xfail(strict=True, reason=cause)) if cause else line
 
 
 @cache
@@ -54,7 +68,13 @@ def test_an_answer_quotes_its_report(line: answers.Line) -> None:
         assert (folder / name.partition("#")[0]).exists(), name
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+def test_known_misses_are_few_and_of_lines_that_are_there() -> None:
+    assert KNOWN.keys() <= {line.name for line in LINES}
+    assert all(len(cause.split()) > 3 for cause in KNOWN.values())
+    assert len(KNOWN) <= MOST_KNOWN * len(LINES)
+
+
+@pytest.mark.parametrize("line", [met(line) for line in LINES], ids=lambda line: line.name)
 def test_the_dossier_meets(line: answers.Line) -> None:
     miss = answers.misses(line, dossier(line.slug))
     assert not miss, miss
