@@ -17,7 +17,7 @@ from accord.records import Dossier, as_json
 
 SLUGS = answers.slugs()
 LINES = [line for slug in SLUGS for line in answers.lines(slug)]
-#: Lines known to be missed, each with its cause. They stay in the answer files; a line that is met must leave this list.
+#: Lines known to be missed, each with its cause. They stay in the answer files; one that is met must leave this list.
 KNOWN = {
     miss["id"]: miss["cause"]
     for miss in tomllib.loads((Path(__file__).parent / "known_misses.toml").read_text(encoding="utf-8"))["miss"]
