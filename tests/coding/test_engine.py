@@ -174,3 +174,14 @@ def test_what_is_said_or_named_is_no_deed(text: str, tools: Tools) -> None:
 )
 def test_words_are_neither_meetings_nor_assaults(text: str, tools: Tools) -> None:
     assert not {type_ for type_, _, _ in told(text, tools)} & {"CONSULT", "ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands of Peruvians marched in Lima, demanding the resignation of the Peruvian president.",
+        "The demand for the resignation of the Peruvian president grew.",
+    ],
+)
+def test_what_is_only_demanded_is_no_event(text: str, tools: Tools) -> None:
+    assert "RETREAT" not in {type_ for type_, _, _ in told(text, tools)}

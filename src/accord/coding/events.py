@@ -46,6 +46,10 @@ STATED = ("xcomp", "ccomp", "acl")
 CHARGED = ("of", "with", "for")
 
 
+#: Types whose content is only wished or feared, whoever says so ("the demand for his resignation").
+WISHED = frozenset({"REQUEST", "THREATEN"})
+
+
 #: Quads of words: what is said needs someone who says it. A deed may be told without its doer ("were killed").
 SPEECH = (1, 3)
 
@@ -101,9 +105,17 @@ def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried:
 def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier: Sequence[Found] = ()) -> list[Found]:
     """The events of one sentence, in the order of the text. ``earlier`` are those found before it in the report."""
     spoken = partial(_has_parties, reading, lexicon, ontology)
-    hits = without_aims(match(reading.clauses, reading.referents, lexicon.phrases, spoken), reading.clauses)
-    verbal = [hit for hit in hits if ontology.types[hit.phrase.type].verbal]
-    content = {j for hit in verbal for j in content_of(hit, reading.clauses, stated=not spoken(hit))}
+    said = match(reading.clauses, reading.referents, lexicon.phrases, spoken)
+    hits = without_aims(said, reading.clauses)
+    # What a protest demands has not happened either, though the demand is no event of its own.
+    verbal = [hit for hit in said if ontology.types[hit.phrase.type].verbal]
+    content = {
+        j
+        for hit in verbal
+        for j in content_of(
+            hit, reading.clauses, stated=hit in hits and not _wished(hit, reading.clauses) and not spoken(hit)
+        )
+    }
     made = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
     told = [f.event for f in earlier]
     nouns = ("NOUN", "PROPN")
@@ -113,6 +125,11 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
         if f is not None
     ]
     return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)], reading.clauses)
+
+
+def _wished(hit: Hit[Phrase], clauses: Clauses) -> bool:
+    """Whether a noun says a wish or a threat, whoever's it is: "the demand for his resignation"."""
+    return hit.phrase.type in WISHED and not clauses.is_verb(hit.token)
 
 
 def _in_passing(found: Found, others: Sequence[Found], clauses: Clauses) -> bool:
@@ -135,7 +152,7 @@ def content_of(hit: Hit[Phrase], clauses: Clauses, *, stated: bool = False) -> s
     Clauses of time and relative clauses inside it are left out: what they say is taken for granted. Where nobody is
     named who says it ("Japan's easing of sanctions was announced"), ``stated``, only a clause is content.
     """
-    relations = STATED if stated else DISAPPROVED if hit.phrase.mode == "disapprove" else CONTENT
+    relations: tuple[str, ...] = STATED if stated else DISAPPROVED if hit.phrase.mode == "disapprove" else CONTENT
     if stated and hit.phrase.type == "ACCUSE":
         relations = (*STATED, *CHARGED)
     found: set[int] = set()
