@@ -68,6 +68,8 @@ GOLDEN = [
     # Known bodies of one state.
     ("The FSB detained a Polish journalist.", ["FSB = RUS SPY", "Polish journalist = POL JRN"]),
     ("Knesset members walked out.", ["Knesset members = ISR LEG"]),
+    # An hour is no prime minister.
+    ("At 8 p.m. the Kenyan PM left.", ["Kenyan PM = KEN GOV"]),
 ]  # fmt: skip
 
 

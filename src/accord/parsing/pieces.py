@@ -264,11 +264,21 @@ def _role_at(scene: Scene, stems: list[str], at: int) -> list[Piece]:
     for n, roles in scene.index.roles.matches(stems, at):
         token = scene.token(at + n - 1)
         noun = token.tag in NOMINAL or token.tag.startswith("JJ") or (token.tag == "FW") or scene.strings
+        if _is_hour(scene, at):
+            return []
         if noun and not (n == 1 and token.tag.startswith("JJ") and not _heads(scene, at)):
             if _only_describes(scene, at + n - 1, single=n == 1):
                 return []
             return [Piece("role", at, at + n - 1, role=roles[0])]
     return []
+
+
+def _is_hour(scene: Scene, unit: int) -> bool:
+    """Whether "p.m." is the afternoon, not the prime minister: in small letters, or behind a number."""
+    text = scene.token(unit).text
+    if text.replace(".", "").lower() != "pm":
+        return False
+    return text.islower() or (unit > 0 and scene.token(unit - 1).text[:1].isdigit())
 
 
 def _only_describes(scene: Scene, unit: int, *, single: bool) -> bool:
