@@ -329,7 +329,8 @@ def _spans(report: str, shows: str, mentions: Sequence[Mention[Actor] | Mention[
 def _distinct(found: list[Found], clauses: Clauses) -> list[Found]:
     """Two words of a sentence that say the same of the same parties are one event; the first says it.
 
-    So are a verb and what hangs on it ("condemned the raid, *calling* it a crime").
+    So are a verb and what hangs on it ("condemned the raid, *calling* it a crime"), unless each has its own object
+    ("froze its membership and *stopped* its contributions").
     """
     seen: dict[tuple[object, ...], list[Found]] = {}
     result: list[Found] = []
@@ -341,8 +342,20 @@ def _distinct(found: list[Found], clauses: Clauses) -> list[Found]:
         )
         alike = seen.setdefault((event.type, event.mode, event.aux_modes, parties), [])
         above = clauses.path_up(f.token)
-        again_ = any(o.event.trigger.lower()[:5] == event.trigger.lower()[:5] or o.token in above for o in alike)
+        again_ = any(
+            o.event.trigger.lower()[:5] == event.trigger.lower()[:5]
+            or (o.token in above and not _another_deed(o.token, f.token, clauses))
+            for o in alike
+        )
         alike.append(f)
         if not again_:
             result.append(f)
     return result
+
+
+def _another_deed(first: int, second: int, clauses: Clauses) -> bool:
+    """Whether two coordinated verbs are done to different things."""
+    if clauses.tokens[second].dep != "conj" or clauses.tokens[second].head != first:
+        return False
+    things = [{clauses.tokens[j].lemma.lower() for j in clauses.related(i, "obj")} for i in (first, second)]
+    return all(things) and not things[0] & things[1]

@@ -25,6 +25,8 @@ HABITS = frozenset(
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 #: Verbs that state as often as they ask.
 STATES = frozenset({"insist", "suggest", "maintain", "recommend", "propose"})
+#: Verbs of duty: to insist that another *is obliged* to pay is to ask for it.
+OBLIGES = frozenset({"oblige", "obligate", "require", "bind"})
 _SELF = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
 )
@@ -97,7 +99,7 @@ def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipien
         finite = any(clauses.tokens[m].tag in ("VBD", "VBZ", "VBP") for m in (k, *clauses.related(k, "aux")))
         aux = {clauses.tokens[m].text.lower() for m in clauses.related(k, "aux")}
         plain = finite or aux & {"will", "would", "can", "could", "'ll"} or clauses.tokens[k].tag in ("VBD", "VBZ")
-        if stated and plain and not aux & {"must", "should"}:
+        if stated and plain and not aux & {"must", "should"} and clauses.tokens[k].lemma.lower() not in OBLIGES:
             return True
     own = {m.value.country for m in actors}
     return any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients)
