@@ -172,7 +172,8 @@ def _taken_for_granted(k: int, clauses: Clauses) -> bool:
     if token.dep == "relcl":
         return True
     if token.dep == "prep":
-        return token.text.lower() in PRESUPPOSED
+        # "demanded his resignation *over* the decision to cede …": the cause is told as a fact
+        return token.text.lower() in PRESUPPOSED or token.text.lower() == "over"
     return token.dep == "advcl" and any(clauses.tokens[m].text.lower() in PRESUPPOSED for m in clauses.kids[k])
 
 

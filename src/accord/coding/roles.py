@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
 from accord.coding.referents import ARMED, Referents
@@ -58,6 +60,8 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     actors = along(actor_paths, i, clauses, referents, ())
     struck = _struck(actors, clauses, referents) if hit.phrase.type == "ASSAULT" else ()
     actors = tuple(m for m in actors if m not in struck)
+    if hit.phrase.type == "PROTEST":
+        actors = tuple(_people(m, clauses) for m in actors)
     verb = light_verb(i, clauses, light) if noun else None
     if noun and verb is None and hit.phrase.type == "CONSULT":
         verb = meeting_verb(i, clauses)
@@ -75,6 +79,14 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = _addressed(hit, clauses, referents, actors)
     return actors, recipients
+
+
+def _people(mention: Mention[Actor], clauses: Clauses) -> Mention[Actor]:
+    """Who protests "in Mali" are people of Mali, not its state."""
+    above = clauses.tokens[clauses.tokens[mention.head].head].text.lower()
+    if mention.value.sector or not mention.value.country or above != "in":
+        return mention
+    return replace(mention, value=replace(mention.value, sector="CVL"), via="place")
 
 
 def _in_protest_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
