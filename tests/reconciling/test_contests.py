@@ -32,6 +32,29 @@ def test_the_headline_of_one_report_says_more_than_its_body(exit_story):
     assert quotes(contest, exit_story) == [{"Kenya quits East Union"}, {"the country will leave the East Union"}]
 
 
+def test_a_side_stands_on_what_holds_it_and_on_named_speakers_first():
+    coder = Coder(
+        write(
+            "Analysts said Kenya would leave the East Union. Asha Otieno announced that Kenya will leave it.",
+            "No exit had been declared, Juma Abdi insisted.",
+            title="Kenya quits East Union",
+        )
+    )
+    kind, who = "SANCTION-withdraw", ("KEN", "IGO EUNION")
+    minister, premier = actor("KEN GOV", "Juma Abdi"), actor("KEN GOV", "Asha Otieno")
+    coder.event("Kenya quits East Union", kind, *who, trigger="leave")
+    said = {"aux": ("future",), "trigger": "leave"}
+    coder.event("Kenya would leave the East Union", kind, *who, by=voice("Analysts"), **said)
+    coder.event("Kenya will leave it", kind, *who, by=voice("Asha Otieno", "announces", premier), **said)
+    denial = voice("Juma Abdi", "says", minister)
+    coder.event("No exit had been declared", kind, *who, aux=("negation",), by=denial, trigger="leave")
+    coded = [coder.coded()]
+    (contest,) = of_kind(reconcile(coded), "occurrence")
+    side = contest.sides[0]
+    assert (side.holds, side.said_by) == ("it is announced, not done", ("Asha Otieno", "Analysts"))
+    assert quotes(contest, coded)[0] == {"Kenya will leave it", "Kenya would leave the East Union"}
+
+
 def test_a_charge_and_its_rejection(exit_story):
     (contest,) = of_kind(reconcile(exit_story), "responsibility")
     charge, answer = quotes(contest, exit_story)

@@ -58,6 +58,19 @@ def test_titles(kind, mode, stage, actors, recipients, title):
     assert TITLES.title(kind, mode, stage, actors=who, recipients=whom) == title
 
 
+@pytest.mark.parametrize(
+    ("kind", "mode", "about", "whom", "title"),
+    [
+        ("CONCEDE", "", "territory", "AZE", "Armenia decides to cede territory to Azerbaijan"),
+        ("RETREAT", "withdraw", "territory", "AZE", "Armenia cedes territory to Azerbaijan"),
+        ("COOPERATE", "", "accession", "IGO NATO", "Armenia joins NATO"),
+        ("COOPERATE", "", "accession", "AZE", "Armenia works together with Azerbaijan"),
+    ],
+)
+def test_what_it_is_about_is_told(kind, mode, about, whom, title):
+    assert TITLES.title(kind, mode, "done", actors=[actor("ARM")], recipients=[actor(whom)], about=about) == title
+
+
 def test_a_place_is_named_once():
     place = Place("Gulu", "UGA")
     title = TITLES.title("ASSAULT", "explosives", "done", actors=[], recipients=[], place=place)

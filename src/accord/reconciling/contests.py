@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from accord.reconciling.fields import report_stages, speakers, stated_denials
 from accord.reconciling.numbers import interval
+from accord.reconciling.parties import said_by
 from accord.reconciling.sightings import Sighting, told_order
 from accord.records import Contest, ContestKind, Episode, Field, Side, Span, content_id
 
@@ -40,17 +41,24 @@ def make_contest(
 
 
 def make_side(holds: str, sightings: Iterable[Sighting], *, shows: str = "", against: Sequence[Sighting] = ()) -> Side:
-    """One side: its speakers, origins and quotes, the headline and lead first.
+    """One side: its speakers, origins and quotes, what a named speaker says first and headlines last.
 
     Where one sentence also holds the other side (``against``), only this side's part of it is quoted.
     """
-    places = ("headline", "lead", "body", "quote")
-    chosen = sorted(
-        sightings, key=lambda one: (places.index(one.event.where), one.published, one.event.report, one.event.start)
-    )
+    chosen = sorted(sightings, key=_standing)
     spans = [Span(one.event.report, *own_part(one, against), shows or holds) for one in chosen]
     origins = tuple(sorted({one.origin for one in chosen}))
-    return Side(holds, speakers(chosen), origins, tuple(dict.fromkeys(spans))[:_QUOTES])
+    named = speakers(chosen)
+    first = [name for name in dict.fromkeys(said_by(one.event.attribution) for one in chosen) if name in named]
+    return Side(holds, tuple(first), origins, tuple(dict.fromkeys(spans))[:_QUOTES])
+
+
+def _standing(one: Sighting) -> tuple[bool, bool, int, str, str, int]:
+    """How well a sentence stands for a side: text before headline, a speaker known by name before the outlet."""
+    chain = one.event.attribution
+    named = any(link.actor is not None and link.actor.value.name for link in chain)
+    place, published, report, start = _prominence(one)
+    return (one.event.where == "headline", not named, place, published, report, start)
 
 
 def own_part(one: Sighting, against: Sequence[Sighting]) -> tuple[int, int]:
@@ -94,9 +102,12 @@ def _bare(episode: Episode) -> str:
 
 def _occurrence(episode: Episode, sightings: Sequence[Sighting], answers: Sequence[Sighting]) -> Iterator[Contest]:
     denied = [*stated_denials(sightings), *answers]
-    asserted = [one for one in sightings if one.stage in ("done", "announced", "alleged")]
+    told = [one for one in sightings if one.stage in ("done", "announced", "alleged")]
+    stages = {one.stage for one in told}
+    # Only what holds a side's value stands for it: a headline that has it done is no word for "announced".
+    asserted = [one for one in told if one.stage == (episode.stage if episode.stage in stages else told[0].stage)]
     if denied and asserted:
-        held = _HOLDS[episode.stage if episode.stage in ("done", "announced", "alleged") else asserted[0].stage]
+        held = _HOLDS[asserted[0].stage]
         sides = (make_side(held, asserted, against=denied), make_side(_HOLDS["denied"], denied, against=asserted))
         yield make_contest("occurrence", f"Did it happen: {_bare(episode)}", sides, episode=episode)
 

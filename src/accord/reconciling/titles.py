@@ -36,6 +36,7 @@ _MOST_NAMED = 3
 
 # What takes place somewhere; a promise or a charge is only made there.
 _PLACED = frozenset(("ASSAULT", "PROTEST", "COERCE", "CONSULT", "MOBILIZE", "RETREAT", "AID", "COOPERATE"))
+_BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
 _OWN_NAME = ("COP", "JUD", "LEG")
 
 
@@ -69,6 +70,8 @@ class Titles:
         ]
         if type_ == "PROTEST":
             actors, whom, about = _protest(actors, whom, about)
+        if about == "accession" and not any(actor.country in _BODIES for actor in whom):
+            about = ""  # one joins a state in something, and a body as its member
         home = self._home([*actors, *whom], type_) if type_ in _PLACED else ""
         named = [[name for actor in side if (name := self._called(actor, home, mode))] for side in (actors, whom)]
         names = {"actors": _list(named[0]), "recipients": _list(named[1])}
@@ -207,7 +210,7 @@ def load_titles(actors: Iterable[Actor] = ()) -> Titles:
     # The shortest name by which the reports' own actors go; ties by spelling, so that order never matters.
     for actor in sorted(set(actors), key=lambda one: (len(one.name), one.name)):
         key = party(actor)
-        if actor.name and not actor.role and not country_of(key):
+        if key and actor.name and not actor.role and not country_of(key):
             names.setdefault(key, _short(actor))
     for code, name in _world_names():
         names.setdefault(code, name)
