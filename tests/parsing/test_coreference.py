@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accord.parsing import Tools, parse
-from accord.records import Report, Sentence
+from accord.records import Block, Report, Sentence
 from parsing.conftest import Parse
 
 
@@ -135,3 +135,28 @@ def test_resolving_keeps_names_and_order(parse_text: Parse) -> None:
         assert {(m.start, m.end) for m in before.actors} <= {(m.start, m.end) for m in after.actors}
         starts = [m.start for m in after.actors]
         assert starts == sorted(starts)
+
+
+DATELINES = [
+    ("LIMA, Oct. 10 /XY/ – Prime Minister Juan Prado resigned.", "", "Prime Minister Juan Prado", ["PER GOV context"]),
+    ("LIMA, October 10 (XY) — Nobody knows why. The foreign ministry called the Chilean ambassador in.", "",
+     "foreign ministry", ["PER GOV context"]),
+    # A city that is nobody's capital, words that are no dateline, and a ministry that is said to be abroad.
+    ("SPRINGFIELD, Oct. 10 /XY/ – Prime Minister Juan Prado resigned.", "", "Prime Minister Juan Prado",
+     ["GOV unknown"]),
+    ("Lima, Oct. 10 – Prime Minister Juan Prado resigned.", "", "Prime Minister Juan Prado", ["GOV unknown"]),
+    ("LIMA – It rained. A foreign government wrote to the mayor.", "LIMA –", "government", ["GOV role"]),
+    # What the reading set apart as the dateline says the same.
+    ("LIMA – It rained. The foreign ministry called the Chilean ambassador in.", "LIMA –", "foreign ministry",
+     ["PER GOV context"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "word", "expected"), DATELINES, ids=[row[0] for row in DATELINES])
+def test_the_dateline_is_the_home_of_offices(
+    tools: Tools, text: str, line: str, word: str, expected: list[str]
+) -> None:
+    kept = (Block("dateline", 0, len(line)),) if line else ()
+    paragraph = Block("paragraph", len(line), len(text))
+    [parsed] = parse([Report("r", "", text, published="2024-06-12", blocks=(*kept, paragraph))], tools)
+    assert references(parsed.sentences, word) == expected

@@ -6,6 +6,7 @@ definite nouns, then role nouns without a country, which may belong to a pronoun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
 from accord.parsing.strings import string_scene
 from accord.records import Actor, Mention, Report, Sentence, Span, Token
+
+#: A dateline at the head of a paragraph, as far as its place: "LIMA, Oct. 10 /XY/ – ".
+_OPENING = re.compile(r"([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,3}), [A-Z][a-z]{2,8}\.? \d{1,2}[^–—\n]{0,20}[–—] ")
 
 
 def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) -> tuple[Sentence, ...]:
@@ -60,6 +64,17 @@ def _home(report: Report, index: ActorIndex) -> str:
     for block in report.blocks:
         if block.kind == "dateline":
             pieces = find_pieces(string_scene(report.text[block.start : block.end], index, report.published[:10]))
+            countries = {p.name.actor.country for p in pieces if p.name and p.kind in ("state", "capital")}
+            return countries.pop() if len(countries) == 1 else ""
+    return _home_in_text(report, index)
+
+
+def _home_in_text(report: Report, index: ActorIndex) -> str:
+    """The same of a dateline that the reading left in the text: a capital in capital letters, a date, then a dash."""
+    for block in report.blocks:
+        if block.kind == "paragraph":
+            opening = _OPENING.match(report.text, block.start, block.end)
+            pieces = find_pieces(string_scene(opening[1], index, report.published[:10])) if opening else []
             countries = {p.name.actor.country for p in pieces if p.name and p.kind in ("state", "capital")}
             return countries.pop() if len(countries) == 1 else ""
     return ""

@@ -254,4 +254,6 @@ def _from_home(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
 def _is_abroad(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> bool:
     """Whether a word such as "foreign" before the noun says that it is not of the country in view."""
     words = (sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head))
-    return any(memory.index.has("abroad", word) for word in words)
+    # The foreign ministry is a country's own.
+    own = mention.value.role.split() if mention.value.sector == "GOV" else ()
+    return any(memory.index.has("abroad", word) for word in words if word not in own)
