@@ -87,3 +87,13 @@ def test_every_row_names_a_kind_and_a_stage_it_has() -> None:
     for row in load_lexicon().ties.rows:
         assert row.kind in kinds, row.source
         assert row.stage in kinds[row.kind].stages, row.source
+
+
+def test_two_rebel_armies_of_one_country_may_be_allies(tools: Tools) -> None:
+    ties = coded("The Kachin Independence Army is an ally of the Arakan Army.", tools).tie_claims
+    assert [(tie.kind, tie.a.value.id, tie.b.value.id) for tie in ties] == [("alliance", "KIA", "AARMY")]
+
+
+def test_a_body_that_one_is_not_of_is_not_joined_by_the_one_that_it_is_of(tools: Tools) -> None:
+    ties = coded("Cyprus is a member of the European Union but not of NATO.", tools).tie_claims
+    assert [key(tie.b) for tie in ties] == ["EU"]

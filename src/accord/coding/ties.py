@@ -158,7 +158,7 @@ def _through(i: int, clauses: Clauses, referents: Referents, depth: int) -> tupl
 
 def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:
     """Whether the parties can have such a tie: two different public parties, and a body to be a member of."""
-    if a.value.code == b.value.code or not (_public(a.value, phrase) and _public(b.value, phrase)):
+    if _one(a.value, b.value) or not (_public(a.value, phrase) and _public(b.value, phrase)):
         return False
     if a.value.country == b.value.country and a.value.country not in _BODIES:
         # A state has no tie with its own government or army, and no foreign forces of its own.
@@ -168,6 +168,11 @@ def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:
     if phrase.kind in _TO_A_BODY:
         return b.value.country in _BODIES and a.value.country not in _BODIES
     return True
+
+
+def _one(a: Actor, b: Actor) -> bool:
+    """Whether both ends are one party. Two rebel armies of one country share a code and may be allies."""
+    return a.code == b.code and not (a.sector in _PARTIES and a.id and b.id and a.id != b.id)
 
 
 def _public(actor: Actor, phrase: TiePhrase) -> bool:
