@@ -80,6 +80,25 @@ GOLDEN = [
     ("Ghana's president Kofi Boateng fell ill. His government resigned.", "government", ["GHA GOV definite"]),
     ("Kenya promised that its troops would leave.", "troops", ["KEN MIL definite"]),
     ("The CSTO met on Monday. Its members signed nothing.", "members", ["IGO CSTO definite"]),
+    # Of several, whoever spoke in the sentence before speaks on; others may be meant where either does not speak.
+    ("Ghana's interior minister Kofi Boateng said that Togo's police chief Peter Okello had lied. He accused Chad.",
+     "He", ["GHA GOV pronoun"]),
+    ("Kenya said that Uganda had left. It accused Chad.", "It", ["KEN pronoun"]),
+    ("Kenya and Togo said that Uganda had left. It accused Chad.", "It", []),
+    ("Kenya said that Uganda had left. It sank.", "It", []),
+    ("Kenya left when Uganda did. On Monday it accused Chad.", "it", []),
+    # The one told of before is given a name.
+    ("A Kenyan spokesman met Chinese envoys. The spokesman, Colonel Ali Wekesa, smiled.", "Colonel Ali Wekesa",
+     ["KEN MIL context"]),
+    ("A Kenyan spokesman met a Chinese spokesman. The spokesman, Colonel Ali Wekesa, smiled.", "Colonel Ali Wekesa",
+     ["MIL unknown"]),
+    # A government is that of its rebels' country, not of whom else they face.
+    ("The government's negotiator, Amin Salim, rejected the claims of the Houthis.",
+     "government's negotiator, Amin Salim", ["YEM GOV context"]),
+    ("The Houthis accused the government of theft.", "government", ["YEM GOV context"]),
+    ("The Houthis told Oman about the government.", "government", ["GOV role"]),
+    ("The government's negotiator, Amin Salim, rejected the claims of Kenya.", "government's negotiator, Amin Salim",
+     ["GOV unknown"]),
     # Only the country is taken from around it, and marked.
     ("Kenya held an election on Sunday. Police arrested dozens.", "Police", ["KEN COP context"]),
     ("Kenya freed them on Sunday. Hostages wept.", "Hostages", ["CVL role"]),

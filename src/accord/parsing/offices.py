@@ -66,9 +66,20 @@ def _named(
     owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
     if len(owners) == 1 and owners[0].value.country in memory.index.states:
         return replace(mention, value=replace(actor, country=owners[0].value.country))
-    found = _same_office(memory, sentence, mentions, mention)
+    found = _same_office(memory, sentence, mentions, mention) or _told_before(memory, sentence, mention)
     country = found.mention.value.country if found else _in_view(memory, sentence, mentions, mention).value.country
     return replace(mention, value=replace(actor, country=country), via="context") if country else mention
+
+
+def _told_before(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Antecedent | None:
+    """ "The spokesman, Colonel Jane Doe": the nameless one of whom the sentences before told by the same word."""
+    tokens = sentence.tokens
+    noun = tokens[mention.head].head
+    if tokens[mention.head].dep != "appos" or tokens[noun].tag != "NN" or not _has_the(sentence, noun):
+        return None
+    word = tokens[noun].text.lower()
+    near = [a for back in range(1, REACH + 1) for a in memory.recent(back) if a.nature == PERSON]
+    return only(a for a in near if a.mention.value.country and a.mention.text.lower().split()[-1] == word)
 
 
 def _placed(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> str:
@@ -163,10 +174,11 @@ def _in_view(
     others = [m for m in mentions if m.end <= mention.start and m is not mention]
     after = {m.value.country for m in mentions if m.start >= mention.end and m.value.country}
     if after and not others:
-        return _from_before(memory, mention, after) or _from_home(memory, mention)
+        found = _from_before(memory, mention, after) or _from_rebels(memory, sentence, mentions, mention)
+        return found or _from_home(memory, mention)
     if others and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP"):
-        # "Kenya backed the government": hardly its own.
-        return mention
+        # "Kenya backed the government": hardly its own; "Kenyan rebels fought the government": theirs.
+        return _from_rebels(memory, sentence, mentions, mention) or mention
     scopes: list[tuple[Sequence[Mention[Actor]], Sequence[Mention[Place]]]] = [(others, sentence.places)]
     if memory.sentences:
         scopes.append(([a.mention for a in memory.recent(1)], memory.sentences[-1].places))
@@ -197,6 +209,21 @@ def _from_before(memory: Memory, mention: Mention[Actor], other: set[str]) -> Me
     return _filled(memory, mention, named[0], seen) if len(named) == 1 and _is_main(memory, named[0]) else None
 
 
+def _from_rebels(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor] | None:
+    """ "The government rejected the rebels' claims": it is that of the one country whose rebels it faces."""
+    if not mention.value.role.startswith("government") or not (
+        _has_the(sentence, mention.head) or mention.text.lower().startswith("government's")
+    ):
+        return None
+    beside = [m for m in mentions if m is not mention and m.value.country]
+    faced = {m.value.country: m for m in beside}
+    one = set(faced) <= set(memory.index.states) and len(faced) == 1 and all(m.value.sector == "REB" for m in beside)
+    country = next(iter(faced), "")
+    return _filled(memory, mention, country, faced) if one and _is_main(memory, country) else None
+
+
 def _is_main(memory: Memory, country: str) -> bool:
     """Whether the report so far names no state more often than ``country``."""
     named = [a.mention.value.country for scope in memory.history for a in scope]
@@ -210,8 +237,9 @@ def _local_kind(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> 
     if (
         mention.value.sector not in LOCAL
         or _is_abroad(memory, sentence, mention)
-        or memory.index.has("posted", role.split(" ")[-1])
+        or (memory.index.has("posted", role.split(" ")[-1]) and not role.startswith("government "))
     ):
+        # An envoy need not be of the country in view, "the government's negotiator" is.
         return ""
     if mention.value.sector == "CVL" and not memory.index.has("local_crowd", role.split(" ")[-1]):
         return ""

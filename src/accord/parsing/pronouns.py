@@ -19,6 +19,7 @@ from accord.parsing.antecedents import (
     antecedents,
     children,
     clause_subjects,
+    coordinated,
     copular_subjects,
     covering,
     is_own_subject,
@@ -118,7 +119,7 @@ def _person(
     ahead = _ahead(memory, sentence, mentions, at)
     found = _by_clause(sentence, mentions, at, [a for a in (*before, *ahead) if fits(a)])
     if found is None and not _has_unknown_subject(memory, sentence, mentions, at):
-        found = _nearest(memory, before, fits)
+        found = _nearest(memory, sentence, at, before, fits)
     if found is None or _has_better(memory, found, before, gender=gender, own=own):
         return []
     if found.mention.value.name:
@@ -193,15 +194,36 @@ def _by_clause(
     return None
 
 
-def _nearest(memory: Memory, before: list[Antecedent], fits: object) -> Antecedent | None:
-    """The one candidate of the nearest sentence that has any: a lone one, else the only subject."""
+def _nearest(
+    memory: Memory, sentence: Sentence, at: int, before: list[Antecedent], fits: object
+) -> Antecedent | None:
+    """The one candidate of the nearest sentence that has any: a lone one, else the only subject, else who spoke."""
     test = fits if callable(fits) else bool
     scopes = [before, *(memory.recent(back) for back in range(1, REACH + 1))]
     for scope in scopes:
         candidates = [a for a in scope if test(a)]
         if candidates:
-            return only(candidates) or only([a for a in candidates if a.subject])
+            found = only(candidates) or only([a for a in candidates if a.subject])
+            last = scope is scopes[1] and len(scopes) > 1
+            return found or (_who_spoke(memory, sentence, at, candidates) if last else None)
     return None
+
+
+def _who_spoke(memory: Memory, sentence: Sentence, at: int, fitting: list[Antecedent]) -> Antecedent | None:
+    """ "Kenya said that Chad had left. It accused …": of several, whoever spoke in the sentence before speaks on."""
+    if not _is_main_speaker(memory, sentence, at) or any(t.text[:1].isalnum() for t in sentence.tokens[:at]):
+        return None
+    before = memory.sentences[-1]
+    spoke = [a for a in fitting if _is_main_speaker(memory, before, a.mention.head)]
+    return only(a for a in spoke if len(coordinated(before.tokens, a.mention.head)) == 1)
+
+
+def _is_main_speaker(memory: Memory, sentence: Sentence, at: int) -> bool:
+    """Whether a word is the subject of the sentence's main verb, one of speech."""
+    tokens = sentence.tokens
+    verb = tokens[at].head
+    main = tokens[at].dep == "nsubj" and tokens[verb].head == verb
+    return main and memory.index.has("speech", tokens[verb].lemma.lower())
 
 
 def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
@@ -318,7 +340,8 @@ def _thing_nearby(
             if _has_other_subject(memory, memory.sentences[-back], memory.recent(back)):
                 return None
             found = only([a for a in candidates if a.subject])
-            return found or (only(candidates) if sentence.tokens[at].dep in SUBJECTS else None)
+            alone = only(candidates) if sentence.tokens[at].dep in SUBJECTS else None
+            return found or alone or _who_spoke(memory, sentence, at, candidates)
     return None
 
 
