@@ -97,3 +97,8 @@ def test_two_rebel_armies_of_one_country_may_be_allies(tools: Tools) -> None:
 def test_a_body_that_one_is_not_of_is_not_joined_by_the_one_that_it_is_of(tools: Tools) -> None:
     ties = coded("Cyprus is a member of the European Union but not of NATO.", tools).tie_claims
     assert [key(tie.b) for tie in ties] == ["EU"]
+
+
+def test_members_of_one_body_and_of_another(tools: Tools) -> None:
+    ties = coded("Kenya and Chad are members of the African Union and of ECOWAS.", tools).tie_claims
+    assert sorted(key(tie.a) + key(tie.b) for tie in ties) == ["KENAU", "KENECOWAS", "TCDAU", "TCDECOWAS"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import Coder, actor, mention, voice, write
 
@@ -129,3 +131,14 @@ def test_a_contest_over_members_is_linked_to_its_tie(exit_story):
     (contest,) = of_kind(result, "membership")
     linked = next(tie for tie in result.ties if tie.id == contest.tie)
     assert (linked.kind, linked.a.code) == ("membership", "BDI")
+
+
+@pytest.mark.parametrize(("words", "expected"), [("the coup had been foiled", 1), ("the coup was a crime", 0)])
+def test_who_says_that_a_coup_failed_denies_that_power_was_seized(words, expected):
+    coder = Coder(write(f"Officers said that they had seized power, but the prime minister said that {words}."))
+    officers = voice("Officers", "says", "KEN MIL")
+    coder.event("they had seized power", "COERCE-seize", "KEN MIL", "KEN GOV", by=officers, trigger="seized")
+    answer = coder.event(f"the prime minister said that {words}", "ACCUSE-disapprove", "KEN GOV", "KEN MIL")
+    coder.claims = [replace(coder.count(answer, words, "content", 0), value=words)]
+    found = [contest for contest in reconcile([coder.coded()]).contests if contest.kind == "occurrence"]
+    assert len(found) == expected

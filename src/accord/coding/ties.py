@@ -77,6 +77,8 @@ def _side(paths: Paths, i: int, reading: Reading, taken: Mentions) -> Mentions:
         for relation in path:
             borne = relation == IS
             words = bearers(i, reading.clauses, reading.referents) if borne else reading.clauses.related(i, relation)
+            if words and relation == "of":
+                words += _and_of(i, reading.clauses)
             if relation.endswith("appos"):
                 words = _listed(words, reading.clauses)
             for j in words:
@@ -86,6 +88,18 @@ def _side(paths: Paths, i: int, reading: Reading, taken: Mentions) -> Mentions:
         if kept:
             return kept
     return ()
+
+
+def _and_of(i: int, clauses: Clauses) -> tuple[int, ...]:
+    """ "members of the Union and *of the League*": parsers hang the second *of* on the verb."""
+    tokens = clauses.tokens
+    above = {i, tokens[i].head, *(k for k in clauses.kids[i] if tokens[k].dep == "prep")}
+    again = [
+        k
+        for k in range(i + 2, len(tokens))
+        if (tokens[k - 1].text, tokens[k].text) == ("and", "of") and tokens[k].head in above
+    ]
+    return tuple(j for k in again for j in clauses.kids[k] if tokens[j].dep == "pobj")
 
 
 def _parties(j: int, referents: Referents, *, owner: bool) -> Mentions:

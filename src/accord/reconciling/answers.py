@@ -157,10 +157,10 @@ def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighti
     said: dict[str, list[Sighting]] = defaultdict(list)
     of_deed: dict[str, list[Sighting]] = defaultdict(list)
     for episode in episodes:
-        if episode.type == "REJECT":
+        if episode.type in _WORDS:
             for one in sightings[episode.id]:
-                if one.stage == "done" and cue("denies").search(one.event.quote):
-                    for voice in sorted(_voices(one)):
+                if _speaks_against(one):
+                    for voice in sorted(_voices(one) | set(_doors(one.event.actors))):
                         said[voice].append(one)
                     for stem in sorted({word[:5] for word in one.said.casefold().split()}):
                         of_deed[stem].append(one)
@@ -178,12 +178,18 @@ def denials(episodes: Sequence[Episode], sightings: Mapping[str, Sequence[Sighti
     return found
 
 
+def _speaks_against(one: Sighting) -> bool:
+    """Whether someone says that it was not so, or that a power was not seized after all: "the coup has failed"."""
+    denies = one.event.type == "REJECT" and cue("denies").search(one.event.quote)
+    return one.stage == "done" and bool(denies or cue("failed").search(one.said))
+
+
 def _parties_to(act: Sighting) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*act.shape.actors, *act.shape.recipients)))
 
 
 def _denies(act: Sighting, denial: Sighting) -> bool:
-    if act.when.historical:
+    if act.when.historical or (denial.event.type != "REJECT" and act.event.mode != "seize"):
         return False
     if act.event.report == denial.event.report and act.event.sentence == denial.event.sentence:
         # One sentence holds both: the act must be told first and put as someone's word.
