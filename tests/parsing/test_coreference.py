@@ -92,6 +92,10 @@ GOLDEN = [
      ["KEN MIL context"]),
     ("A Kenyan spokesman met a Chinese spokesman. The spokesman, Colonel Ali Wekesa, smiled.", "Colonel Ali Wekesa",
      ["MIL unknown"]),
+    # A person known by nothing else holds the office that stands before the name.
+    ("Kenya's minister of public works, Amina Wekesa, spoke. On Monday Wekesa refused.", "Wekesa", ["KEN GOV alias"]),
+    ("The Kenyan minister of health, Amina Wekesa, spoke. On Monday Wekesa refused.", "Wekesa", ["KEN GOV alias"]),
+    ("The minister of health, Amina Wekesa, spoke. On Monday Wekesa refused.", "Wekesa", ["GOV alias"]),
     # A government is that of its rebels' country, not of whom else they face.
     ("The government's negotiator, Amin Salim, rejected the claims of the Houthis.",
      "government's negotiator, Amin Salim", ["YEM GOV context"]),

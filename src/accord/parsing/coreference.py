@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
-from accord.parsing.antecedents import PERSON, Antecedent, Memory, antecedents, children, covering, source_of, surname
+from accord.parsing.antecedents import (
+    PERSON,
+    Antecedent,
+    Memory,
+    antecedents,
+    children,
+    covering,
+    role_kind,
+    source_of,
+    surname,
+)
 from accord.parsing.definites import resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
@@ -91,6 +101,7 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         for mention in here:
             better = resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
+    mentions = [_with_office(memory.index, sentence, mentions, m) for m in mentions]
     mentions = [made for m in mentions for made in _spread(memory, sentence, mentions, m)]
     for at in [at for at, token in enumerate(sentence.tokens) if _may_refer(token)]:
         # "members of the alliance": what follows "of" is known only now.
@@ -109,6 +120,24 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         ]
     memory.speaker = speaker or memory.speaker
     return mentions
+
+
+def _with_office(
+    index: ActorIndex, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor]:
+    """ "The minister of justice, Jane Doe": a person known by nothing else holds the office that stands before."""
+    tokens = sentence.tokens
+    actor = mention.value
+    noun = tokens[mention.head].head
+    if actor.country or actor.sector or " " not in actor.name or tokens[mention.head].dep != "appos":
+        return mention
+    offices = [m for m in mentions if m.head == noun and m.end < mention.start and not m.value.name]
+    between = [t.text for t in tokens if offices and offices[0].end <= t.start < mention.start]
+    if len(offices) != 1 or between != [","] or tokens[noun].tag != "NN" or not offices[0].value.country:
+        return mention
+    office = offices[0].value
+    value = replace(actor, country=office.country, sector=office.sector, role=office.role)
+    return replace(mention, value=value, via="context") if role_kind(index, office.role) == "person" else mention
 
 
 def _may_refer(token: Token) -> bool:
