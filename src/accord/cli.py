@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import resource_tracker
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -339,7 +343,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        return _fail("interrupted", INTERRUPTED)
+        return _interrupted()
     except DataError as error:
         return _fail(str(error), NOTHING_READ)
     except AccordError as error:
@@ -359,11 +363,29 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Exit as exit_:
         return exit_.exit_code
     except typer.Abort:
-        return _fail("interrupted", INTERRUPTED)
+        return _interrupted()
     except usage_error as error:
         name = error.ctx.command_path if error.ctx else "accord"
         return _fail(f"{error.format_message().rstrip('.')} (see {name} --help)", USAGE)
     return 0
+
+
+def _interrupted() -> int:
+    """Say so and end. With worker processes, at once: what was on its way to a killed one can block an orderly end.
+
+    (CPython before 3.12 waits for ever for a queue that no one reads any more.)
+    """
+    status = _fail("interrupted", INTERRUPTED)
+    children = multiprocessing.active_children()
+    if children:
+        tracker = getattr(getattr(resource_tracker, "_resource_tracker", None), "_pid", None)
+        for pid in [child.pid for child in children] + [tracker]:  # the tracker would complain of what is left
+            if pid:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        sys.stderr.flush()
+        os._exit(status)
+    return status
 
 
 def _fail(what: str, status: int) -> int:

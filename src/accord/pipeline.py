@@ -108,7 +108,7 @@ def code_reports(
             yield from waiting.popleft().result()
     finally:
         # Whoever stops reading early (a closed pipe, Ctrl-C) does not wait for what was sent ahead.
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _die_on_interrupt() -> None:

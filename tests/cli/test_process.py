@@ -52,7 +52,10 @@ def test_an_interrupt_ends_it_with_one_line(jobs: str, tmp_path: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
-        _, told = process.communicate(timeout=60)
+        try:
+            _, told = process.communicate(timeout=60)
+        finally:
+            process.kill()  # a hang is a failure, not a suite that never ends
     assert told == b"accord: interrupted\n"
     assert process.returncode == 130
 
