@@ -194,9 +194,7 @@ def _by_clause(
     return None
 
 
-def _nearest(
-    memory: Memory, sentence: Sentence, at: int, before: list[Antecedent], fits: object
-) -> Antecedent | None:
+def _nearest(memory: Memory, sentence: Sentence, at: int, before: list[Antecedent], fits: object) -> Antecedent | None:
     """The one candidate of the nearest sentence that has any: a lone one, else the only subject, else who spoke."""
     test = fits if callable(fits) else bool
     scopes = [before, *(memory.recent(back) for back in range(1, REACH + 1))]
