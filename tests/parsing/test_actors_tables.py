@@ -40,9 +40,9 @@ def test_roles_and_institutions_have_no_problem() -> None:
 
 def test_loading_is_quick() -> None:
     load_actors()
-    start = time.perf_counter()
+    start = time.process_time()
     load_actors()
-    assert time.perf_counter() - start < 1.5  # 150 ms alone; the machine is shared
+    assert time.process_time() - start < 1.5  # about a quarter of a second; a slower machine is no failure
 
 
 def write(folder: Path, name: str, *lines: str) -> None:
