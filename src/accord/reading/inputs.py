@@ -134,7 +134,7 @@ def _guard(name: str, drafts: Iterator[Draft | Refused], options: _Options) -> I
     try:
         yield from drafts
     except TooLargeError:
-        yield Refused(name, f"it is larger than {options.max_bytes:,} bytes; split it or raise the limit")
+        yield Refused(name, f"it is larger than {options.max_bytes:,} bytes; split it into smaller files")
     except BombError:
         yield Refused(name, "it unpacks to more than 200 times its size, as no text does; not read")
     except OSError as error:
