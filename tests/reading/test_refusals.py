@@ -5,6 +5,7 @@ import io
 import json
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -190,3 +191,15 @@ def test_the_batch_goes_on(tmp_path):
 def test_a_date_option_that_is_no_date_is_the_operators_fault(published):
     with pytest.raises(ConfigError, match="2024-06-05"):
         read(["-"], published=published)
+
+
+def test_foreign_names_make_no_foreign_text(tmp_path: Path) -> None:
+    """English about people and places of other languages is English."""
+    text = (
+        "Guatemala and Mongolia rejected the claim of the Schleswig administration that soldiers from Esparza had "
+        "entered the zone of Kreuzberg-Hohenstein, and said that Herr Müller-Lüdenscheidt and Señora Echeverría "
+        "Zubizarreta had been told of the decision by the ministry in Ciudad Constitución."
+    )
+    path = tmp_path / "names.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [type(item).__name__ for item in read([path])] == ["Report"]
