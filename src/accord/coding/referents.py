@@ -74,7 +74,7 @@ class Referents:
             bodies = tuple(
                 m for j in clauses.subtree(i) for m in self._actors_at.get(j, ()) if m.value.country in BODIES
             )
-            if bodies:  # "its alliance with Moscow, the CSTO" names the alliance further on
+            if bodies:  # "its alliance with Mali, the African Union" names the alliance further on
                 return bodies[:1]
         steps = ("mod", "poss", "of", "appos") if owner and not self.harm(i) else ("mod", "poss") if owner else ("mod",)
         for step in steps:

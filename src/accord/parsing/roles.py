@@ -55,7 +55,7 @@ def _base_actor(scene: Scene, phrase: Phrase) -> tuple[Actor, str]:
 
 
 def is_ethnic(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the country is an ethnicity here ("ethnic Armenian residents"), not an allegiance."""
+    """Whether the country is an ethnicity here ("ethnic Somali traders"), not an allegiance."""
     base = phrase.base
     if base is None or base.kind not in ("adjective", "demonym") or base.first == 0:
         return False
