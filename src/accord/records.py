@@ -506,6 +506,67 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class TieWord:
+    """What one source says of a tie, with both times: the atom from which a tie's stage is folded at any date.
+
+    ``date`` is when it is so in the world (``date_precision`` as for an event; ``""`` where only the report's own day
+    is known), ``known_since`` the day from which it could be known (a report's publication), ``known_until`` the day
+    from which it no longer counts (retracted, rejected, or read otherwise in the light of later reports), ``""`` while
+    it does. ``strong`` is false for a mere mention ("a member of"), ``past`` marks a look back. ``origin`` is an origin
+    of reports, or the name of the table of facts a row was taken from; then ``report`` is ``""`` and ``quote`` says
+    what the row says.
+    """
+
+    id: str
+    kind: str
+    a: Actor
+    b: Actor
+    sector: str
+    stage: str
+    strong: bool
+    past: bool
+    date: str
+    date_precision: DatePrecision
+    known_since: str
+    known_until: str
+    origin: str
+    speaker: str
+    report: str
+    start: int
+    end: int
+    quote: str
+    event: str = ""
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    """One dated event between two parties, whoever coded it: a row of another dataset, or the ledger's own.
+
+    It is what forecasting learns from and what exchange carries. ``dataset`` is ``accord``, ``icews``, ``polecat``,
+    ``gdelt``, ``acled`` or ``phoenix``; ``key`` its name there. ``date`` is an ISO day. ``type`` and ``mode`` are
+    PLOVER's (mapped where the dataset uses another ontology, ``""`` where it has no equivalent), ``code`` the
+    dataset's own code as a string ("010" is not "10"). ``intensity`` is the dataset's own score, ``reports`` how many
+    reports it says stand behind it (None where it does not say), ``source`` the publisher or URL it names.
+    """
+
+    dataset: str
+    key: str
+    date: str
+    actor: Actor
+    recipient: Actor
+    type: str
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    code: str = ""
+    intensity: float | None = None
+    place: Place | None = None
+    text: str = ""
+    source: str = ""
+    reports: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All of this about one subject, ready to read. ``lead`` is the id of the episode that matters most, or ``""``."""
 

@@ -1,4 +1,4 @@
-"""The terminal's door: ``accord dossier|read|parse|code|explain|schema|check``. It parses options, no more."""
+"""Commands on reports: ``accord dossier|read|parse|code|explain|schema|check``, and what all commands share."""
 
 from __future__ import annotations
 
@@ -392,6 +392,3 @@ def _fail(what: str, status: int) -> int:
     typer.echo("accord: " + " ".join(what.split()), err=True)
     return status
 
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Commands that carry the ledger to other tools and their data into it: export, import."""

@@ -1,0 +1,1 @@
+"""Commands on what is likely next: forecast, trends, backtest, scores."""

@@ -1,0 +1,1 @@
+"""Commands that keep what was read and correct it: ingest, judge, source, rebuild."""

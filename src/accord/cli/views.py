@@ -1,0 +1,1 @@
+"""Commands that ask the ledger: state, ties, history, changes, whatif."""

@@ -1,0 +1,1 @@
+"""Exchange: the columns that other event data use, written from records and read into them."""
