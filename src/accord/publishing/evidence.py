@@ -85,7 +85,7 @@ class Sources:
             number=self.numbers[span.report],
             outlet=self.outlet(span.report),
             quote=quote,
-            anchor=self._anchor(span.report, start),
+            anchor=self.anchor_at(span.report, start),
             said_by=speakers(attribution),
             note=note,
         )
@@ -109,7 +109,8 @@ class Sources:
         blocks = self.reports[report].blocks
         return any(block.kind == "headline" and block.start <= start and end <= block.end for block in blocks)
 
-    def _anchor(self, report: str, start: int) -> str:
+    def anchor_at(self, report: str, start: int) -> str:
+        """The passage that the character at ``start`` lies in, as the page names it; the report where it is in none."""
         number = bisect_right(self.passages[report], (start, sys.maxsize))
         inside = number > 0 and start < self.passages[report][number - 1][1]
         return f"r{self.numbers[report]}-s{number}" if inside else f"r{self.numbers[report]}"

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from accord.publishing import network, timeline
 from accord.publishing.labels import count, label, legend, plain, printable, show_date
 from accord.publishing.outline import outline
+from accord.publishing.workings import workings
 from accord.records import Dossier
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def render_html(dossier: Dossier) -> str:
         reports={report.id: report for report in dossier.reports},
         numbers=told.sources.numbers,
         segments=told.sources.segments,
+        workings=workings(dossier, told.sources),
         timelines=[(size, timeline.draw(told.episodes, width=width)) for size, width in SIZES],
         networks=[(size, network.draw(found, width=width)) for size, width in SIZES],
         links=found,
