@@ -1,4 +1,4 @@
-"""The page tells of each event what `accord explain` tells: the row, the words of each role, modality, speakers, date."""
+"""The page tells of each event what `accord explain` tells: the row, each role's words, modality, speakers, date."""
 
 from accord.lexicon import load_lexicon
 from accord.publishing import render_html
