@@ -567,6 +567,55 @@ class PastEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PastPattern:
+    """Something in the past that moved a forecast away from its base rate, with the events it rests on.
+
+    ``effect`` is in log-odds: above 0 it makes the event likelier than its base rate. ``count`` events lie between
+    the ISO days ``first`` and ``last`` (both ``""`` where the pattern is an absence); ``keys`` names the latest of
+    them as their dataset does, ``quotes`` repeats their words where there are any.
+    """
+
+    what: str
+    effect: float
+    count: int
+    first: str = ""
+    last: str = ""
+    keys: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """How likely an event of a kind is between two parties within a horizon, and the past that this rests on.
+
+    The question: will at least one event of ``kind`` (a PLOVER type, or ``quad 1`` … ``quad 4``) from ``actor`` to
+    ``recipient`` be dated from ``start`` to ``end`` (ISO days, both included)? ``rule`` says in words how that is
+    resolved. ``probability`` and ``base_rate`` lie between 0 and 1; ``ratio`` is the one over the other. ``n`` events
+    between the two are known before ``start``, the last day of any data being ``known_to``; ``verdict`` says whether
+    that is enough: where it is not, the probability is the base rate and ``patterns`` is empty. ``made_on`` is the
+    day of making, ``model`` names what learnt it.
+    """
+
+    id: str
+    actor: str
+    recipient: str
+    kind: str
+    start: str
+    end: str
+    rule: str
+    probability: float
+    base_rate: float
+    ratio: float
+    patterns: tuple[PastPattern, ...]
+    n: int
+    verdict: str
+    known_to: str
+    made_on: str
+    model: str
+    by: str = CODER
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All of this about one subject, ready to read. ``lead`` is the id of the episode that matters most, or ``""``."""
 
