@@ -514,7 +514,8 @@ class TieWord:
     from which it no longer counts (retracted, rejected, or read otherwise in the light of later reports), ``""`` while
     it does. ``strong`` is false for a mere mention ("a member of"), ``past`` marks a look back. ``origin`` is an origin
     of reports, or the name of the table of facts a row was taken from; then ``report`` is ``""`` and ``quote`` says
-    what the row says.
+    what the row says. ``speaker_party`` is the key of the party whose own word it is (``ARM``), ``""`` where the outlet
+    itself or nobody known says so.
     """
 
     id: str
@@ -537,6 +538,7 @@ class TieWord:
     quote: str
     event: str = ""
     by: str = CODER
+    speaker_party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

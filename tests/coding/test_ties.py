@@ -6,7 +6,7 @@ import pytest
 
 from accord.lexicon import load_lexicon
 from accord.parsing import Tools
-from accord.reconciling.kinds import load_tie_kinds
+from accord.tiekinds import load_tie_kinds
 from coding.examples import coded, key
 
 

@@ -13,7 +13,6 @@ from accord.reconciling.answers import denials, responsibility
 from accord.reconciling.contests import contests_of
 from accord.reconciling.cues import check_reconciling
 from accord.reconciling.episodes import find_episodes, with_denials
-from accord.reconciling.kinds import check_tie_kinds, load_tie_kinds
 from accord.reconciling.members import memberships
 from accord.reconciling.origins import find_origins
 from accord.reconciling.sightings import Sighting, see
@@ -22,6 +21,7 @@ from accord.reconciling.stories import find_stories
 from accord.reconciling.ties import fold_ties, hear_ties
 from accord.reconciling.titles import check_titles, load_titles
 from accord.records import Actor, Coded, Contest, Episode, Event, Origin, Tie
+from accord.tiekinds import check_tie_kinds, load_tie_kinds
 
 __all__ = [
     "Reconciled",

@@ -5,53 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from accord.parties import INTERNATIONAL, SECTORS, country_of, is_named, party
 from accord.records import Actor, Attribution, Mention
 
-_INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
-_SECTORS = frozenset(
-    (
-        "AGR",
-        "BUS",
-        "COP",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "GOV",
-        "JRN",
-        "JUD",
-        "LAB",
-        "LEG",
-        "MED",
-        "MIL",
-        "OPP",
-        "PRE",
-        "PRM",
-    )
-).union(("PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"))
+__all__ = [
+    "country_of",
+    "distinct_actors",
+    "is_named",
+    "is_resolved",
+    "leading_actors",
+    "own_word",
+    "parties",
+    "party",
+    "said_by",
+    "sectors",
+    "speaker",
+]
+
 _ARMED = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "SPY"))
-#: Sectors that act for their state: what one of them does, a headline says of the country.
-_OF_STATE = frozenset(("", "GOV", "MIL", "LEG", "SPY", "COP", "JUD"))
-
-
-def party(actor: Actor) -> str:
-    """The key two mentions of one party share: a state and its organs give the state, others their id or name."""
-    sector = actor.sector.split()[0] if actor.sector else ""
-    if actor.country in _INTERNATIONAL:
-        return actor.id or actor.name.casefold() or actor.country
-    if actor.country and sector in _OF_STATE:
-        return actor.country
-    if actor.id:
-        return actor.id
-    if actor.country:
-        return f"{actor.country} {sector}"
-    return actor.name.casefold() or sector
 
 
 def parties(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
     """Keys of all parties named, sorted, each once; a body without a name ("the alliance") says nothing."""
     keys = {party(mention.value) for mention in mentions}
-    return tuple(sorted(key for key in keys if key and key not in _INTERNATIONAL - {"UNO", "EUR"}))
+    return tuple(sorted(key for key in keys if key and key not in INTERNATIONAL - {"UNO", "EUR"}))
 
 
 def sectors(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
@@ -62,18 +39,7 @@ def sectors(mentions: Iterable[Mention[Actor]]) -> tuple[str, ...]:
 
 def is_resolved(key: str) -> bool:
     """Whether a key names one party: ``MIL`` ("the army" of a state not named) and unknown names do not."""
-    return key not in _SECTORS and any(letter.isupper() or letter.isdigit() for letter in key)
-
-
-def is_named(key: str) -> bool:
-    """Whether a key is more than a bare sector: an unknown name is still a name."""
-    return bool(key) and key not in _SECTORS
-
-
-def country_of(key: str) -> str:
-    """The country code a party key starts with, or ``""``: ``ARM CVL`` and ``ARM`` are both of ``ARM``."""
-    head = key.partition(" ")[0]
-    return head if len(head) == 3 and head.isupper() and head.isalpha() and head not in _SECTORS else ""
+    return key not in SECTORS and any(letter.isupper() or letter.isdigit() for letter in key)
 
 
 def distinct_actors(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
@@ -119,3 +85,8 @@ def speaker(link: Attribution) -> str:
     if link.actor is not None and link.actor.value.name:
         return link.actor.value.name
     return link.speaker.strip()
+
+
+def own_word(chain: Sequence[Attribution]) -> str:
+    """The party whose own word it is: the innermost speaker's, ``""`` where that is the outlet or nobody known."""
+    return party(chain[-1].actor.value) if chain and chain[-1].actor is not None else ""

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from accord.reconciling.kinds import TieKind, TieKinds
-from accord.reconciling.parties import country_of, distinct_actors, is_named, party, said_by
+from accord.reconciling.parties import country_of, distinct_actors, is_named, own_word, party, said_by
 from accord.reconciling.sightings import Sighting
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Coded, DatePrecision, Episode, Event, Span, Tie, TieClaim, TieStep, content_id
+from accord.tiekinds import TieKind, TieKinds
 
 #: Steps that some report gives and that never become a tie's stage while any other step is there.
 UNSURE = ("possible", "denied", "exit denied")
@@ -52,6 +52,7 @@ class Word:
     span: Span
     sentence: int
     quote: str
+    speaker_party: str = ""
 
 
 def hear_ties(
@@ -119,6 +120,7 @@ def _of_claim(
         span=Span(claim.report, claim.start, claim.end, f"{kind.name}: {stage}"),
         sentence=claim.sentence,
         quote=claim.quote,
+        speaker_party=own_word(claim.attribution),
     )
 
 
@@ -169,6 +171,7 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 span=Span(event.report, event.start, event.end, f"{kind.name}: {stage}"),
                 sentence=event.sentence,
                 quote=event.quote,
+                speaker_party=own_word(event.attribution),
             )
 
 

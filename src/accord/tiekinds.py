@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from accord.records import Event
@@ -26,7 +26,8 @@ _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
 class TieKind:
     """One kind of tie. ``weak`` stages are given by mere mention and yield to any stage an act has reached.
 
-    Of a ``slight`` kind a mere wish or denial is no tie at all.
+    ``bound`` stages are those at which it binds, ``ahead`` those that speak of what is to come; ``denials`` says which
+    stages a stage denies. Of a ``slight`` kind a mere wish or denial is no tie at all.
     """
 
     name: str
@@ -39,6 +40,9 @@ class TieKind:
     negated: str = ""
     sectors: tuple[str, ...] = ()
     slight: bool = False
+    bound: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
+    denials: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ def load_tie_kinds() -> TieKinds:
             negated=entry.get("negated", ""),
             sectors=tuple(entry.get("sectors", ())),
             slight=entry.get("slight", False),
+            bound=frozenset(entry.get("bound", ())),
+            ahead=frozenset(entry.get("ahead", ())),
+            denials={stage: frozenset(denied) for stage, denied in entry.get("denials", {}).items()},
         )
         for known in (name, *entry.get("aliases", ())):
             kinds[known] = kind
@@ -121,7 +128,8 @@ def check_tie_kinds() -> Iterator[Problem]:
     """What is wrong with the table: a stage that no kind has, a step of an unknown kind."""
     table = load_tie_kinds()
     for kind in table.kinds.values():
-        for stage in (kind.plain, *sorted(kind.ends | kind.weak)):
+        denied = {stage for of in kind.denials.values() for stage in of} | {*kind.denials}
+        for stage in (kind.plain, *sorted(kind.ends | kind.weak | kind.bound | kind.ahead | denied)):
             if stage not in kind.stages:
                 yield Problem(FILE, 0, f"{kind.name}: {stage!r} is not among its stages")
     for move in table.moves:
