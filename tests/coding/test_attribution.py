@@ -146,8 +146,30 @@ def test_speech_inside_a_quotation_is_its_speakers(tools: Tools) -> None:
 
 
 @pytest.mark.parametrize("text", ["The mayor did not say that the rebels left.", "The mayor may say the rebels left."])
-def test_a_speech_not_made_is_no_attribution(text: str, tools: Tools) -> None:
+def test_a_speech_denied_or_possible_is_still_put_to_its_speaker(text: str, tools: Tools) -> None:
+    assert [(source, content) for source, _, content in spans(text, tools)] == [
+        ("The mayor", text[text.index("the rebels") - 5 * ("that" in text) : -1])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["To announce that the rebels left would be wrong.", "The denial of the attack surprised many."],
+)
+def test_a_speech_of_nobody_is_no_attribution(text: str, tools: Tools) -> None:
     assert spans(text, tools) == []
+
+
+def test_what_a_speaker_attributes_in_turn_is_part_of_what_is_said(tools: Tools) -> None:
+    text = "The envoy said the mayor believed that the rebels left."
+    assert spans(text, tools) == [("The envoy", "said", "the mayor believed that the rebels left")]
+
+
+def test_two_apostrophes_are_quotation_marks(tools: Tools) -> None:
+    text = "''The rebels took the bridge with them,'' the mayor added. ''Nobody has seen them since then.''"
+    assert spans(text, tools) == [
+        ("the mayor", "added", "The rebels took the bridge with them … Nobody has seen them since then.")
+    ]
 
 
 def test_content_is_inside_the_text_and_apart_from_its_cue(tools: Tools) -> None:

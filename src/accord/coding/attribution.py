@@ -215,8 +215,8 @@ class Said:
 def find_attributions(sentences: Sequence[Sentence], lexicon: Lexicon) -> list[Said]:
     """All attributions of a report, in the order of the text; a quotation that goes on is part of where it began.
 
-    What the report itself attributes: not what speakers attribute inside their quotations, nor a speech that the
-    sentence only wishes, denies or leaves open ("to say that …", "did not say that …").
+    What the report itself attributes: not what its speakers attribute in their turn. A speech that somebody is said
+    not to have made, or may make, counts ("did not say that …"): the sentence puts its content to a speaker.
     """
     words = lexicon.words
     read = [Referents(Clauses(s, words["happening"]), words["quantity"]) for s in sentences]
@@ -229,9 +229,10 @@ def find_attributions(sentences: Sequence[Sentence], lexicon: Lexicon) -> list[S
     for n, referents in enumerate(read):
         here = {speech.cue: speech for (m, _), speech in owned.items() if m == n}
         here |= {speech.cue: speech for speech in find_speeches(referents.clauses, lexicon)}
-        for cue, speech in sorted(here.items()):
-            if _made(speech, referents.clauses, lexicon):
-                found.append(_said(speech, referents.clauses, more.get((n, cue), [])))
+        made = [speech for _, speech in sorted(here.items()) if _made(speech, referents.clauses, lexicon)]
+        for speech in made:
+            if not any(speech.cue in outer.content for outer in made if outer is not speech):
+                found.append(_said(speech, referents.clauses, more.get((n, speech.cue), [])))
         found.extend(_headline(n, read))
     return found
 
@@ -259,9 +260,11 @@ _TELLERS = frozenset(
 
 
 def _made(speech: Speech, clauses: Clauses, lexicon: Lexicon) -> bool:
-    """Whether the report itself says that a speech was made."""
+    """Whether the report itself puts what a speech says to somebody."""
     if in_quotation(speech.cue, clauses.sentence):
         return False
+    if speech.source >= 0 and clauses.is_verb(speech.cue):
+        return True
     open_ = {"hypothetical", "negation"} & set(modality(speech.cue, clauses, lexicon).modes)
     if open_ and speech.relation not in ("under", "clause"):
         return False

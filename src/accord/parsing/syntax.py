@@ -30,7 +30,8 @@ LONGEST = 20_000
 #: A headline's clauses are parsed apart: "Mali leaves bloc: what comes next".
 HEADLINE_BREAKS = frozenset({":", ";", "–", "—", "|"})
 
-_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)")
+#: Quotation marks, typewritten ones (two apostrophes) among them; an open one runs to the end of its paragraph.
+_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)|''((?:[^']|'(?!'))+)(?:''|$)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -243,7 +244,7 @@ def quoted_spans(report: Report, block: Block) -> Iterator[Span]:
     to the end of the paragraph, as newspapers do when a quotation goes on in the next.
     """
     for found in _QUOTE.finditer(report.text, block.start, block.end):
-        group = next(g for g in (1, 2, 3) if found.group(g) is not None)
+        group = next(g for g in (1, 2, 3, 4) if found.group(g) is not None)
         words = _WORD.findall(found.group(group))
         clause = {w.lower() for w in words} & {
             "i",
