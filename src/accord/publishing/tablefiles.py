@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+from accord.columns import POLECAT
 from accord.ontology import load_ontology
 from accord.publishing.states import load_states
 from accord.records import Actor, Attribution, Claim, Dossier, Event, Mention, Place, Report
@@ -15,22 +16,13 @@ from accord.records import Actor, Attribution, Claim, Dossier, Event, Mention, P
 Cell = str | int | float | None
 Row = dict[str, Cell]
 
-#: The columns of POLECAT's yearly files, in their order. Columns whose facts accord does not know stay empty.
-POLECAT = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
-    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
-    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
-    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
-    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
-    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
-)  # fmt: skip
-
 #: What POLECAT has no column for.
 OURS = (
     "Report ID", "Origin ID", "Episode ID", "Sentence", "Start", "End", "Quote", "Where", "Aux Modes", "Date Precision",
     "Attribution", "Attribution Stance", "Actor ID", "Recipient ID", "Trigger", "Phrase", "URL",
 )  # fmt: skip
 
+#: Columns of POLECAT whose facts accord does not know stay empty.
 EVENT_COLUMNS = POLECAT + OURS
 
 CLAIM_COLUMNS = (
