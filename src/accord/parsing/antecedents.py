@@ -50,6 +50,8 @@ class Memory:
     genders: dict[str, str] = field(default_factory=dict)
     #: Bodies by the short name that stood in brackets after the long one.
     shorts: dict[str, Mention[Actor]] = field(default_factory=dict)
+    #: Bodies by what they may be called after their whole name, each by that name.
+    bodies: dict[str, dict[str, Mention[Actor]]] = field(default_factory=dict)
     speaker: Mention[Actor] | None = None
     #: The country of the dateline, "" where there is none.
     home: str = ""
@@ -80,6 +82,8 @@ def nature_of(sentence: Sentence, mention: Mention[Actor], index: ActorIndex) ->
     kind = role_kind(index, actor.role)
     if kind in ("person", "staff", "title"):
         return PEOPLE if plural else PERSON
+    if mention.via == "alias" and surname(actor.name) == fold(mention.text) and not actor.id:
+        return THING if index.has("body_noun", fold(mention.text)) else PERSON
     if mention.via == "unknown" and actor.name:
         spans = (t for t in sentence.tokens if mention.start <= t.start < mention.end)
         return PERSON if any(t.ent == "PERSON" for t in spans) else THING

@@ -22,6 +22,7 @@ from accord.parsing.antecedents import (
     source_of,
     surname,
 )
+from accord.parsing.bodies import named_again, remember_bodies, within_body
 from accord.parsing.definites import resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
@@ -33,6 +34,8 @@ from accord.records import Actor, Mention, Report, Sentence, Span, Token
 
 #: A dateline at the head of a paragraph, as far as its place: "LIMA, Oct. 10 /XY/ – ".
 _OPENING = re.compile(r"([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,3}), [A-Z][a-z]{2,8}\.? \d{1,2}[^–—\n]{0,20}[–—] ")
+#: Words for those who rule, which may be called after whoever leads them.
+RULE = frozenset({"government", "regime", "administration", "cabinet", "junta"})
 
 
 def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) -> tuple[Sentence, ...]:
@@ -56,6 +59,7 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
         memory.sentences.append(made)
         memory.history.append([*_owners(memory, made), *antecedents(made, made.actors, index)])
         _remember(memory, made)
+        remember_bodies(memory, made)
         resolved.append(made)
     return tuple(resolved)
 
@@ -95,13 +99,16 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
     heads = {m.head for m in mentions}
     for at in [at for at, token in enumerate(sentence.tokens) if at in heads or _may_refer(token)]:
         found = resolve_pronoun(memory, sentence, mentions, at) or resolve_definite(memory, sentence, mentions, at)
+        again = None if found else named_again(memory, sentence, at)
+        found = [again] if again and not covering(mentions, sentence, at) else found
         if found and not any(m.head == at for m in mentions):
             mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
         here = [m for m in mentions if m.head == at and m.via in ("role", "unknown")]
         for mention in here:
-            better = resolve_role(memory, sentence, mentions, mention)
+            known = again is not None and not mention.value.country and (mention.start, mention.end) == _extent(again)
+            better = again if again and known else resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
-    mentions = [_with_office(memory.index, sentence, mentions, m) for m in mentions]
+    mentions = [within_body(sentence, mentions, _with_office(memory.index, sentence, mentions, m)) for m in mentions]
     mentions = [made for m in mentions for made in _spread(memory, sentence, mentions, m)]
     for at in [at for at, token in enumerate(sentence.tokens) if _may_refer(token)]:
         # "members of the alliance": what follows "of" is known only now.
@@ -120,6 +127,10 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         ]
     memory.speaker = speaker or memory.speaker
     return mentions
+
+
+def _extent(mention: Mention[Actor]) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def _with_office(
@@ -242,6 +253,28 @@ def _remember(memory: Memory, sentence: Sentence) -> None:
                 memory.people.setdefault(fold(word), []).append(mention)
         elif not person and (short := _short_name(sentence, mention)):
             memory.shorts.setdefault(short, mention)
+    _remember_rulers(memory, sentence)
+
+
+def _remember_rulers(memory: Memory, sentence: Sentence) -> None:
+    """ "The regime of John Doe", "John Doe's government": whoever a government is called after is of it."""
+    tokens = sentence.tokens
+    for mention in sentence.actors:
+        if mention.via not in ("role", "context") or mention.value.role not in RULE:
+            continue
+        under = [c for of in children(tokens, mention.head) if tokens[of].text == "of" for c in children(tokens, of)]
+        owners = [c for c in children(tokens, mention.head) if tokens[c].dep == "poss"]
+        for at in (at for at in (*under, *owners) if tokens[at].tag == "NNP"):
+            first = min([at, *(c for c in children(tokens, at) if tokens[c].dep == "compound")])
+            name = " ".join(t.text for t in tokens[first : at + 1])
+            place = any(p.start < tokens[at].end and tokens[first].start < p.end for p in sentence.places)
+            person = tokens[at].ent == "PERSON" or (tokens[at].ent == "ORG" and mention.value.role == "regime")
+            if place or not person or not 2 <= len(name.split()) <= 3:
+                continue
+            value = Actor(mention.value.country, "GOV", name)
+            ruler = Mention(tokens[first].start, tokens[at].end, name, at, value, "unknown")
+            for key in {surname(name), fold(name)}:
+                memory.people.setdefault(key, []).append(ruler)
 
 
 def _owners(memory: Memory, sentence: Sentence) -> list[Antecedent]:

@@ -232,6 +232,8 @@ def body_called(
 
 
 def _is_called(found: Antecedent, noun: str) -> bool:
-    """Whether a mention without a name of its own is called by ``noun``."""
+    """Whether a mention without a name of its own, or a body that no table knows, is called by ``noun``."""
     actor = found.mention.value
+    if found.mention.via == "unknown" and actor.name and not actor.role and " " in actor.name:
+        return singular(fold(actor.name.partition(" of ")[0].rsplit(" ", 1)[-1])) == noun
     return bool(actor.role) and not actor.name and singular(fold(actor.role.rsplit(" ", 1)[-1])) == noun

@@ -1,0 +1,80 @@
+"""Bodies known again: after "the Electoral College of the Court of Appeals", "the College" is that college.
+
+A body that no table knows is called by its whole name once, then by the head of it, with or without a capital. The
+head must be a word for a body (``body_noun``), and the report must have named but one body by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accord.parsing.antecedents import PERSON, Memory, children, source_of
+from accord.parsing.names import fold, singular
+from accord.records import Actor, Mention, Sentence
+
+#: Words that end the part of a name by which a body is called ("Council *of* National Recovery").
+_LINKS = frozenset({"of", "for", "on", "to", "in", "against"})
+#: Sectors of bodies whose own bodies are the state's too.
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def remember_bodies(memory: Memory, sentence: Sentence) -> None:
+    """Note the bodies that a sentence names in full, by the words they may be called by from then on."""
+    persons = {id(a.mention) for a in memory.history[-1] if a.nature == PERSON}
+    for mention in sentence.actors:
+        if mention.antecedent is None and id(mention) not in persons:
+            for short in _shorts(memory, mention.text):
+                memory.bodies.setdefault(short, {}).setdefault(fold_all(mention.text), mention)
+
+
+def fold_all(name: str) -> str:
+    """A name as it is compared: each word folded."""
+    return " ".join(fold(word) for word in name.split())
+
+
+def _shorts(memory: Memory, name: str) -> tuple[str, ...]:
+    """ "Information Team of the State Council": "information team" and "team"."""
+    words = name.split()
+    cut = next((i for i, word in enumerate(words) if word.lower() in _LINKS), len(words))
+    called = words[:cut]
+    if len(words) < 2 or not called or not all(word[:1].isupper() for word in called):
+        return ()
+    head = singular(fold(called[-1]))
+    if not memory.index.has("body_noun", head):
+        return ()
+    return tuple(dict.fromkeys((head, fold_all(" ".join(called)))))
+
+
+def named_again(memory: Memory, sentence: Sentence, at: int) -> Mention[Actor] | None:
+    """The body that the noun at ``at``, with the article and the words of its name before it, was named as before."""
+    tokens = sentence.tokens
+    if tokens[at].tag not in ("NN", "NNP") or not memory.index.has("body_noun", singular(fold(tokens[at].text))):
+        return None
+    first = at
+    while first and tokens[first - 1].dep in ("compound", "nmod") and tokens[first - 1].head == at:
+        first -= 1
+    article = tokens[first - 1].text.lower() if first else ""
+    described = any(tokens[c].text.lower() == "of" or tokens[c].dep in ("amod", "poss") for c in children(tokens, at))
+    if article not in ("the", "this") or described:
+        return None
+    words = fold_all(" ".join(t.text for t in tokens[first : at + 1]))
+    known = memory.bodies.get(words, {})
+    if len(known) != 1:
+        return None
+    body = next(iter(known.values()))
+    start, end = tokens[first].start, tokens[at].end
+    text = " ".join(t.text for t in tokens[first : at + 1])
+    return Mention(start, end, text, at, body.value, "alias", source_of(memory.report, body))
+
+
+def within_body(sentence: Sentence, mentions: Sequence[Mention[Actor]], mention: Mention[Actor]) -> Mention[Actor]:
+    """ "The Information Team of the State Council": a body of a public body is of its country and its sector."""
+    tokens = sentence.tokens
+    if mention.value.country or mention.value.sector or not mention.value.name or not mention.text.istitle():
+        return mention
+    under = [c for of in children(tokens, mention.head) if tokens[of].text == "of" for c in children(tokens, of)]
+    wholes = [m.value for m in mentions if m.head in under and m.via == "name"]
+    if len(wholes) != 1 or wholes[0].sector not in _PUBLIC or not wholes[0].country:
+        return mention
+    return replace(mention, value=Actor(wholes[0].country, wholes[0].sector, mention.text), via="context")
