@@ -165,6 +165,23 @@ def test_what_a_speaker_attributes_in_turn_is_part_of_what_is_said(tools: Tools)
     assert spans(text, tools) == [("The envoy", "said", "the mayor believed that the rebels left")]
 
 
+ASIDES = [
+    ("The pact, the envoy said, signals the end of the war.", "the envoy", "The pact … signals the end of the war."),
+    ("The pact signals the end of the war, said the envoy.", "the envoy", "The pact signals the end of the war"),
+    ("The envoy suggested sending more troops.", "The envoy", "sending more troops"),
+    ("When asked about the war, the envoy spoke, he said.", "he", "When asked about the war, the envoy spoke"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "content"), ASIDES)
+def test_cue_between_commas(text: str, source: str, content: str, tools: Tools) -> None:
+    assert [(who, what.rstrip(".")) for who, _, what in spans(text, tools)] == [(source, content.rstrip("."))]
+
+
+def test_a_clause_of_time_before_a_cue_is_not_what_is_said(tools: Tools) -> None:
+    assert spans("When the envoy left, the mayor answered.", tools) == []
+
+
 def test_two_apostrophes_are_quotation_marks(tools: Tools) -> None:
     text = "''The rebels took the bridge with them,'' the mayor added. ''Nobody has seen them since then.''"
     assert spans(text, tools) == [

@@ -116,7 +116,7 @@ def _content(i: int, relation: str, row: Cue, clauses: Clauses) -> frozenset[int
             heads += clauses.related(i, token.text.lower()) if token.dep in ("prep", "agent") else [k]
     content = {j for k in heads for j in clauses.subtree(k)} - {i}
     if not content and relation == "ccomp":
-        return _parenthesis(i, clauses) or _stray(i, clauses)
+        return _parenthesis(i, clauses) or _stray(i, clauses) or _aside(i, clauses)
     return frozenset(content)
 
 
@@ -136,7 +136,9 @@ def _hangs(k: int, relation: str, row: Cue, clauses: Clauses) -> bool:
         if token.dep == "advcl":  # "asked him whether they left"
             marks = {clauses.tokens[j].text.lower() for j in clauses.kids[k] if clauses.tokens[j].dep == "mark"}
             return "whether" in marks or ("if" in marks and row.effect in ("demands", "believes"))
-        return token.dep in ("ccomp", "parataxis") and not infinitive
+        gerund = token.dep == "xcomp" and token.tag == "VBG" and token.head < k  # "suggested *sending* troops"
+        told = token.dep == "ccomp" or (token.dep == "parataxis" and not _inserted(k, clauses))
+        return (told or gerund) and not infinitive
     if relation == "xcomp":
         return token.dep in ("xcomp", "ccomp", "advcl") and (infinitive or token.dep == "xcomp")
     if relation == "obj":
@@ -150,6 +152,13 @@ def _hangs(k: int, relation: str, row: Cue, clauses: Clauses) -> bool:
         plain = token.dep == "acl" and token.tag not in ("VBG", "VBN")  # "a report published by" says nothing
         return token.dep == relation and (plain or _that(k, clauses))
     return token.dep == "prep" and token.text.lower() == relation and bool(clauses.kids[k])
+
+
+def _inserted(k: int, clauses: Clauses) -> bool:
+    """ "The pact, *he said*, signals …": a clause between commas that says nothing itself, only who says the rest."""
+    first = clauses.subtree(k)[0]
+    filled = any(j > k and clauses.tokens[j].dep in _FILLING for j in clauses.kids[k])
+    return not filled and "," in (clauses.tokens[first].text, clauses.tokens[max(first - 1, 0)].text)
 
 
 def _that(k: int, clauses: Clauses) -> bool:
@@ -187,6 +196,50 @@ def _stray(i: int, clauses: Clauses) -> frozenset[int]:
             if not named and not any(t.pos == "VERB" for t in between):
                 return frozenset(clauses.subtree(k))
     return frozenset()
+
+
+def _aside(i: int, clauses: Clauses) -> frozenset[int]:
+    """ "The pact, *the envoy said*, holds", "The pact holds, *said the envoy*": cut off by commas, the cue and its
+    subject are said of the rest, whatever the parser makes of it."""
+    subjects = [k for k in clauses.kids[i] if clauses.tokens[k].dep == "nsubj"]
+    filled = any(k > i and clauses.tokens[k].dep in _FILLING for k in clauses.kids[i])
+    if clauses.tokens[i].pos != "VERB" or not subjects or filled:
+        return frozenset()
+    # Where the parser finds two subjects, the first is of the clause that is told.
+    said_by = clauses.subtree(subjects[-1])
+    first, last = min(i, said_by[0]), _group_end(max(i, said_by[-1]), i, clauses)
+    texts = [t.text for t in clauses.tokens]
+    after = texts[last + 1 : last + 2]
+    if first < 2 or texts[first - 1] not in _ASIDE_OPENS or (after and after[0] not in _ASIDE_CLOSES):
+        return frozenset()
+    told = [j for j in range(len(texts)) if j < first - 1 or j > last + 1]
+    stated = any(
+        clauses.tokens[j].dep in ("nsubj", "nsubjpass") and _asserted(j, i, clauses) for j in told if j < first
+    )
+    return frozenset(told) if stated or (after and after[0] == "," and len(told) > last - first + 2) else frozenset()
+
+
+_FILLING = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "conj"})
+_ASIDE_OPENS = frozenset({",", "”", '"', "''", "’", "—", "–"})
+_ASIDE_CLOSES = frozenset({",", ".", ";", "—", "–", '"', "''", "“", "!", "?"})
+
+
+def _group_end(end: int, i: int, clauses: Clauses) -> int:
+    """The last word of a cue with its subject and what stands close behind: "told reporters on Friday"."""
+    for k in clauses.kids[i]:
+        tree = clauses.subtree(k)
+        if tree[0] == end + 1 and clauses.tokens[k].dep in ("prep", "npadvmod", "dative", "advmod", "prt"):
+            end = tree[-1]
+    return end
+
+
+def _asserted(j: int, i: int, clauses: Clauses) -> bool:
+    """Whether a subject before a cue is of no clause of time or condition of the cue's: "*when asked*, he said"."""
+    below = [j, *clauses.path_up(j)]
+    above = next((k for k in clauses.kids[i] if k in below), None)
+    if above is None or clauses.tokens[above].dep != "advcl":
+        return True
+    return not any(clauses.tokens[k].dep in ("mark", "advmod") and k < above for k in clauses.kids[above])
 
 
 def _above(i: int, clauses: Clauses) -> frozenset[int]:
