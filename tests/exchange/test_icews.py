@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from accord.exchange import icews_rows, read_icews
 from accord.records import Actor, PastEvent, Place, Refused
 
 # Typed here from the published header, so that the list in the code cannot drift.
 HEADER = "\t".join(
-    re.split(
-        r",\s+",
-        """Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity, Target
-Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, Province, Country,
-Latitude, Longitude""",
-    )
+    (
+        "Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity, "
+        "Target Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, "
+        "Province, Country, Latitude, Longitude"
+    ).split(", ")
 )
 LINE = (
     "7001\t2018-06-01\tForeign Affairs (Armenia)\tExecutive,Foreign Ministry,Government\tArmenia\tConsult\t040\t1\t"
