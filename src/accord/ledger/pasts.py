@@ -1,0 +1,156 @@
+"""The past as events between two parties: rows of other datasets, kept by the million, and actors kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from accord.ledger import schema
+from accord.ledger.derived import in_force
+from accord.ledger.packing import Ambient, pack, unpack
+from accord.ledger.store import Store
+from accord.parties import party
+from accord.records import Actor, Episode, PastEvent, Place
+
+#: Rows held in memory at once while a dataset streams in.
+BATCH = 5000
+# Actors remembered while a dataset streams in; beyond it they are looked up again.
+_REMEMBERED = 50_000
+_PLAIN = ("dataset", "key", "date", "type", "mode", "code", "intensity", "text", "source", "reports")
+_ACTOR = ("country", "sector", "name", "role", "id")
+
+
+class ActorNumbers:
+    """The numbers under which a ledger keeps actors, looked up or given."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._store, self._connection = store, connection
+        self._known: dict[Actor, int] = {}
+
+    def of(self, actors: Iterable[Actor]) -> dict[Actor, int]:
+        """Each actor's number; those that are new are kept."""
+        wanted = set(actors)
+        new = sorted(wanted - self._known.keys(), key=lambda one: (one.country, one.sector, one.name, one.role, one.id))
+        if len(self._known) > _REMEMBERED:
+            self._known = {one: self._known[one] for one in wanted & self._known.keys()}
+        if new:
+            rows = [{name: getattr(one, name) for name in _ACTOR} | {"party": party(one)} for one in new]
+            self._connection.execute(self._store.insert(schema.actors), rows)
+            for one in new:
+                self._known[one] = self._look_up(one)
+        return {one: self._known[one] for one in wanted}
+
+    def _look_up(self, actor: Actor) -> int:
+        table = schema.actors
+        same = [table.c[name] == getattr(actor, name) for name in _ACTOR]
+        return int(self._connection.execute(select(table.c.num).where(*same)).scalar_one())
+
+
+def add_past_events(store: Store, events: Iterable[PastEvent]) -> int:
+    """Keep events of other datasets, in transactions of BATCH rows; give back how many were new."""
+    stream = iter(events)
+    new = 0
+    while batch := list(islice(stream, BATCH)):
+        with store.writing() as connection:
+            numbers = ActorNumbers(store, connection)
+            known = numbers.of(actor for one in batch for actor in (one.actor, one.recipient))
+            before = _count(connection)
+            connection.execute(store.insert(schema.past_events), [_row(one, known) for one in batch])
+            new += _count(connection) - before
+    return new
+
+
+def _count(connection: Connection) -> int:
+    # Rows are never taken out, so that the last number tells how many there are without counting them.
+    return int(connection.execute(select(func.max(schema.past_events.c.num))).scalar() or 0)
+
+
+def _row(one: PastEvent, numbers: dict[Actor, int]) -> dict[str, object]:
+    return {name: getattr(one, name) for name in _PLAIN} | {
+        "actor": numbers[one.actor],
+        "recipient": numbers[one.recipient],
+        "contexts": ";".join(one.contexts),
+        "place": None if one.place is None else pack([one.place], Ambient()),
+    }
+
+
+def imported(
+    connection: Connection, *, since: str = "", until: str = "", actor: str = "", recipient: str = ""
+) -> Iterator[PastEvent]:
+    """Events of other datasets from day ``since`` to ``until`` (included), by day. Parties are given by their keys."""
+    table = schema.past_events
+    first, second = schema.actors.alias("a"), schema.actors.alias("b")
+    query = (
+        select(table, *(first.c[name].label(f"a_{name}") for name in _ACTOR))
+        .add_columns(*(second.c[name].label(f"b_{name}") for name in _ACTOR))
+        .join(first, first.c.num == table.c.actor)
+        .join(second, second.c.num == table.c.recipient)
+        .order_by(table.c.date, table.c.dataset, table.c.key)
+    )
+    query = query.where(table.c.date >= since) if since else query
+    query = query.where(table.c.date <= until) if until else query
+    query = query.where(table.c.actor.in_(_of_party(actor))) if actor else query
+    query = query.where(table.c.recipient.in_(_of_party(recipient))) if recipient else query
+    for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
+        yield PastEvent(
+            **{name: row[name] for name in _PLAIN},
+            actor=Actor(**{name: row[f"a_{name}"] for name in _ACTOR}),
+            recipient=Actor(**{name: row[f"b_{name}"] for name in _ACTOR}),
+            contexts=tuple(part for part in row["contexts"].split(";") if part),
+            place=None if row["place"] is None else unpack(Place, row["place"], Ambient())[0],
+        )
+
+
+def _of_party(key: str) -> Select[tuple[int]]:
+    """The numbers of a party's actors: by its key, or by its country for a state."""
+    table = schema.actors
+    return select(table.c.num).where(or_(table.c.party == key, table.c.id == key))
+
+
+def own(
+    connection: Connection,
+    *,
+    known_by: str = "",
+    since: str = "",
+    until: str = "",
+    actor: str = "",
+    recipient: str = "",
+) -> Iterator[PastEvent]:
+    """The ledger's own episodes that are done, as one event for each actor and recipient, by day.
+
+    The day is the episode's where it is known to the day, else the first day on which a report could be known.
+    """
+    table = schema.episodes
+    query = select(table).where(in_force(table, known_by), table.c.stage == "done")
+    found = []
+    for row in connection.execute(query):
+        fine = row.date_precision in ("day", "reported") and len(row.date) == 10
+        day = row.date if fine else row.known_since
+        if since <= day and (not until or day <= until):
+            [episode] = unpack(Episode, row.body, Ambient())
+            found += [one for one in _of_episode(episode, day) if _between(one, actor, recipient)]
+    yield from sorted(found, key=lambda one: (one.date, one.dataset, one.key))
+
+
+def _between(one: PastEvent, actor: str, recipient: str) -> bool:
+    sides = ((actor, one.actor), (recipient, one.recipient))
+    return all(not key or key in (party(side), side.id) for key, side in sides)
+
+
+def _of_episode(episode: Episode, day: str) -> Iterator[PastEvent]:
+    for a, doer in enumerate(episode.actors):
+        for b, other in enumerate(episode.recipients):
+            yield PastEvent(
+                dataset="accord",
+                key=f"{episode.id}-{a}-{b}",
+                date=day,
+                actor=doer,
+                recipient=other,
+                type=episode.type,
+                mode=episode.mode,
+                place=episode.place,
+                text=episode.title,
+                reports=len(episode.reports),
+            )
