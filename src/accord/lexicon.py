@@ -230,6 +230,12 @@ def parse_paths(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(path.strip().split("+")) for path in text.split(";") if path.strip())
 
 
+@cache
+def load_words(language: str = "en") -> dict[str, frozenset[str]]:
+    """The word classes of one language by name, in lower case."""
+    return _words(language)
+
+
 def _words(language: str) -> dict[str, frozenset[str]]:
     rows = read_table(f"languages/{language}/words.tsv", WORD_COLUMNS)
     return {row["class"]: frozenset(word.lower() for word in row.list("words")) for row in rows}
@@ -286,7 +292,7 @@ def phrase_tables(language: str = "en") -> Iterator[tuple[str, str]]:
 @cache
 def load_lexicon(language: str = "en") -> Lexicon:
     """All tables of one language. Raises ConfigError, with file and line, at the first row that is malformed."""
-    words = _words(language)
+    words = load_words(language)
     phrases = [
         _located(row, partial(_phrase, type_=type_, words=words))
         for type_, table in phrase_tables(language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from accord.coding.addressees import ADDRESSED, addressed
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
 from accord.coding.referents import ARMED, Referents
@@ -18,25 +19,14 @@ NOUN_ACTOR: Paths = (("poss",), ("by",), ("mod",), ("from",), ("of",))
 NOUN_RECIPIENT: Paths = (("on",), ("against",), ("with",), ("to",), ("of",))
 NEVER: Paths = (("-",),)
 
-#: Types that are aimed at someone even where the sentence names them only inside what is asked, refused or threatened.
-ADDRESSED = frozenset({"ACCUSE", "AGREE", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
-#: Relations under which a speech act's content stands.
-CONTENT = ("ccomp", "xcomp", "obj", "acl", "of", "for", "to", "against", "over", "on")
-
-#: Sectors of a state's public bodies.
-PUBLIC = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
-
 #: Verbs whose subject takes part in what stands under "in": "is *locked* in a battle with rebels".
 ENGAGED = frozenset({"engage", "lock", "embroil", "involve", "participate", "entangle"})
 
-#: Relations of those who act in a clause.
-DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
+#: What a deed is done "in" that is aimed at somebody.
+DEFIANT = frozenset({"protest", "defiance"})
 
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
-
-#: Clauses in a content that are not what is asked, refused or threatened.
-ASIDES = frozenset({"advcl", "appos", "parataxis"})
 
 #: Offices that are attacked where they stand and attack nobody.
 SITES = frozenset({"embassy", "consulate", "mission", "parliament", "ministry"})
@@ -77,7 +67,7 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if not recipients and hit.phrase.type == "PROTEST":
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
-        recipients = _addressed(hit, clauses, referents, actors)
+        recipients = addressed(hit, clauses, referents, actors)
     return actors, recipients
 
 
@@ -90,12 +80,12 @@ def _people(mention: Mention[Actor], clauses: Clauses) -> Mention[Actor]:
 
 
 def _in_protest_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
-    """Whom a deed done "in protest" of, at or against something is aimed at."""
+    """Whom a deed done "in protest" at something, or "in defiance" of it, is aimed at."""
     top = clauses.tokens[i].head if clauses.tokens[i].dep in ("dobj", "pobj") else i
     nouns = [
         n
         for n in clauses.subtree(top)
-        if n != i and clauses.tokens[n].lemma.lower() == "protest" and clauses.tokens[n].dep == "pobj"
+        if n != i and clauses.tokens[n].lemma.lower() in DEFIANT and clauses.tokens[n].dep == "pobj"
     ]
     paths: Paths = (("against",), ("at",), ("over",), ("of",), ("against.of",), ("at.of",), ("over.of",))
     return next(
@@ -125,68 +115,6 @@ def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mention
     return tuple(
         m for m in found if clauses.tokens[m.head].tag != "JJ" and referents.harmful(clauses.tokens[m.head].head)
     )
-
-
-def _addressed(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
-    """Whom a demand, refusal, threat, protest or accusation is about where only its content says so.
-
-    The first party in the content that is not of the actor's own country, or is another body of it: "rejected a request
-    to question detainees held in *Yemen*", "demanded that the *government* resign". Of an accusation only those who act
-    in it count; a threat is made to those on whom it depends ("if *Chad* goes ahead").
-    """
-    i, doers = hit.token, hit.phrase.type == "ACCUSE"
-    contents = _contents(hit, clauses)
-    protest = hit.phrase.type == "PROTEST"
-    for k in contents:
-        for j in _said_of(k, clauses):
-            # A protest is not against those whom its cause befalls ("over a decision to cede land to Chad").
-            if protest and any(clauses.tokens[n].dep == "acl" for n in (j, *clauses.path_up(j)) if n > k):
-                continue
-            if (doers and clauses.tokens[j].dep not in DOERS) or j in clauses.path_up(i):
-                continue
-            found = tuple(
-                m for m in referents.actors(j, owner=doers, place=True) if any(_other(m.value, a.value) for a in actors)
-            )
-            if found:
-                return found
-    return ()
-
-
-def _contents(hit: Hit[Phrase], clauses: Clauses) -> list[int]:
-    """The heads of what a speech act or a protest says, in the order in which to look for its addressee."""
-    i = hit.token
-    # "rallied on the eve of a vote": a protest's "on", "of" and "to" say when, by whom and where
-    skipped = ("on", "of", "to") if hit.phrase.type == "PROTEST" else ()
-    heads = [k for relation in CONTENT if relation not in skipped for k in clauses.related(i, relation) if k != i]
-    if hit.phrase.type == "THREATEN":
-        terms = [k for j in (i, *heads) for k in clauses.related(j, "advcl") if conditional(k, clauses)]
-        heads = [s for k in terms for s in clauses.surface_subject(k)] + heads
-    if hit.phrase.type == "PROTEST":
-        bearers = (i, clauses.tokens[i].head) if clauses.tokens[i].dep in ("dobj", "pobj") else (i,)
-        heads += [k for j in bearers for r in ("advcl", "xcomp") for k in clauses.related(j, r) if k != i]
-    return heads
-
-
-def conditional(k: int, clauses: Clauses) -> bool:
-    """Whether a clause is a condition: "unless it leaves"."""
-    return any(clauses.tokens[m].text.lower() in ("unless", "if") for m in clauses.kids[k])
-
-
-def _other(party: Actor, own: Actor) -> bool:
-    """Whether a party is of another country than one's own, or a public body of it other than oneself."""
-    if not party.country:
-        return False
-    return party.country != own.country or (party.sector in PUBLIC and own.sector not in PUBLIC | {""})
-
-
-def _said_of(k: int, clauses: Clauses) -> list[int]:
-    """The words of a content clause in order, without the asides in it: relative clauses, clauses of time and cause."""
-    found, stack = [], [k]
-    while stack:
-        j = stack.pop()
-        found.append(j)
-        stack.extend(n for n in clauses.kids[j] if clauses.tokens[n].dep not in ASIDES)
-    return sorted(found)
 
 
 def meeting_verb(i: int, clauses: Clauses) -> int | None:

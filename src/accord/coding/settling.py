@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accord.coding.addressees import conditional
 from accord.coding.arguments import Clauses
-from accord.coding.roles import conditional
 from accord.records import Actor, Attribution, AuxMode, Mention
 
 #: Types whose future is a promise, and what the promise is then called.
