@@ -549,7 +549,8 @@ class PastEvent:
     ``gdelt``, ``acled`` or ``phoenix``; ``key`` its name there. ``date`` is an ISO day. ``type`` and ``mode`` are
     PLOVER's (mapped where the dataset uses another ontology, ``""`` where it has no equivalent), ``code`` the
     dataset's own code as a string ("010" is not "10"). ``intensity`` is the dataset's own score, ``reports`` how many
-    reports it says stand behind it (None where it does not say), ``source`` the publisher or URL it names.
+    reports it says stand behind it (None where it does not say), ``source`` the publisher or URL it names, ``dead`` how
+    many it says died.
     """
 
     dataset: str
@@ -566,6 +567,7 @@ class PastEvent:
     text: str = ""
     source: str = ""
     reports: int | None = None
+    dead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
