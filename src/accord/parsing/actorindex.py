@@ -112,7 +112,7 @@ class ActorIndex:
     surnames: NameTable[Person]
     roles: NameTable[Role]
     states: Mapping[str, str]
-    nouns: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, tuple[str, ...]]
     words: Mapping[str, frozenset[str]]
     outer_names: Mapping[str, tuple[tuple[Person, tuple[str, ...]], ...]] = field(default_factory=dict)
 
@@ -265,10 +265,12 @@ def _role_names(table: str) -> Iterator[tuple[list[str], Role]]:
             yield role_keys(phrase), Role(phrase, row["sector"], row["office"], row["kind"])
 
 
-def _nouns(names: Iterable[Name]) -> dict[str, frozenset[str]]:
-    nouns: dict[str, frozenset[str]] = {}
+def _nouns(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
+    """The nouns in the order of the table, which is from the most to the least usual."""
+    nouns: dict[str, tuple[str, ...]] = {}
     for name in names:
         if name.nouns:
             key = name.actor.id or name.actor.name
-            nouns[key] = nouns.get(key, frozenset()) | {" ".join(role_keys(noun)) for noun in name.nouns}
+            more = (" ".join(role_keys(noun)) for noun in name.nouns)
+            nouns[key] = tuple(dict.fromkeys((*nouns.get(key, ()), *more)))
     return nouns

@@ -26,6 +26,24 @@ def remember_bodies(memory: Memory, sentence: Sentence) -> None:
         if mention.antecedent is None and id(mention) not in persons:
             for short in _shorts(memory, mention.text):
                 memory.bodies.setdefault(short, {}).setdefault(fold_all(mention.text), mention)
+        if party := _party_of(mention):
+            for short in _shorts(memory, party.text):
+                memory.bodies.setdefault(short, {}).setdefault(fold_all(party.text), party)
+
+
+def _party_of(mention: Mention[Actor]) -> Mention[Actor] | None:
+    """ "A Democratic Party deputy": the party that a mention of its people names."""
+    words = mention.text.split()
+    ends = [i for i, word in enumerate(words[:-1]) if word == "Party"]
+    if not ends or mention.value.sector not in ("LEG", "PTY", "OPP", "GOV"):
+        return None
+    first = ends[0]
+    while first and words[first - 1][:1].isupper() and not words[first - 1].endswith("'s"):
+        first -= 1
+    if first == ends[0]:
+        return None
+    name = " ".join(words[first : ends[0] + 1])
+    return replace(mention, text=name, value=Actor(mention.value.country, "PTY", name))
 
 
 def fold_all(name: str) -> str:

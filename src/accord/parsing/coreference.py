@@ -208,6 +208,8 @@ def _is_inside_name(sentence: Sentence, at: int) -> bool:
 def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor]:
     """An unknown name that a fuller one before explains, with what was said there."""
     actor = mention.value
+    if mention.via == "role" and actor.name and not actor.country:
+        return _of_person(memory, sentence, mention)
     if not actor.name or mention.via not in ("unknown", "leader"):
         return mention
     if body := _body_inside(memory, sentence, mention):
@@ -220,6 +222,18 @@ def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Me
     value = Actor(actor.country or old.country, actor.sector or old.sector, old.name, actor.role or old.role, old.id)
     back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
     return replace(mention, value=value, via="alias", antecedent=back)
+
+
+def _of_person(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor]:
+    """ "Doe's predecessor", after "Kenyan President John Doe": of the country of the person whose it is."""
+    actor = mention.value
+    owned = any(sentence.tokens[c].dep == "poss" for c in children(sentence.tokens, mention.head))
+    known = memory.people.get(surname(actor.name), [])
+    countries = {m.value.country for m in known}
+    if not owned or len({m.value.name for m in known}) != 1 or len(countries) != 1 or not known[-1].value.country:
+        return mention
+    value = Actor(known[-1].value.country, actor.sector or known[-1].value.sector, "", actor.role)
+    return replace(mention, value=value, via="definite", antecedent=source_of(memory.report, known[-1]))
 
 
 def _body_inside(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import BODIES
@@ -21,6 +21,9 @@ from accord.parsing.antecedents import (
 )
 from accord.parsing.names import fold, name_keys, singular
 from accord.records import Actor, Mention, Sentence
+
+#: Of the nouns that a table lists for a body, from the most usual on, how many are in common use.
+OFTEN = 2
 
 
 def resolve_definite(
@@ -100,22 +103,66 @@ def _is_pair(memory: Memory, sentence: Sentence, at: int) -> bool:
 def _pair(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
     """The two parties in view: two that stand coordinated, else the only two states of this sentence or the last.
 
-    "Sides" need the coordination, unless the whole report has named but two parties.
+    "Sides" need the coordination. Where others were named since, they are the only pair that the report has told of.
     """
     here = antecedents(sentence, [m for m in mentions if m.end <= sentence.tokens[at].start], memory.index)
     sides = memory.index.has("side_noun", singular(fold(sentence.tokens[at].text)))
     parts = [(sentence, here)]
-    parts += list(zip(reversed(memory.sentences), reversed(memory.history), strict=True))[: REACH + 1]
-    for number, (where, scope) in enumerate(parts):
+    parts += list(zip(reversed(memory.sentences), reversed(memory.history), strict=True))
+    for number, (where, scope) in enumerate(parts[: REACH + 2]):
         pair = _coordinated_pair(memory, where, scope, sides=sides)
         if not pair and not sides and number < 2:
             pair = _only_two(a for a in scope if _is_state(memory, a))
         if pair:
-            return [_party(memory, sentence, at, a) for a in pair]
+            return _both(memory, sentence, at, pair)
         if len({a.mention.value.country for a in scope if _is_state(memory, a)}) > 1:
-            return []
+            break
+    if not sides:
+        return []
     everyone = [*here, *(a for scope in memory.history for a in scope)]
-    pair = _only_two(a for a in everyone if _is_state(memory, a) or a.mention.value.id) if sides else ()
+    pair = _only_two(a for a in everyone if _is_state(memory, a) or a.mention.value.id)
+    return _both(memory, sentence, at, pair or only_pair(memory, parts))
+
+
+def only_pair(memory: Memory, parts: Sequence[tuple[Sentence, list[Antecedent]]]) -> tuple[Antecedent, ...]:
+    """The one pair of parties that ``parts`` put side by side or against each other; nothing where there are more."""
+    pairs: dict[frozenset[str], tuple[Antecedent, ...]] = {}
+    for where, scope in parts:
+        for pair in (_coordinated_pair(memory, where, scope, sides=True), _rivals(memory, where, scope)):
+            if pair:
+                pairs[frozenset(_side_key(a) for a in pair)] = pair
+    return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+
+def _rivals(memory: Memory, sentence: Sentence, scope: list[Antecedent]) -> tuple[Antecedent, ...]:
+    """The two parties of a sentence of which one accuses, fights or rejects the other."""
+    tokens = sentence.tokens
+    found: dict[frozenset[str], tuple[Antecedent, ...]] = {}
+    named = [a for a in scope if _is_party(memory, a, sides=True)]
+    for doer in named:
+        verb = tokens[first_conjunct(tokens, doer.mention.head)].head
+        while tokens[verb].dep == "conj" and not memory.index.has("rival_verb", tokens[verb].lemma.lower()):
+            verb = tokens[verb].head
+        verbs = [v for v in coordinated(tokens, verb) if memory.index.has("rival_verb", tokens[v].lemma.lower())]
+        if not doer.subject or not verbs:
+            continue
+        for other in named:
+            above = list(sentence.upward(other.mention.head))
+            if _side_key(other) != _side_key(doer) and any(v in above for v in verbs):
+                found[frozenset((_side_key(doer), _side_key(other)))] = (doer, other)
+    return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def _side_key(found: Antecedent) -> str:
+    """A party as a side: who speaks for a government is of it."""
+    actor = found.mention.value
+    return actor.id or f"{actor.country} {'' if actor.sector in ('GOV', 'MIL') else actor.sector}"
+
+
+def _both(memory: Memory, sentence: Sentence, at: int, pair: tuple[Antecedent, ...]) -> list[Mention[Actor]]:
+    if len({a.mention.value.country for a in pair}) == 1:
+        # A state at war with its own rebels is only one of its sides: its government.
+        return [refer(memory.report, sentence.tokens, at, a.mention, actor=a.mention.value, via="definite") for a in pair]
     return [_party(memory, sentence, at, a) for a in pair]
 
 
@@ -226,9 +273,18 @@ def body_called(
             # After "the miners' union", "the union" is not the European one.
             return None
         if fitting:
-            ids = {a.mention.value.id or a.mention.value.name for a in fitting}
-            return fitting[-1] if len(ids) == 1 else None
+            return _most_usual(memory, fitting, noun)
     return None
+
+
+def _most_usual(memory: Memory, fitting: list[Antecedent], noun: str) -> Antecedent | None:
+    """Of several bodies that a noun can mean, the only one that is often called so: of the European Union and NATO,
+    "the bloc" is rather the Union."""
+    keys = {(a.mention.value.id or a.mention.value.name) for a in fitting}
+    often = {key for key in keys if memory.index.nouns[key].index(noun) < OFTEN}
+    chosen = keys if len(keys) == 1 else often
+    named = [a for a in fitting if (a.mention.value.id or a.mention.value.name) in chosen]
+    return named[-1] if len(chosen) == 1 else None
 
 
 def _is_called(found: Antecedent, noun: str) -> bool:

@@ -61,6 +61,9 @@ def _named(
 ) -> Mention[Actor]:
     """A person of no known country with an office ("President Jane Doe"): of the country in view."""
     actor = mention.value
+    if body := _owner_inside(memory, sentence, mentions, mention):
+        value = replace(actor, country=body.country, sector=actor.sector or body.sector)
+        return replace(mention, value=value, via="context")
     if not actor.role or actor.sector not in LOCAL:
         return mention
     owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
@@ -69,6 +72,19 @@ def _named(
     found = _same_office(memory, sentence, mentions, mention) or _told_before(memory, sentence, mention)
     country = found.mention.value.country if found else _in_view(memory, sentence, mentions, mention).value.country
     return replace(mention, value=replace(actor, country=country), via="context") if country else mention
+
+
+def _owner_inside(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Actor | None:
+    """ "The committee's chairman, John Doe": the body named before that the owner inside the mention can mean."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        owns = token.dep == "poss" and tokens[token.head].start >= mention.start and tokens[token.head].end <= mention.end
+        if owns and token.tag == "NN" and mention.start <= token.start and _has_the(sentence, at):
+            found = body_called(memory, sentence, mentions, mention.start, singular(fold(token.text)))
+            return found.mention.value if found and found.mention.value.country in memory.index.states else None
+    return None
 
 
 def _told_before(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Antecedent | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from accord.parsing.names import fold, singular
 from accord.parsing.pieces import BASES, BODY_BASES, PERSONS, Piece, Scene
 from accord.records import Token
 
@@ -169,7 +170,16 @@ def _joins_base(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
     if piece.kind in PERSONS:
         return link == "poss" or (link == "" and base.kind in ("adjective", *BODY_BASES))
     joins_body = piece.kind in BODY_BASES and base.kind not in BODY_BASES
+    if link == "poss" and base.kind == "state" and _narrows(scene, piece):
+        return False
     return joins_body and link in ("", "poss", "poss mods", "mods")
+
+
+def _narrows(scene: Scene, piece: Piece) -> bool:
+    """Whether a body only says of what kind a thing is that somebody has: "Kenya's *African Union* dues"."""
+    token = scene.token(piece.last)
+    thing = scene.tokens[token.head]
+    return token.dep in ("compound", "nmod") and not scene.index.roles.values.get(singular(fold(thing.text)))
 
 
 def _is_body(phrase: Phrase) -> bool:

@@ -251,12 +251,35 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
 
     ahead = [a for a in _ahead(memory, sentence, mentions, at) if fits(a)]
     found = _thing_by_clause(memory, sentence, mentions, at, [*(a for a in before if fits(a)), *ahead])
+    told = _told_subject(memory, sentence, at)
+    if told is not None and found is None and not any(_among_tellers(sentence, a.mention.head, at) for a in before):
+        # "The union will strike in Mali, one of its leaders warned": the union's.
+        found = next((a for a in before if a.mention.head == told and fits(a)), _BLOCKED)
     if found is _BLOCKED:
         return []
     found = found or _thing_nearby(memory, sentence, before, at, fits, members=members)
     if found is None or found is _BLOCKED:
         return []
     return [refer(memory.report, tokens, at, found.mention, actor=_as_thing(memory, found), via="pronoun")]
+
+
+def _told_subject(memory: Memory, sentence: Sentence, at: int) -> int | None:
+    """The subject of what is told, where the word stands behind it among those who tell it."""
+    tokens = sentence.tokens
+    verb = at
+    while tokens[verb].head != verb and tokens[verb].dep not in SUBJECTS:
+        verb = tokens[verb].head
+    verb = tokens[verb].head
+    if not memory.index.has("speech", tokens[verb].lemma.lower()):
+        return None
+    told = [c for c in children(tokens, verb) if tokens[c].dep == "ccomp" and c < at]
+    subjects = [c for of in told for c in children(tokens, of) if tokens[c].dep in SUBJECTS]
+    return subjects[0] if len(subjects) == 1 and tokens[subjects[0]].tag in ("NN", "NNP") else None
+
+
+def _among_tellers(sentence: Sentence, head: int, at: int) -> bool:
+    """Whether a name stands in the same noun phrase as the word: "Kenya and its ally"."""
+    return at in coordinated(sentence.tokens, head) or sentence.tokens[at].head in coordinated(sentence.tokens, head)
 
 
 def _complements(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> set[str]:
