@@ -259,6 +259,15 @@ def _through(items: Iterable[Report | Refused], stage: _Stage[R]) -> Iterator[R 
             )
 
 
+def _check_facts() -> Iterator[Problem]:
+    # The ledger is loaded here alone: it brings a database with it, which nothing else in this module needs.
+    from accord.ledger.facts import check_facts
+    from accord.ledger.folding import check_folding
+
+    yield from check_folding()
+    yield from check_facts()
+
+
 CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_ontology,
     check_tie_kinds,
@@ -272,6 +281,7 @@ CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_reconciling,
     check_titles,
     check_labels,
+    _check_facts,
 )
 
 

@@ -27,7 +27,8 @@ class TieKind:
     """One kind of tie. ``weak`` stages are given by mere mention and yield to any stage an act has reached.
 
     ``bound`` stages are those at which it binds, ``ahead`` those that speak of what is to come; ``denials`` says which
-    stages a stage denies. Of a ``slight`` kind a mere wish or denial is no tie at all.
+    stages a stage denies; ``closes`` is the stage that the end of a row of facts gives. Of a ``slight`` kind a mere
+    wish or denial is no tie at all.
     """
 
     name: str
@@ -42,7 +43,8 @@ class TieKind:
     slight: bool = False
     bound: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
-    denials: dict[str, frozenset[str]] = field(default_factory=dict)
+    closes: str = ""
+    denials: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def load_tie_kinds() -> TieKinds:
             slight=entry.get("slight", False),
             bound=frozenset(entry.get("bound", ())),
             ahead=frozenset(entry.get("ahead", ())),
+            closes=entry.get("closes", ""),
             denials={stage: frozenset(denied) for stage, denied in entry.get("denials", {}).items()},
         )
         for known in (name, *entry.get("aliases", ())):
@@ -129,7 +132,7 @@ def check_tie_kinds() -> Iterator[Problem]:
     table = load_tie_kinds()
     for kind in table.kinds.values():
         denied = {stage for of in kind.denials.values() for stage in of} | {*kind.denials}
-        for stage in (kind.plain, *sorted(kind.ends | kind.weak | kind.bound | kind.ahead | denied)):
+        for stage in (kind.plain, kind.closes or kind.plain, *sorted(kind.ends | kind.weak | kind.bound | kind.ahead | denied)):
             if stage not in kind.stages:
                 yield Problem(FILE, 0, f"{kind.name}: {stage!r} is not among its stages")
     for move in table.moves:

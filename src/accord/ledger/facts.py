@@ -1,0 +1,321 @@
+"""Facts: who belonged to which body, which pacts bind whom, whose forces stand where, from ``data/ties``.
+
+A report meets a world that is already known in part, and can contradict it. Every row becomes words on a tie
+(``TieWord``) whose origin is the table and line and which could be known from its own date on; all tables together are
+one origin. What is not known is left out: an empty date is not a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from accord.ledger.naming import load_names
+from accord.records import Actor, DatePrecision, TieWord, content_id
+from accord.tables import Problem, Row, read_table, table_names
+from accord.tiekinds import load_tie_kinds
+
+FOLDER = "ties"
+MEMBERS = f"{FOLDER}/members"
+BODIES = f"{FOLDER}/bodies.tsv"
+PACTS = f"{FOLDER}/pacts.tsv"
+FORCES = f"{FOLDER}/forces.tsv"
+RECOGNITION = f"{FOLDER}/recognition.tsv"
+DUES = f"{FOLDER}/dues.tsv"
+
+Obligation = Literal["defence", "offence", "neutrality", "nonaggression", "consultation"]
+#: ATOP's five, in the order of its columns.
+OBLIGATIONS: tuple[Obligation, ...] = ("defence", "offence", "neutrality", "nonaggression", "consultation")
+
+_MEMBER_COLUMNS = ("body", "member", "stage", "from", "to", "origin")
+_BODY_COLUMNS = ("body", "list", "since", *OBLIGATIONS, "origin")
+_PACT_COLUMNS = ("a", "b", "name", "from", "to", *OBLIGATIONS, "origin")
+_FORCE_COLUMNS = ("a", "b", "sector", "what", "from", "to", "origin")
+_RECOGNITION_COLUMNS = ("a", "b", "from", "to", "origin")
+_DUES_COLUMNS = ("a", "b", "share", "from", "to", "origin")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_OWES = ("", "a", "b", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: ``a`` stood at ``stage`` towards ``b`` from ``start`` until ``end`` (each ``""`` where not known).
+
+    ``says`` is the row in words, ``where`` its table and line.
+    """
+
+    kind: str
+    a: str
+    b: str
+    sector: str
+    stage: str
+    start: str
+    end: str
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """A treaty between two parties. ``owed`` holds (obligation, who owes it) with ``a``, ``b`` or ``both``."""
+
+    a: str
+    b: str
+    name: str
+    start: str
+    end: str
+    owed: tuple[tuple[Obligation, str], ...]
+    says: str
+    where: str
+
+    def holds(self, day: str) -> bool:
+        """Whether the treaty was in force on an ISO day."""
+        return self.start <= day and not (self.end and self.end <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of which the tables hold members. ``whole`` is false where they hold only some.
+
+    ``articles`` holds (obligation, article of the charter) for those of the five to which members bind themselves.
+    """
+
+    id: str
+    whole: bool
+    since: str
+    articles: tuple[tuple[Obligation, str], ...]
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All tables of facts, and where each party stands in them."""
+
+    facts: tuple[Fact, ...]
+    pacts: tuple[Pact, ...]
+    bodies: dict[str, Body]
+    #: Indices into ``facts`` by party.
+    of: dict[str, tuple[int, ...]] = field(repr=False)
+    #: Facts that another row of the same tie takes up on the day they end, so that their end is no step of its own.
+    continued: frozenset[int] = field(repr=False)
+
+    def words(self, *, party: str = "", kind: str = "") -> Iterator[TieWord]:
+        """Every row as words on its tie, of one party or kind where given, in the order of the tables."""
+        chosen: Sequence[int] = self.of.get(party, ()) if party else range(len(self.facts))
+        for index in chosen:
+            fact = self.facts[index]
+            if not kind or fact.kind == kind:
+                yield from _words(fact, index in self.continued)
+
+    def pacts_of(self, key: str) -> tuple[Pact, ...]:
+        """The treaties to which a party is party."""
+        return tuple(pact for pact in self.pacts if key in (pact.a, pact.b))
+
+
+@cache
+def load_facts() -> Facts:
+    """The tables of facts. Rows come in the order of the files."""
+    pacts = tuple(_pact(row) for row in read_table(PACTS, _PACT_COLUMNS))
+    facts = (
+        *(_member(row) for table in member_tables() for row in read_table(table, _MEMBER_COLUMNS)),
+        *(_of_pact(pact) for pact in pacts),
+        *(_force(row) for row in read_table(FORCES, _FORCE_COLUMNS)),
+        *(_recognition(row) for row in read_table(RECOGNITION, _RECOGNITION_COLUMNS)),
+        *(_dues(row) for row in read_table(DUES, _DUES_COLUMNS)),
+    )
+    of: dict[str, list[int]] = defaultdict(list)
+    ties: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    for index, fact in enumerate(facts):
+        for key in dict.fromkeys((fact.a, fact.b)):
+            of[key].append(index)
+        ties[_tie(fact)].append(fact)
+    continued = frozenset(i for i, fact in enumerate(facts) if fact.end and _goes_on(fact, ties[_tie(fact)]))
+    bodies = {row["body"]: _body(row) for row in read_table(BODIES, _BODY_COLUMNS)}
+    return Facts(facts, pacts, bodies, {key: tuple(found) for key, found in of.items()}, continued)
+
+
+def member_tables() -> Iterator[str]:
+    """The tables of members, one for each part of the world, by name."""
+    return table_names(MEMBERS)
+
+
+def _goes_on(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether another row of the same tie holds on the day a row ends."""
+    return any(one.start <= fact.end and (not one.end or one.end > fact.end) for one in others if one is not fact)
+
+
+def _tie(fact: Fact) -> tuple[str, str, str, str]:
+    return fact.kind, fact.a, fact.b, fact.sector
+
+
+def _member(row: Row) -> Fact:
+    says = f"{row['stage']} of {row['body']}{_span(row)} ({row['origin']})"
+    return Fact("membership", row["member"], row["body"], "", row["stage"], row["from"], row["to"], says, _at(row))
+
+
+def _pact(row: Row) -> Pact:
+    owed = tuple((duty, row[duty]) for duty in OBLIGATIONS if row[duty])
+    duties = "; ".join(duty if owes == "both" else f"{duty} owed by {row[owes]}" for duty, owes in owed)
+    says = f"{row['name']}{_span(row)}{': ' + duties if duties else ''} ({row['origin']})"
+    return Pact(row["a"], row["b"], row["name"], row["from"], row["to"], owed, says, _at(row))
+
+
+def _of_pact(pact: Pact) -> Fact:
+    a, b = sorted((pact.a, pact.b))
+    return Fact("alliance", a, b, "", "obliged", pact.start, pact.end, pact.says, pact.where)
+
+
+def _force(row: Row) -> Fact:
+    says = f"{row['what']}{_span(row)} ({row['origin']})"
+    return Fact("forces", row["a"], row["b"], row["sector"], "present", row["from"], row["to"], says, _at(row))
+
+
+def _recognition(row: Row) -> Fact:
+    says = f"{row['origin']}{_span(row)}"
+    return Fact("recognition", row["a"], row["b"], "", "recognised", row["from"], row["to"], says, _at(row))
+
+
+def _dues(row: Row) -> Fact:
+    says = f"{row['share']} per cent of the budget of {row['b']}{_span(row)} ({row['origin']})"
+    return Fact("dues", row["a"], row["b"], "", "owed", row["from"], row["to"], says, _at(row))
+
+
+def _body(row: Row) -> Body:
+    articles = tuple((duty, row[duty]) for duty in OBLIGATIONS if row[duty])
+    return Body(row["body"], row["list"] == "whole", row["since"], articles, row["origin"], _at(row))
+
+
+def _span(row: Row) -> str:
+    """``" from 1994 to 1999-04-02"``, or what of it is known."""
+    return "".join(f" {word} {row[column]}" for word, column in (("from", "from"), ("to", "to")) if row[column])
+
+
+def _at(row: Row) -> str:
+    return f"{row.file}:{row.line}"
+
+
+def _words(fact: Fact, continued: bool) -> Iterator[TieWord]:
+    yield _word(fact, fact.stage, fact.start)
+    closes = load_tie_kinds().kinds[fact.kind].closes
+    if fact.end and closes and not continued:
+        yield _word(fact, closes, fact.end)
+
+
+def _word(fact: Fact, stage: str, date: str) -> TieWord:
+    return TieWord(
+        id=content_id("fact", fact.kind, fact.a, fact.b, fact.sector, stage, date, fact.says),
+        kind=fact.kind,
+        a=_actor(fact.a),
+        b=_actor(fact.b),
+        sector=fact.sector,
+        stage=stage,
+        strong=True,
+        past=False,
+        date=date,
+        date_precision=_precision(date),
+        known_since=date,
+        known_until="",
+        origin=fact.where,
+        speaker="",
+        report="",
+        start=0,
+        end=0,
+        quote=fact.says,
+    )
+
+
+@cache
+def _actor(key: str) -> Actor:
+    return load_names().actor(key)
+
+
+def _precision(date: str) -> DatePrecision:
+    return "day" if len(date) == 10 else "month" if len(date) == 7 else "year" if date else "unknown"
+
+
+def check_facts() -> Iterator[Problem]:
+    """What is wrong with the tables of facts: unknown codes and stages, dates that are none or run backwards."""
+    for table in member_tables():
+        rows = list(read_table(table, _MEMBER_COLUMNS))
+        yield from _check_members(rows)
+        yield from _check_spells(rows, ("body", "member"))
+    for table, columns in ((PACTS, _PACT_COLUMNS), (FORCES, _FORCE_COLUMNS), (RECOGNITION, _RECOGNITION_COLUMNS)):
+        rows = list(read_table(table, columns))
+        yield from _check_rows(rows, ("a", "b"))
+        if table != PACTS:  # two parties may be bound by several treaties at once
+            yield from _check_spells(rows, ("a", "b", "sector", "what") if table == FORCES else ("a", "b"))
+    yield from _check_pacts()
+    yield from _check_sectors()
+    yield from _check_rows(list(read_table(DUES, _DUES_COLUMNS)), ("a", "b"))
+    yield from _check_bodies()
+
+
+def _check_rows(rows: Sequence[Row], parties: tuple[str, ...]) -> Iterator[Problem]:
+    for row in rows:
+        for column in parties:
+            if row[column] not in load_names().actors:
+                yield row.problem(f"{column}: no state, organisation or group has the code {row[column]!r}")
+        if len({row[column] for column in parties}) < len(parties):
+            yield row.problem("both parties are the same")
+        for column in ("from", "to"):
+            if row[column] and not _DATE.fullmatch(row[column]):
+                yield row.problem(f"{column}: {row[column]!r} is no date: write 2024, 2024-06 or 2024-06-12")
+        if row["from"] and row["to"] and row["to"] < row["from"]:
+            yield row.problem(f"it ends on {row['to']}, before it begins on {row['from']}")
+        if not row["origin"]:
+            yield row.problem("no origin: say where this is known from")
+
+
+def _check_members(rows: Sequence[Row]) -> Iterator[Problem]:
+    yield from _check_rows(rows, ("member", "body"))
+    stages, bodies = load_tie_kinds().kinds["membership"].stages, load_facts().bodies
+    for row in rows:
+        if row["stage"] not in stages:
+            yield row.problem(f"stage {row['stage']!r} is none of a membership's")
+        if row["body"] not in bodies:
+            yield row.problem(f"{row['body']} has no row in {BODIES}")
+
+
+def _check_spells(rows: Sequence[Row], key: tuple[str, ...]) -> Iterator[Problem]:
+    """Rows of one tie that overlap: a member cannot be an observer at the same time."""
+    by_tie: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_tie[tuple(row[column] for column in key)].append(row)
+    for spells in by_tie.values():
+        ordered = sorted(spells, key=lambda row: (row["from"], row["to"]))
+        for before, after in pairwise(ordered):
+            if not before["to"] or before["to"] > after["from"]:
+                yield after.problem(f"it begins before what stands on line {before.line} has ended")
+
+
+def _check_pacts() -> Iterator[Problem]:
+    for row in read_table(PACTS, _PACT_COLUMNS):
+        for duty in OBLIGATIONS:
+            if row[duty] not in _OWES:
+                yield row.problem(f"{duty}: {row[duty]!r} is none of both, a, b")
+        if not row["name"]:
+            yield row.problem("a treaty without a name")
+
+
+def _check_sectors() -> Iterator[Problem]:
+    sectors = load_tie_kinds().kinds["forces"].sectors
+    for row in read_table(FORCES, _FORCE_COLUMNS):
+        if row["sector"] not in sectors:
+            yield row.problem(f"sector {row['sector']!r} is none of forces': {', '.join(sectors)}")
+
+
+def _check_bodies() -> Iterator[Problem]:
+    held = {fact.b for fact in load_facts().facts if fact.kind == "membership"}
+    for row in read_table(BODIES, _BODY_COLUMNS):
+        if row["body"] not in held:
+            yield row.problem(f"no table has a member of {row['body']}")
+        if row["list"] not in ("whole", "part"):
+            yield row.problem(f"list: {row['list']!r} is neither whole nor part")
+        if any(row[duty] for duty in OBLIGATIONS) and not _DATE.fullmatch(row["since"]):
+            yield row.problem("obligations without the day from which they bind")
