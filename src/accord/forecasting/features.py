@@ -1,0 +1,169 @@
+"""What the past says about a pair on a day, as numbers that stand around 0 where things go on as they always have.
+
+For each question (a pair and a kind) there is its long-run rate, drawn towards what pairs of such parties do, and
+signs of the recent past. A sign that compares counts is the logarithm of what was seen over what the long-run rate
+gives, each plus a half, so that one event more or less in a quiet pair moves it little.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from accord.forecasting.history import Floats
+from accord.forecasting.memory import SCALES, Memory, Rows, grouped
+
+#: Pairs of such parties count as this many events of the pair itself when its mix of kinds is estimated, and a party's
+#: mix is drawn to the world's by this many.
+_MIX, _PARTY_MIX = 3.0, 10.0
+#: The scale (an index of SCALES) at which signs other than the question's own are read.
+_MIDDLE = 1
+#: Added to both sides of a ratio of counts; more for a party's counts, which are larger.
+_HALF, _ONE = 0.5, 1.0
+
+#: Families of signs: what a reader is told as one pattern.
+OWN, BACK, PAIR, ACTOR, RECIPIENT, WORLD, SEASON = "own", "back", "pair", "actor", "recipient", "world", "season"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """``values[i, j]`` is sign ``names[j]`` of pair ``i``."""
+
+    names: tuple[str, ...]
+    values: Floats
+
+
+class Scene:
+    """All that signs are made of on one day, worked out once for all questions of that day."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.span = max(memory.span, 1)
+
+    @cached_property
+    def contacts(self) -> Floats:
+        """Every event of a pair, once."""
+        return np.asarray(self.memory.total[:, :5].sum(axis=1))
+
+    @cached_property
+    def usual(self) -> float:
+        """Events of a pair that ever had one, on average."""
+        known = self.contacts[self.contacts > 0]
+        return float(known.mean()) if len(known) else 0.0
+
+    @cached_property
+    def mix(self) -> Floats:
+        """The share of each column in all events; quads and other contact add up to 1."""
+        return np.asarray(self.memory.total.sum(axis=0) / max(self.contacts.sum(), 1.0))
+
+    @cached_property
+    def by_actor(self) -> tuple[Floats, Floats]:
+        """For each party what it did to anyone: in all, and lately."""
+        memory = self.memory
+        return grouped(memory, memory.total, memory.actor), grouped(memory, memory.recent[_MIDDLE], memory.actor)
+
+    @cached_property
+    def by_recipient(self) -> tuple[Floats, Floats]:
+        """For each party what anyone did to it: in all, and lately."""
+        memory = self.memory
+        return grouped(memory, memory.total, memory.recipient), grouped(
+            memory, memory.recent[_MIDDLE], memory.recipient
+        )
+
+    @cached_property
+    def party_mix(self) -> tuple[Floats, Floats]:
+        """The mix of what each party does and of what is done to it, drawn to the world's."""
+        sides = (self.by_actor[0], self.by_recipient[0])
+        return tuple(  # type: ignore[return-value]  # two sides, two tables
+            (side + _PARTY_MIX * self.mix) / (side[:, :5].sum(axis=1, keepdims=True) + _PARTY_MIX) for side in sides
+        )
+
+    def rate(self, pairs: Rows, column: int) -> Floats:
+        """Long-run events a day of the column for each pair: its own past, drawn to that of such parties.
+
+        The rate of contact is drawn to that of a usual pair by one event; the mix of kinds to the parties' mixes.
+        """
+        memory, contacts = self.memory, self.contacts[pairs]
+        contact = (contacts + 1.0) / (self.span + self.span / max(self.usual, 1e-9))
+        ours, theirs = self.party_mix
+        prior = np.sqrt(ours[memory.actor[pairs], column] * theirs[memory.recipient[pairs], column])
+        share = (memory.total[pairs, column] + _MIX * prior) / (contacts + _MIX)
+        return np.asarray(contact * np.maximum(share, 1e-9))
+
+    def base(self, pairs: Rows, column: int, days: int) -> Floats:
+        """The terms of a base rate: the long-run count for the horizon on a log scale, bent, and how well it is known.
+
+        The last matters because a pair that met once was as often as not lucky: its rate is less than it seems.
+        """
+        level = np.log(self.rate(pairs, column) * days)
+        known = np.log1p(self.contacts[pairs])
+        return np.column_stack([np.ones(len(level)), level, level * level / 10.0, known])
+
+    def signs(self, pairs: Rows, column: int, days: int) -> Signs:
+        """The signs for the question of the column's kind within ``days`` days, for each of ``pairs``."""
+        rate = self.rate(pairs, column)
+        found: dict[str, Floats] = {}
+        self._own(found, pairs, column, rate)
+        self._back(found, pairs, column, days)
+        self._pair(found, pairs, column, days)
+        self._parties(found, pairs, column, days)
+        return Signs(tuple(found), np.column_stack(list(found.values())))
+
+    def _own(self, found: dict[str, Floats], pairs: Rows, column: int, rate: Floats) -> None:
+        """The same kind in the same direction: how hot lately, how spread over weeks, how long ago."""
+        memory = self.memory
+        for number, scale in enumerate(SCALES):
+            seen, due = memory.recent[number, pairs, column], rate * memory.exposure[number]
+            found[f"{OWN} {scale:g}"] = _excess(seen, due)
+        weeks = max(self.span / 7.0, 1.0) * -np.expm1(-7.0 * rate)
+        found[f"{OWN} weeks"] = _excess(memory.weeks[pairs, column], weeks)
+        last = memory.last[pairs, column]
+        found[f"{OWN} gap"] = np.log1p(np.where(last > 0, memory.day - last, self.span + 30.0))
+        found[f"{OWN} never"] = (last == 0).astype(float)
+
+    def _back(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
+        """The same kind the other way."""
+        total = self._reversed(self.memory.total[:, column], pairs)
+        lately = self._reversed(self.memory.recent[_MIDDLE, :, column], pairs)
+        found[f"{BACK} level"] = _level(total, self.span, days)
+        found[f"{BACK} lately"] = _excess(lately, total / self.span * self.memory.exposure[_MIDDLE])
+
+    def _pair(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
+        """What else went from the one to the other, by quad, and any contact at all in the last days."""
+        memory = self.memory
+        for other in range(5):
+            if other == column:
+                continue
+            total = memory.total[pairs, other]
+            due = total / self.span * memory.exposure[_MIDDLE]
+            found[f"{PAIR} {other} level"] = _level(total, self.span, days)
+            found[f"{PAIR} {other} lately"] = _excess(memory.recent[_MIDDLE, pairs, other], due)
+        hot = memory.recent[0, :, :5].sum(axis=1)
+        both = hot[pairs] + self._reversed(hot, pairs)
+        due = (self.contacts[pairs] + self._reversed(self.contacts, pairs)) / self.span * memory.exposure[0]
+        found[f"{PAIR} contact"] = _excess(both, due)
+
+    def _parties(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
+        """The same kind from the actor to anyone, and from anyone to the recipient."""
+        memory = self.memory
+        sides = ((ACTOR, self.by_actor, memory.actor[pairs]), (RECIPIENT, self.by_recipient, memory.recipient[pairs]))
+        for family, (total, lately), party in sides:
+            due = total[party, column] / self.span * memory.exposure[_MIDDLE]
+            found[f"{family} level"] = _level(total[party, column], self.span, days)
+            found[f"{family} lately"] = _excess(lately[party, column], due, _ONE)
+
+    def _reversed(self, values: Floats, pairs: Rows) -> Floats:
+        """``values`` of the pairs the other way round; 0 where there is no such pair."""
+        back = self.memory.reverse[pairs]
+        return np.where(back >= 0, values[np.maximum(back, 0)], 0.0)
+
+
+def _excess(seen: Floats, due: Floats, ground: float = _HALF) -> Floats:
+    return np.asarray(np.log((seen + ground) / (due + ground)))
+
+
+def _level(total: Floats, span: int, days: int) -> Floats:
+    """How many a horizon, on a scale where none at all is not endlessly far from a few."""
+    return np.asarray(np.log(total / span * days + 0.1))

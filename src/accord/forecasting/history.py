@@ -1,0 +1,179 @@
+"""A past to learn from: dated events as columns, one row an event, in the order of days.
+
+A party is what a question can name. At the grain ``state`` it is a country or a body (``RUS``, ``CSTO``), whoever acts
+for it; at the grain ``actor`` it is the whole code (``RUS GOV``, ``RUS MIL``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.ontology import load_ontology
+from accord.records import Actor, PastEvent
+
+Grain = Literal["state", "actor"]
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+#: PLOVER's codes for parties that are no state: the body's own key names them.
+_BODIES = frozenset(("IGO", "NGO", "ISM", "IMG", "MNC"))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Events by day, then as they came. ``day`` is a proleptic ordinal (``date.toordinal``), ``actor`` and
+    ``recipient`` are places in ``parties``, ``kind`` a place in ``kind_names()`` (0: a kind PLOVER does not have).
+
+    ``score`` is PLOVER's conflict-cooperation score (NaN where the kind has none), ``keys`` and ``texts`` name and
+    quote each event. ``refused`` counts rows that could not be used: no day, or no party on one side.
+    """
+
+    parties: tuple[str, ...]
+    day: Ints
+    actor: Ints
+    recipient: Ints
+    kind: NDArray[np.int8]
+    score: NDArray[np.float32]
+    keys: Sequence[str] = field(repr=False)
+    texts: Sequence[str] = field(repr=False)
+    grain: Grain = "state"
+    refused: int = 0
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    @property
+    def first(self) -> str:
+        """The first day that any event has, ``""`` where there is none."""
+        return date.fromordinal(int(self.day[0])).isoformat() if len(self) else ""
+
+    @property
+    def last(self) -> str:
+        """The last day that any event has, ``""`` where there is none."""
+        return date.fromordinal(int(self.day[-1])).isoformat() if len(self) else ""
+
+    def find(self, name: str) -> int:
+        """The place of the party called ``name`` in any case, -1 where the history does not know it."""
+        wanted = " ".join(name.upper().split())
+        return next((place for place, party in enumerate(self.parties) if party.upper() == wanted), -1)
+
+    def before(self, day: str) -> History:
+        """The events dated before ``day``: what could be known when that day began."""
+        return self.rows(slice(0, int(np.searchsorted(self.day, date.fromisoformat(day).toordinal()))))
+
+    def rows(self, kept: slice | NDArray[np.intp]) -> History:
+        """The events at ``kept``, which must be in order; the parties keep their places."""
+        keys, texts = self.keys, self.texts
+        if isinstance(kept, slice):
+            keys, texts = keys[kept], texts[kept]
+        else:
+            keys, texts = [keys[row] for row in kept], [texts[row] if texts else "" for row in kept]
+        columns = (self.day[kept], self.actor[kept], self.recipient[kept], self.kind[kept], self.score[kept])
+        return History(self.parties, *columns, keys, texts, self.grain, self.refused)
+
+    def between(self, actor: int, recipient: int) -> NDArray[np.intp]:
+        """The rows of events from the one party to the other."""
+        return np.flatnonzero((self.actor == actor) & (self.recipient == recipient))
+
+
+@cache
+def kind_names() -> tuple[str, ...]:
+    """PLOVER's types by their place in ``History.kind``; place 0 is no type."""
+    return ("", *load_ontology().types)
+
+
+@cache
+def quad_of_kind() -> NDArray[np.int8]:
+    """The quad of each place of ``kind_names``; 0 for no type."""
+    types = load_ontology().types
+    return np.array([0, *(kind.quad for kind in types.values())], dtype=np.int8)
+
+
+def name_party(actor: Actor, grain: Grain) -> str:
+    """What a question calls ``actor``: a country's code, a body's own key, or with its sector; ``""`` if unknown."""
+    if actor.country in _BODIES and actor.id and not actor.id.startswith("Q"):
+        return actor.id
+    if grain == "actor" and (actor.country or actor.sector):
+        return actor.code
+    return actor.country or actor.name
+
+
+def gather(events: Iterable[PastEvent], *, grain: Grain = "state") -> History:
+    """The history that ``events`` make, whatever order they come in."""
+    names: dict[str, int] = {}
+    actors: dict[Actor, int] = {}
+    place = {name: number for number, name in enumerate(kind_names())}
+    days: dict[str, int] = {}
+    rows: list[tuple[int, int, int, int, float]] = []
+    keys, texts, refused = list[str](), list[str](), 0
+
+    def number(actor: Actor) -> int:
+        party = name_party(actor, grain)
+        actors[actor] = found = names.setdefault(party, len(names)) if party else -1
+        return found
+
+    for event in events:
+        day = days.get(event.date) or days.setdefault(event.date, _ordinal(event.date))
+        actor = actors[event.actor] if event.actor in actors else number(event.actor)
+        recipient = actors[event.recipient] if event.recipient in actors else number(event.recipient)
+        if day < 1 or actor < 0 or recipient < 0:
+            refused += 1
+            continue
+        rows.append((day, actor, recipient, place.get(event.type, 0), _score(event.type, event.mode)))
+        keys.append(event.key)
+        texts.append(event.text)
+    return arrange(tuple(names), rows, keys, texts, grain=grain, refused=refused)
+
+
+def arrange(
+    parties: tuple[str, ...],
+    rows: Sequence[tuple[int, int, int, int, float]] | Floats,
+    keys: Sequence[str],
+    texts: Sequence[str],
+    *,
+    grain: Grain = "state",
+    refused: int = 0,
+) -> History:
+    """A history of ``rows`` (day, actor, recipient, kind, score) in the order of days, and of keys within a day.
+
+    The order within a day is one of content, so that events which arrive in another order make the same history.
+    """
+    table = np.asarray(rows, dtype=np.float64).reshape(-1, 5)
+    day = table[:, 0].astype(np.int32)
+    order = np.lexsort((np.asarray(keys, dtype=np.str_), day)) if len(keys) else np.zeros(0, dtype=np.intp)
+    spelled = np.argsort(np.asarray(parties, dtype=np.str_), kind="stable") if parties else np.zeros(0, dtype=np.intp)
+    place = np.empty(len(parties), dtype=np.int32)
+    place[spelled] = np.arange(len(parties), dtype=np.int32)
+    return History(
+        tuple(parties[at] for at in spelled),
+        day[order],
+        place[table[order, 1].astype(np.intp)],
+        place[table[order, 2].astype(np.intp)],
+        table[order, 3].astype(np.int8),
+        table[order, 4].astype(np.float32),
+        [keys[row] for row in order],
+        [texts[row] for row in order] if any(texts) else (),
+        grain,
+        refused,
+    )
+
+
+def _ordinal(day: str) -> int:
+    """The ordinal of an ISO day, -1 where ``day`` is shorter or none: an event without a day cannot be counted."""
+    try:
+        return date.fromisoformat(day).toordinal() if len(day) == 10 else -1
+    except ValueError:
+        return -1
+
+
+@cache
+def _score(type_: str, mode: str) -> float:
+    ontology = load_ontology()
+    return ontology.intensity(type_, mode) if type_ in ontology.types else float("nan")

@@ -1,0 +1,189 @@
+"""How likely an event of a kind from one party to another is within a horizon, learnt from how the past went on.
+
+On many past days the question was asked of many pairs, and the days after gave the answers. From these the model
+learns two things. The base rate is a curve over the pair's long-run rate. What the recent past adds to it is a logistic
+regression on signs (see features), each taken as its departure from what is usual for pairs of the same long-run rate:
+where nothing is out of the ordinary, the forecast is the base rate. The model is then held against later days than
+it was fitted on, and its log-odds are stretched and shifted to what happened there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.forecasting.features import Scene
+from accord.forecasting.history import Floats, History
+from accord.forecasting.memory import Memory, Rows, outcomes, plan
+from accord.forecasting.regression import fit, logistic
+
+Bools = NDArray[np.bool_]
+
+#: Events between two parties, of any kind, from which on the recent past is read as a sign; with fewer, base rate only.
+ENOUGH = 3
+#: Days of history before the first lesson; lessons are a week apart; more than this many are thinned out evenly.
+_BURN, _STEP, _LESSONS = 45, 7, 40
+#: Questions a lesson asks, at most: of pairs with enough history, and of others (for the base rate alone).
+_ASKED, _RARE = 2600, 900
+#: Penalties: signs are on a common scale; the calibration is drawn to leaving things as they are.
+_RIDGE, _TRUST = 30.0, 30.0
+#: The share of the lessons, the latest, that the model is held against.
+_HELD_OUT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What was asked of the past about one kind: ``base`` holds the terms of the base rate, ``weight`` how many pairs
+    each stands for, ``day`` the ordinal of asking. ``signs`` has rows only for pairs with ``enough`` history."""
+
+    names: tuple[str, ...]
+    base: Floats
+    signs: NDArray[np.float32]
+    happened: Floats
+    weight: Floats
+    day: Floats
+    enough: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was learnt about one kind. ``usual`` gives each sign's usual value from the base terms, ``scale`` its
+    spread around that, ``weights`` what one spread adds to the log-odds; ``level`` corrects the base curve, ``shift``
+    and ``stretch`` are the calibration."""
+
+    kind: str
+    names: tuple[str, ...]
+    base: Floats
+    level: Floats
+    usual: Floats
+    scale: Floats
+    weights: Floats
+    shift: float
+    stretch: float
+    asked: int
+    happened: int
+
+    def base_rate(self, base: Floats) -> Floats:
+        """The base rate for each row of base terms."""
+        return logistic(base @ self.base)
+
+    def effects(self, base: Floats, signs: Floats) -> Floats:
+        """What each sign adds to the log-odds, one row a pair, before calibration."""
+        return np.asarray((signs - base @ self.usual) / self.scale * self.weights)
+
+    def odds(self, base: Floats, signs: Floats) -> Floats:
+        """The log-odds before calibration."""
+        return np.asarray(base @ self.level + self.effects(base, signs).sum(axis=1))
+
+    def chance(self, base: Floats, signs: Floats) -> Floats:
+        """The probability."""
+        return logistic(self.shift + self.stretch * self.odds(base, signs))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learnt for one horizon from the events before ``made_for``; ``kinds`` is empty where the history is too
+    short to learn from, and then base rates are those of a Poisson process."""
+
+    days: int
+    made_for: str
+    kinds: dict[str, Fitted]
+
+
+def learn(history: History, *, days: int, as_of: str, types: bool = True) -> Model:
+    """The model for a horizon of ``days`` from the events of ``history`` before the day ``as_of``."""
+    known = history.before(as_of)
+    memory = Memory(known, plan(types=types))
+    taught: dict[str, list[Lessons]] = {}
+    for number, day in enumerate(lesson_days(known, days=days)):
+        memory.advance(day)
+        for kind, lesson in _teach(memory, days, offset=number).items():
+            taught.setdefault(kind, []).append(lesson)
+    return Model(days, as_of, {kind: _fit_kind(kind, _stack(lessons), days) for kind, lessons in taught.items()})
+
+
+def lesson_days(history: History, *, days: int) -> list[int]:
+    """The days (ordinals) on which the past is asked: a week apart, the last one's answer just known."""
+    if not len(history):
+        return []
+    first, last = int(history.day[0]) + max(_BURN, days), int(history.day[-1]) - days + 1
+    found = list(range(last, first - 1, -_STEP))[::-1]
+    if len(found) > _LESSONS:
+        found = [found[at] for at in np.linspace(0, len(found) - 1, _LESSONS).round().astype(int)]
+    return found
+
+
+def _teach(memory: Memory, days: int, *, offset: int) -> dict[str, Lessons]:
+    """What is asked on the memory's day, of every kind, and the answers."""
+    scene = Scene(memory)
+    known = memory.known()
+    rich = scene.contacts[known] >= ENOUGH
+    asked, weight = _thin((known[rich], _ASKED), (known[~rich], _RARE), offset=offset)
+    enough = scene.contacts[asked] >= ENOUGH
+    answers = outcomes(memory, memory.day, days)
+    found = {}
+    for column, kind in enumerate(memory.plan.columns):
+        if kind not in memory.plan.targets:
+            continue
+        signs = scene.signs(asked[enough], column, days)
+        base = scene.base(asked, column, days)
+        happened = answers[asked, column].astype(float)
+        when = np.full(len(asked), float(memory.day))
+        found[kind] = Lessons(signs.names, base, signs.values.astype(np.float32), happened, weight, when, enough)
+    return found
+
+
+def _thin(*groups: tuple[Rows, int], offset: int) -> tuple[Rows, Floats]:
+    """Every so-manieth of each group, in order, so that no more than its number is left; and what each stands for."""
+    kept, weights = [], []
+    for rows, most in groups:
+        step = max(1, -(-len(rows) // most))
+        part = rows[offset % step :: step]
+        kept.append(part)
+        weights.append(np.full(len(part), len(rows) / max(len(part), 1)))
+    return np.concatenate(kept), np.concatenate(weights)
+
+
+def _stack(lessons: list[Lessons]) -> Lessons:
+    columns = ("base", "signs", "happened", "weight", "day", "enough")
+    return Lessons(lessons[0].names, *(np.concatenate([getattr(one, name) for one in lessons]) for name in columns))
+
+
+def _fit_kind(kind: str, asked: Lessons, days: int) -> Fitted:
+    """What the lessons say about one kind: fitted on all of them, calibrated by how an earlier fit did on later ones."""
+    weight = asked.weight / asked.weight.mean()
+    base = fit(asked.base, asked.happened, ridge=np.full(asked.base.shape[1], 0.1), weight=weight)
+    whole = _fit_signs(kind, asked, base, np.ones(len(asked.day), dtype=bool))
+    late = float(np.quantile(np.unique(asked.day), 1 - _HELD_OUT))
+    earlier = asked.day + days <= late
+    held = asked.enough & (asked.day >= late)
+    if not (asked.happened[earlier & asked.enough].any() and held.any()):
+        return whole
+    before = _fit_signs(kind, asked, base, earlier)
+    odds = before.odds(asked.base[held], asked.signs[held[asked.enough]])
+    shift, stretch = fit(
+        np.column_stack([np.ones(len(odds)), odds]), asked.happened[held], ridge=np.full(2, _TRUST), given=odds
+    )
+    return replace(whole, shift=float(shift), stretch=1.0 + float(stretch))
+
+
+def _fit_signs(kind: str, asked: Lessons, base: Floats, used: Bools) -> Fitted:
+    """The regression on signs, over the lessons that are ``used`` and have enough history."""
+    kept = used & asked.enough
+    terms, signs = asked.base[kept], asked.signs[used[asked.enough]].astype(float)
+    weight = np.sqrt(asked.weight[kept])[:, None]
+    usual = np.linalg.lstsq(terms * weight, signs * weight, rcond=None)[0]
+    apart = signs - terms @ usual
+    scale = np.where((spread := apart.std(axis=0)) > 1e-6, spread, 1.0)
+    ridge = np.concatenate([np.full(terms.shape[1], 0.1), np.full(signs.shape[1], _RIDGE)])
+    found = fit(
+        np.column_stack([terms, apart / scale]),
+        asked.happened[kept],
+        ridge=ridge,
+        weight=asked.weight[kept] / asked.weight[kept].mean(),
+    )
+    happened = int(asked.happened[kept].sum())
+    level, weights = np.split(found, [terms.shape[1]])
+    return Fitted(kind, asked.names, base, level, usual, scale, weights, 0.0, 1.0, int(kept.sum()), happened)
