@@ -42,16 +42,16 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
     clusters: list[Cluster] = []
     blocks: dict[str, list[int]] = defaultdict(list)
     shut: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for copies in sorted(alike.values(), key=lambda copies: (_poverty(copies[0]), copies[0].key)):
+    for copies in sorted(alike.values(), key=lambda copies: (poverty(copies[0]), copies[0].key)):
         first = judge.enter(copies)
         keys = block_keys(copies[0].shape, copies[0].place)
         wide = needs_wide_search(copies[0].shape)
         found = {number for key in (keys if wide else keys[1:]) for number in blocks[key]}
         near = sorted(found - shut["shape", first.shape] - shut["date", first.date])
-        number = _best(first, [(place, clusters[place]) for place in near], judge, shut)
+        number = best_fit(first, [(place, clusters[place]) for place in near], judge, shut)
         if number is None:
             number = len(clusters)
-            clusters.append(Cluster(judgements=_doubts(first, [clusters[place] for place in near], judge)))
+            clusters.append(Cluster(judgements=doubts(first, [clusters[place] for place in near], judge)))
         _add(clusters[number], first, copies, judge)
         for key in keys:
             if key not in clusters[number].blocks:
@@ -60,16 +60,17 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
     return clusters
 
 
-def _poverty(sighting: Sighting) -> int:
+def poverty(sighting: Sighting) -> int:
     """0 for an event with its actor, recipient, own date and place; one more for each that is missing."""
     dated = sighting.when.first is not None and not sighting.when.reported
     sides = [any(is_resolved(key) for key in side) for side in (sighting.shape.actors, sighting.shape.recipients)]
     return 4 - sum((*sides, dated, sighting.place is not None))
 
 
-def _best(
+def best_fit(
     newcomer: Entry, near: Sequence[tuple[int, Cluster]], judge: Judge, shut: dict[tuple[str, int], set[int]]
 ) -> int | None:
+    """The number of the cluster in ``near`` that ``newcomer`` fits best; None where it fits none."""
     best: tuple[float, int] | None = None
     for number, candidate in near:
         if any(judge.dates.score(newcomer.date, date) == IMPOSSIBLE for date in candidate.dates):
@@ -86,7 +87,7 @@ def _best(
     return None if best is None else -best[1]
 
 
-def _doubts(newcomer: Entry, near: Sequence[Cluster], judge: Judge) -> list[Judgement]:
+def doubts(newcomer: Entry, near: Sequence[Cluster], judge: Judge) -> list[Judgement]:
     """The judgement on the first happening that an undated act could be, but is not said to be."""
     if newcomer.sighting.when.first is not None:
         return []

@@ -22,11 +22,12 @@ _FINENESS = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5
 
 def find_episodes(sightings: Sequence[Sighting], titles: Titles) -> tuple[Episode, ...]:
     """Every sighting's event in exactly one episode, heaviest episode first."""
-    episodes = [_episode(found, titles) for found in cluster(sightings)]
+    episodes = [make_episode(found, titles) for found in cluster(sightings)]
     return tuple(sorted(episodes, key=lambda episode: (-episode.weight, episode.date, episode.title, episode.id)))
 
 
-def _episode(found: Cluster, titles: Titles) -> Episode:
+def make_episode(found: Cluster, titles: Titles) -> Episode:
+    """The episode that a cluster's sightings tell of, with its stage, fields, title and weight."""
     sightings = sorted(found.sightings, key=told_order)
     stage, fields = make_fields(sightings)
     type_, mode = _kind(sightings)
