@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from accord.coding.attribution import carried_speakers
 from accord.coding.contents import find_contents
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
 from accord.coding.quantities import find_claims
+from accord.coding.sides import sides_between
 from accord.coding.ties import find_ties, last_body
 from accord.lexicon import Lexicon
 from accord.ontology import Ontology
@@ -31,7 +33,8 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     expectations: list[Expectation] = []
     silences: list[Silence] = []
     body: tuple[Mention[Actor], ...] = ()
-    for reading in _read(parsed, lexicon):
+    readings = _read(parsed, lexicon)
+    for number, reading in enumerate(readings, 1):
         quiet = find_silences(reading, lexicon)
         cues = {span.start for silence in quiet for span in silence.because if span.shows == "cue"}
         expected = find_expectations(reading, lexicon)
@@ -42,8 +45,9 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
         ]
         claims.extend(find_claims(reading, here, found, lexicon))
         claims.extend(find_contents(reading, here, ontology))
+        sides = partial(sides_between, here=here, earlier=tuple(found), readings=readings[:number])
+        ties.extend(find_ties(reading, lexicon, body, sides))
         found.extend(here)
-        ties.extend(find_ties(reading, lexicon, body))
         body = last_body(reading, body)
         silences.extend(quiet)
         expectations.extend(expected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
@@ -22,6 +22,8 @@ _ABROAD = frozenset({"forces", "mission", "dependence", "recognition", "diplomat
 _ON_LAND = frozenset({"forces", "mission"})
 #: The path of a phrase whose body may be left unsaid.
 BODY = "body"
+#: The path of a phrase of mediation whose two sides may be left unsaid.
+SIDES = "sides"
 #: The path of a noun's bearers.
 IS = "is"
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
@@ -33,23 +35,26 @@ _SOME = frozenset({"one", "two", "three", "four", "some", "most", "many", "sever
 _DEEP = 3
 
 
-def find_ties(reading: Reading, lexicon: Lexicon, body: tuple[Mention[Actor], ...] = ()) -> list[TieClaim]:
+def find_ties(
+    reading: Reading, lexicon: Lexicon, body: Mentions = (), sides: Callable[[Mentions], Mentions] = lambda _: ()
+) -> list[TieClaim]:
     """What one sentence says of ties, in the order of the text.
 
-    ``body`` is the body last named before in the report, for phrases that take it as understood ("pay its dues").
+    ``body`` is the body last named before in the report, for phrases that take it as understood ("pay its dues");
+    ``sides`` gives the two parties between whom a mediator mediates who does not say between whom.
     """
     found: dict[str, TieClaim] = {}
     # "Canada lifted its sanctions": the phrase that says the most of a pair says it.
     hits = match_every(reading.clauses, reading.referents, lexicon.ties)
     for hit in sorted(hits, key=lambda hit: (-len(hit.filled), hit.token)):
-        for a, b in _pairs(hit, reading, body):
+        for a, b in _pairs(hit, reading, body, sides):
             claim = _claim(hit, a, b, reading, lexicon)
             found.setdefault(claim.id, claim)
     return sorted(found.values(), key=lambda claim: min(s.start for s in claim.because if s.shows == "trigger"))
 
 
 def _pairs(
-    hit: Hit[TiePhrase], reading: Reading, body: tuple[Mention[Actor], ...]
+    hit: Hit[TiePhrase], reading: Reading, body: Mentions, sides: Callable[[Mentions], Mentions]
 ) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
     """Whom a phrase ties to whom. Where both ends are one list, each pair of it once."""
     phrase, i = hit.phrase, hit.token
@@ -58,6 +63,8 @@ def _pairs(
     sides_b = _side(phrase.b, i, reading, () if same else sides_a)
     if not sides_b and BODY in (relation for path in phrase.b for relation in path):
         sides_b = body
+    if not sides_b and SIDES in (relation for path in phrase.b for relation in path):
+        sides_b = sides(sides_a)
     for a in sides_a:
         for b in sides_b:
             if _sound(phrase, a, b) and not (same and b.start <= a.start):
