@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 GOLD ?= ../shared/gold
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports tables docs picture bench bench-examples bench-scale floors format clean
+.PHONY: help demo test lint types imports tables docs picture bench bench-examples bench-scale bench-exchange floors format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -57,6 +57,9 @@ bench-scale: $(STAMP) ## memory and rate on 10,000 reports (minutes; N=… for a
 
 floors: $(STAMP) ## raise the floors of tests/gate to just under what `make bench` last measured
 	$(BIN)/python -m bench.floors
+
+bench-exchange: $(STAMP) ## rate and memory of importing a million GDELT-shaped rows (N=… for another number)
+	$(BIN)/python -m bench.exchange $(or $(N),1000000)
 
 bench-examples: $(STAMP) ## what share of the examples' answers is met, line by line
 	$(BIN)/python -m bench.examples -v

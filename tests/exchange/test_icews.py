@@ -6,13 +6,11 @@ from accord.exchange import icews_rows, read_icews
 from accord.records import Actor, PastEvent, Place, Refused
 
 # Typed here from the published header, so that the list in the code cannot drift.
-HEADER = "\t".join(
-    (
-        "Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity, "
-        "Target Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, "
-        "Province, Country, Latitude, Longitude"
-    ).split(", ")
-)
+HEADER = (
+    "Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity, "
+    "Target Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, "
+    "Province, Country, Latitude, Longitude"
+).replace(", ", "\t")
 LINE = (
     "7001\t2018-06-01\tForeign Affairs (Armenia)\tExecutive,Foreign Ministry,Government\tArmenia\tConsult\t040\t1\t"
     "Russia\tNA\tRussian Federation\t11\t2\tLake Herald\tYerevan\tNA\tYerevan\tArmenia\t40.1811\t44.5136"

@@ -6,8 +6,49 @@ Writers stream too: they take records and give rows or lines.
 
 from __future__ import annotations
 
-from accord.exchange.icews import icews_rows, read_icews
-from accord.exchange.lines import open_texts
-from accord.exchange.polecat import polecat_rows, read_polecat
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
-__all__ = ["icews_rows", "open_texts", "polecat_rows", "read_icews", "read_polecat"]
+from accord.errors import DataError
+from accord.exchange.acled import read_acled
+from accord.exchange.gdelt import read_gdelt
+from accord.exchange.icews import icews_rows, read_icews
+from accord.exchange.lines import Step, open_texts
+from accord.exchange.phoenix import read_phoenix
+from accord.exchange.polecat import polecat_rows, read_polecat
+from accord.records import PastEvent, Refused
+
+#: Readers of other datasets by name: lines of text to events and refusals.
+READERS: dict[str, Callable[..., Iterator[PastEvent | Refused]]] = {
+    "icews": read_icews,
+    "polecat": read_polecat,
+    "gdelt": read_gdelt,
+    "acled": read_acled,
+    "phoenix": read_phoenix,
+}
+
+
+def read_events(path: Path, dataset: str, *, step: Step | None = None) -> Iterator[PastEvent | Refused]:
+    """The events of a file of any size, ``.gz`` and ``.zip`` too, by the reader of ``dataset`` (a key of ``READERS``).
+
+    ``step`` is told of the bytes read and the file's size. A packed file that is damaged is a last Refused.
+    """
+    try:
+        for name, lines in open_texts(path, step=step):
+            yield from READERS[dataset](lines, name=name)
+    except DataError as error:
+        yield Refused(path.name, str(error))
+
+
+__all__ = [
+    "READERS",
+    "icews_rows",
+    "open_texts",
+    "polecat_rows",
+    "read_acled",
+    "read_events",
+    "read_gdelt",
+    "read_icews",
+    "read_phoenix",
+    "read_polecat",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from accord.records import Actor
 from accord.tables import Problem, read_table
@@ -82,11 +82,9 @@ def load_bodies() -> dict[str, Actor]:
     return {name: actor for name, actor in found.items() if name not in shared}
 
 
-@lru_cache(maxsize=32_768)
 def body_of(name: str) -> Actor | None:
-    """The body of that name, or of the name before a bracket: "Fatah (Palestine)"."""
-    bodies = load_bodies()
-    return bodies.get(name.casefold()) or bodies.get(name.partition(" (")[0].casefold())
+    """The body of that very name, in whatever letters."""
+    return load_bodies().get(name.casefold())
 
 
 @cache

@@ -71,7 +71,7 @@ def _event(cells: tuple[str, ...], where: str) -> PastEvent | Refused:
 def _actor(name: str, sectors: str, country: str) -> Actor:
     """An actor by ICEWS' name, sectors and country. A body without a country is known by its name."""
     code = country_of(country)
-    body = body_of(name)
+    body = body_of(name) or (body_of(name.partition(" (")[0]) if code else None)  # "Fatah (Palestine)"
     if body and body.country == (code or body.country):
         return Actor(country=body.country, sector=_sector(sectors), name=name, id=body.id)
     if not code and "International Government Organization" in sectors.split(","):

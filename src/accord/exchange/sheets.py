@@ -31,6 +31,7 @@ def read_sheet(
     needed: Sequence[str],
     renamed: Mapping[str, str] | None = None,
     absent: frozenset[str] = frozenset(),
+    quoted: bool = False,
 ) -> Iterator[Cells | Refused]:
     """The cells of ``columns`` from each line of a sheet with a header; ``""`` where the sheet has no such column.
 
@@ -44,12 +45,13 @@ def read_sheet(
         yield Refused(name, why)
         return
     delimiter = max("\t,;", key=head[0].count)
+    quoted = quoted or delimiter != "\t" or head[0].startswith('"')  # ICEWS and POLECAT have tabs and no quoting
     header = _header(head[0], delimiter, renamed or {})
     if missing := [column for column in needed if column not in header]:
         yield Refused(name, f"the header lacks {', '.join(missing)}")
         return
     layouts = _layouts(header, columns, absent)
-    for number, row in _rows(chain(head, source), delimiter, quoted=delimiter != "\t" or head[0].startswith('"')):
+    for number, row in _rows(chain(head, source), delimiter, quoted=quoted):
         if isinstance(row, str):
             yield Refused(f"{name}:{number}", row)
             continue
