@@ -71,7 +71,11 @@ def _lines(source: BinaryIO | gzip.GzipFile, file: BinaryIO, size: int, step: St
     head = source.readline(LONGEST)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         source.seek(0)
-        yield from io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
+        text = io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
+        try:
+            yield from text
+        finally:
+            text.detach()  # the file is another's to close
         return
     number, raw = 0, head.removeprefix(b"\xef\xbb\xbf")
     while raw:
