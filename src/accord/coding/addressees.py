@@ -80,7 +80,9 @@ class _Search:
         relations = CONTENT_OF.get(self.type, CONTENT)
         heads = [k for relation in relations for k in clauses.related(i, relation)]
         if self.type == "PROTEST":
-            bearers = (i, clauses.tokens[i].head) if clauses.tokens[i].dep in ("dobj", "pobj") else (i,)
+            bearers = (i, *clauses.related(i, "obj"))
+            if clauses.tokens[i].dep in ("dobj", "pobj"):
+                bearers = (*bearers, clauses.tokens[i].head)
             heads += [
                 k
                 for j in bearers

@@ -7,7 +7,7 @@ from accord.coding.match import Hit
 from accord.lexicon import Phrase
 
 #: Types that a protest's participle may seem to say: "marched demanding …", "a strike protesting …".
-AIMED = frozenset({"REQUEST", "PROTEST"})
+AIMED = frozenset({"ACCUSE", "REJECT", "REQUEST", "PROTEST"})
 _CLAUSES = frozenset({"advcl", "xcomp", "acl", "relcl"})
 #: Types whose infinitive may be the parser's complement and still an aim: "deployed to fight".
 SENT = frozenset({"PROTEST", "MOBILIZE"})
@@ -55,8 +55,9 @@ def _in_protest(hit: Hit[Phrase], protest: Hit[Phrase], clauses: Clauses) -> boo
 def _bearers(deed: Hit[Phrase], clauses: Clauses) -> set[int]:
     """The words that what a deed is for may hang on."""
     token = clauses.tokens[deed.token]
-    # "began a strike to protest": the aim hangs on the light verb
-    return {deed.token, token.head} if token.dep in ("dobj", "pobj") else {deed.token}
+    # "began a strike to protest": the aim hangs on the light verb, or on its object
+    bearers = {deed.token, *clauses.related(deed.token, "obj")}
+    return bearers | {token.head} if token.dep in ("dobj", "pobj") else bearers
 
 
 def _infinitive(i: int, clauses: Clauses) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from accord.records import Sentence, Token
 
 #: Verbs whose infinitive is done by their subject although an object stands between ("promised Kyiv to send").
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "commit", "offer", "agree"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "commit", "offer", "agree", "summon", "convene"})
 #: Prepositions whose gerund is what the object is said to have done ("accused Uganda of arming rebels").
 OBJECT_GERUND = frozenset({"of", "for", "from", "with", "into", "against", "over"})
 #: Prepositions that a parser hangs on the noun before although they belong to the word above ("exchange of prisoners
@@ -268,7 +268,9 @@ class Clauses:
         return tuple(
             k
             for k in self.kids[i]
-            if self.tokens[k].dep in ("prt", "advmod") or (self.tokens[k].dep == "prep" and not self.kids[k])
+            if self.tokens[k].dep in ("prt", "advmod")
+            # "pulled *out* of the town": a preposition with nothing but another under it is a particle
+            or (self.tokens[k].dep == "prep" and all(self.tokens[j].dep == "prep" for j in self.kids[k]))
         )
 
     def _mod(self, i: int) -> tuple[int, ...]:

@@ -70,6 +70,8 @@ def _complement(child: int, head: int, clauses: Clauses) -> bool:
 def presupposed(child: int, clauses: Clauses) -> bool:
     """Whether a clause or phrase is taken for granted by what it hangs on: a relative clause, a clause of time."""
     token = clauses.tokens[child]
+    if participle(child, clauses):
+        return True
     if token.dep == "relcl":
         # "steps to punish Mali" is parsed as a relative clause, but an infinitive is no fact.
         return marker_to(child, clauses) is None
@@ -81,6 +83,12 @@ def presupposed(child: int, clauses: Clauses) -> bool:
     if token.dep in ("ccomp", "pcomp"):
         return asks(child, clauses)
     return token.dep == "prep" and token.text.lower() in PRESUPPOSED
+
+
+def participle(i: int, clauses: Clauses) -> bool:
+    """ "wants the rebels *held* there freed": a past participle on a noun tells what befell it, whatever is wanted."""
+    token = clauses.tokens[i]
+    return token.dep in ("acl", "amod") and token.tag == "VBN" and marker_to(i, clauses) is None
 
 
 def asks(i: int, clauses: Clauses) -> bool:

@@ -2,12 +2,12 @@
 
 From the event's word the chain of heads is followed upwards; at each step the cue table says what the governing word
 does to what hangs on it ("plan to", "refused to", "the possibility of"). A reporting verb ends the chain: what it
-reports is the speaker's, and attribution keeps that. ``factuality`` puts the same cues on a scale.
+reports is the speaker's, and attribution keeps that.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from accord.coding.arguments import Clauses
 from accord.coding.governors import (
@@ -18,6 +18,7 @@ from accord.coding.governors import (
     holds,
     ladder,
     marker_to,
+    participle,
     predicates,
     presupposed,
     relation_up,
@@ -27,7 +28,7 @@ from accord.coding.governors import (
 from accord.lexicon import AUX_MODES, Cue, Lexicon
 from accord.records import AuxMode
 
-__all__ = ["PRESUPPOSED", "Modality", "Signal", "factuality", "modality", "presupposed", "relation_up", "signals"]
+__all__ = ["PRESUPPOSED", "Modality", "Signal", "modality", "presupposed", "relation_up", "signals"]
 
 #: How words that hang directly on an event's word stand to it, in the table's terms.
 _BELOW = {
@@ -42,7 +43,13 @@ _OPEN = frozenset({"why", "how", "when", "who", "where", "what", "which"})
 ENDURING = frozenset(
     {"end", "collapse", "last", "persist", "spread", "intensify", "escalate", "go", "come", "continue"}
 )
+#: Conjunctions that with a present tense look ahead, and how near to a fact a wished-for deed is.
+_TO_COME = frozenset({"until", "till", "before", "once"})
+_WISHED = 1.5
 _INVERTED = frozenset({"had", "should", "were"})
+#: Words that leave a noun without anything it stands for, and how far what is said of that is denied.
+_EMPTY = frozenset({"no", "nobody", "nothing", "none", "neither"})
+_NOBODYS = -0.8
 _GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"})
 
 
@@ -84,7 +91,7 @@ def signals(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) -
             skip = not (clauses.is_verb(step.head) and clauses.tokens[step.head].tag in ("VBD", "VBZ", "VBP"))
             continue
         cue, at = _governing(step, clauses, lexicon)
-        if step.granted and (cue is None or step.relation in ("ccomp", "pcomp")):
+        if step.granted and (cue is None or step.relation in ("ccomp", "pcomp") or participle(step.child, clauses)):
             return [*found, *_generic(step, clauses)]
         if cue is not None:
             found.extend(_governed(i, step, cue, at, attempted, clauses, lexicon))
@@ -167,13 +174,33 @@ def _at(i: int, clauses: Clauses, lexicon: Lexicon, below: int = -1) -> list[Sig
             found.extend(_empty(k, clauses) if k != below else ())
         elif (cue := _hung(i, k, clauses, lexicon)) is not None:
             found.append(Signal(cue.effect, k, cue.degree, cue.source))
-        elif token.dep == "neg":
+        elif token.dep == "neg" and not _until(i, k, clauses):
             found.append(Signal("negation", k))
-    return found + _mood(i, clauses)
+    return found + _neither(i, clauses) + _mood(i, clauses)
+
+
+def _until(i: int, k: int, clauses: Clauses) -> bool:
+    """ "did *not* leave *until* Tuesday", "it was *not until* Tuesday that they left": they left, on Tuesday."""
+    past = any(clauses.tokens[j].tag == "VBD" for j in (i, *clauses.kids[i]))
+    below = [clauses.tokens[j] for j in clauses.kids[i] if j > k]
+    return past and any(t.dep == "prep" and t.text.lower() in ("until", "till") for t in below)
+
+
+def _neither(i: int, clauses: Clauses) -> list[Signal]:
+    """ "*neither* signed nor refused", "has not signed, *nor* has it refused": both halves are denied."""
+    own = [k for k in clauses.kids[i] if clauses.tokens[k].text.lower() == "neither" and k < i]
+    if own and clauses.is_verb(i):
+        return [Signal("negation", own[0])]
+    token = clauses.tokens[i]
+    if token.dep != "conj" or not clauses.is_verb(i):
+        return []
+    between = [k for k in clauses.kids[token.head] if token.head < k < i and clauses.tokens[k].dep == "cc"]
+    return [Signal("negation", k) for k in between if clauses.tokens[k].text.lower() == "nor"][-1:]
 
 
 def _mood(i: int, clauses: Clauses) -> list[Signal]:
-    """An order ("Withdraw!") and a condition by word order ("*had* they left, …") state nothing."""
+    """An order ("Withdraw!"), a condition by word order ("*had* they left, …"), a demand by the form of its verb
+    ("that they *be moved*") and a time to come ("until they *leave*") state nothing."""
     token = clauses.tokens[i]
     kids = [(k, clauses.tokens[k]) for k in clauses.kids[i]]
     subject = next((k for k, t in kids if t.dep in ("nsubj", "nsubjpass", "expl")), None)
@@ -181,8 +208,27 @@ def _mood(i: int, clauses: Clauses) -> list[Signal]:
         return [Signal("hypothetical", i)]
     if token.dep == "advcl" and subject is not None:
         inverted = [k for k, t in kids if t.dep in ("aux", "auxpass") and k < subject and t.text.lower() in _INVERTED]
-        return [Signal("hypothetical", k) for k in inverted[:1]]
+        return [Signal("hypothetical", k) for k in (inverted or _awaited(i, clauses))[:1]]
+    if subject is not None and token.dep in ("ccomp", "acl", "relcl", "conj"):
+        return [Signal("hypothetical", k, _WISHED) for k in _subjunctive(i, clauses)[:1]]
     return []
+
+
+def _awaited(i: int, clauses: Clauses) -> list[int]:
+    """The mark of a clause of time to come: "until a deal *is* signed"."""
+    forms = {clauses.tokens[k].tag for k in (i, *clauses.kids[i]) if clauses.tokens[k].dep in ("aux", "auxpass")}
+    present = (forms or {clauses.tokens[i].tag}) & {"VBZ", "VBP"}
+    marks = [k for k in clauses.kids[i] if clauses.tokens[k].dep == "mark" and k < i]
+    return [k for k in marks if present and clauses.tokens[k].text.lower() in _TO_COME]
+
+
+def _subjunctive(i: int, clauses: Clauses) -> list[int]:
+    """The bare verb of "that they *leave*", "that they *be* moved": a wish or a demand."""
+    kids = [(k, clauses.tokens[k]) for k in clauses.kids[i]]
+    marked = any(t.dep == "mark" and t.text.lower() == "that" for _, t in kids)
+    helped = any(t.dep == "aux" or t.tag in ("MD", "TO") for _, t in kids)
+    bare = [k for k, t in ((i, clauses.tokens[i]), *kids) if t.tag == "VB" and (k == i or t.dep == "auxpass")]
+    return bare if marked and not helped else []
 
 
 def _hung(i: int, k: int, clauses: Clauses, lexicon: Lexicon) -> Cue | None:
@@ -268,11 +314,14 @@ def _backshifted(j: int, clauses: Clauses) -> bool:
 
 
 def _generic(step: Step, clauses: Clauses) -> list[Signal]:
-    """ "any state that attacks us": a relative clause on nobody in particular says nothing that happened."""
-    if clauses.tokens[step.child].dep != "relcl":
+    """ "any state that attacks us": a clause on nobody in particular says nothing that happened; one on nobody at all
+    ("no state that attacked us", "no charges filed") says that nothing did."""
+    if clauses.tokens[step.child].dep not in ("relcl", "acl"):
         return []
-    words = (step.head, *(k for k in clauses.kids[step.head] if clauses.tokens[k].dep == "det"))
-    return [Signal("hypothetical", j) for j in words if clauses.tokens[j].text.lower() in _GENERIC][:1]
+    words = [(j, clauses.tokens[j]) for j in (step.head, *clauses.kids[step.head])]
+    named = [(j, t.text.lower()) for j, t in words if j == step.head or t.dep == "det"]
+    empty = [Signal("negation", j, _NOBODYS) for j, text in named if text in _EMPTY]
+    return empty[:1] or [Signal("hypothetical", j) for j, text in named if text in _GENERIC][:1]
 
 
 def _asked(i: int, clauses: Clauses) -> list[Signal]:
@@ -284,60 +333,6 @@ def _asked(i: int, clauses: Clauses) -> list[Signal]:
     if tokens[last].text != "?" or quoted != here or any(t.text.lower() in _OPEN for t in tokens[:3]):
         return []
     return [Signal("hypothetical", last)]
-
-
-#: How far each effect leaves what it governs from certainly not (−3) to certainly (3), where its row does not say.
-_DEGREES = {"hypothetical": 1.9, "future": 2.2, "historical": 2.8, "negation": -1.6, "none": 3.0, "fact": 2.9}
-_FACT = 2.9
-#: What each possibility beyond the weakest takes off, and how sure a negation stays under a possibility.
-_FURTHER = 0.15
-_OPEN_NEGATION = -0.9
-
-
-def factuality(i: int, clauses: Clauses, lexicon: Lexicon) -> float:
-    """How sure a reader may be that what word ``i`` says is so: −3 (certainly not) to 3 (certainly).
-
-    The weakest link of the chain decides: a possibility, a plan, or whose word it is. A negation turns it round; one
-    under or over a possibility leaves it open.
-    """
-    found = [_unreal(s, clauses) for s in signals(i, clauses, lexicon)]
-    negated = [s for s in found if s.effect == "negation"]
-    rest = [_degree(s) for s in found if s.effect in ("hypothetical", "future", "none")] + _trust(i, clauses, lexicon)
-    weakest = min([_FACT, *rest]) - _FURTHER * max(len([d for d in rest if d < 2.5]) - 1, 0)
-    if len(negated) % 2 == 0:
-        return weakest
-    return min(_degree(s) for s in negated) if weakest >= 2.3 else _OPEN_NEGATION
-
-
-def _unreal(signal: Signal, clauses: Clauses) -> Signal:
-    """ "would have left", "could have left": what might have been was not, as a rule."""
-    token = clauses.tokens[signal.token]
-    if signal.effect != "hypothetical" or token.text.lower() not in ("would", "could", "should", "'d", "’d"):
-        return signal
-    perfect = any(
-        clauses.tokens[k].lemma.lower() == "have" and clauses.tokens[k].dep == "aux" for k in clauses.kids[token.head]
-    )
-    return replace(signal, degree=0.2) if perfect else signal
-
-
-def _degree(signal: Signal) -> float:
-    return _DEGREES[signal.effect] if signal.degree is None else signal.degree
-
-
-def _trust(i: int, clauses: Clauses, lexicon: Lexicon) -> list[float]:
-    """How far each stance above word ``i`` vouches for what it reports."""
-    return [
-        _STANCES.get(cue.effect, _FACT)
-        for step in ladder(i, clauses)
-        if (cue := cue_at(step.head, step.relation, lexicon.attribution, clauses)) is not None
-    ]
-
-
-#: How far a speaker's stance vouches for what is reported.
-_STANCES = {
-    "announces": 2.9, "learns": 2.9, "says": 2.8, "warns": 2.4, "claims": 2.5, "accuses": 2.4, "believes": 2.2,
-    "expects": 2.1, "promises": 2.2, "hopes": 1.7, "demands": 1.7,
-}  # fmt: skip
 
 
 def _settle(found: list[Signal]) -> Modality:

@@ -13,6 +13,9 @@ BODIES = frozenset({"IGO", "UNO", "EUR"})
 #: What men without a country of their own are to the one whom they serve.
 LOYAL = frozenset({"loyal", "allied", "faithful"})
 
+#: Lands that are no land of the nation whose they are called ("the former French *colony*").
+COLONIES = frozenset({"colony", "possession", "protectorate", "dependency"})
+
 
 class Referents:
     """The actors and places of one sentence by word. ``quantities`` are nouns that only count ("dozens of …")."""
@@ -76,6 +79,8 @@ class Referents:
             )
             if bodies:  # "its alliance with Mali, the African Union" names the alliance further on
                 return bodies[:1]
+        if clauses.tokens[i].lemma.lower() in COLONIES:
+            return ()
         steps = ("mod", "poss", "of", "appos") if owner and not self.harm(i) else ("mod", "poss") if owner else ("mod",)
         for step in steps:
             inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))

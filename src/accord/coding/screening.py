@@ -95,7 +95,7 @@ def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
 def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
     """ "insisted that it *was* ready" states, "said we must" exhorts oneself: neither asks another for anything."""
     stated = clauses.tokens[hit.token].lemma.lower() in STATES
-    for k in (j for relation, j in hit.filled if relation == "ccomp"):
+    for k in clauses.related(hit.token, "ccomp"):
         finite = any(clauses.tokens[m].tag in ("VBD", "VBZ", "VBP") for m in (k, *clauses.related(k, "aux")))
         aux = {clauses.tokens[m].text.lower() for m in clauses.related(k, "aux")}
         plain = finite or aux & {"will", "would", "can", "could", "'ll"} or clauses.tokens[k].tag in ("VBD", "VBZ")
