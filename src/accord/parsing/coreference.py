@@ -153,7 +153,8 @@ def _with_office(
 
 def _may_refer(token: Token) -> bool:
     """Whether a word can be a pronoun or a noun that refers back."""
-    return token.pos in ("NOUN", "PROPN") or token.tag in ("PRP", "PRP$", "WP", "WDT", "WP$")
+    pronoun = token.tag in ("PRP", "PRP$", "WP", "WDT", "WP$") or token.text.lower() == "those"
+    return token.pos in ("NOUN", "PROPN") or pronoun
 
 
 def _spread(

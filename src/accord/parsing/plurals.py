@@ -48,6 +48,23 @@ def resolve_they(memory: Memory, sentence: Sentence, mentions: list[Mention[Acto
     return _people_before(memory, sentence, at)
 
 
+def resolve_those(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
+    """ "Those who stayed": a part of the people told of just before, else people of no country yet known."""
+    tokens = sentence.tokens
+    verbs = [c for c in children(tokens, at) if tokens[c].dep == "relcl"]
+    asked = [c for verb in verbs for c in children(tokens, verb) if tokens[c].text.lower() == "who"]
+    if not asked or not any(memory.index.has("part_of_people", tokens[verb].lemma.lower()) for verb in verbs):
+        return []
+    here = antecedents(sentence, [m for m in mentions if m.end <= tokens[at].start], memory.index)
+    for scope in (here, memory.recent(1)):
+        people = [a for a in scope if a.nature == PEOPLE]
+        if people:
+            one = only(people)
+            return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
+    token = tokens[at]
+    return [Mention(token.start, token.end, token.text, at, Actor(sector="CVL"), "role")]
+
+
 def _is_part_subject(tokens: Sequence[Token], at: int) -> bool:
     """Whether "them" is the whole of a subject that is a part: "some of them left"."""
     of = tokens[at].head

@@ -29,7 +29,7 @@ from accord.parsing.antecedents import (
     state_of,
 )
 from accord.parsing.names import fold
-from accord.parsing.plurals import resolve_they
+from accord.parsing.plurals import resolve_those, resolve_they
 from accord.records import Actor, Mention, Sentence
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -51,6 +51,8 @@ def resolve_pronoun(
     word = token.text.lower()
     if token.tag in ("WP", "WDT", "WP$") and word in WHO:
         return _relative(memory, sentence, mentions, at)
+    if word == "those":
+        return resolve_those(memory, sentence, mentions, at)
     if token.tag not in ("PRP", "PRP$"):
         return []
     if word in SELF | WE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from accord.parsing.relatives import belonging_taken_for_a_noun, main_verb_behind_a_name
 from accord.records import Token
 
 #: Verbs that take "of" with what is charged ("accused the members of the alliance *of* plotting").
@@ -423,4 +424,6 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     clause_before_semicolon,
     infinitive_taken_for_noun,
     some_of_whom,
+    main_verb_behind_a_name,
+    belonging_taken_for_a_noun,
 )

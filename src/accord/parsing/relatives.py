@@ -1,0 +1,70 @@
+"""Repairs of relative clauses: a main verb drawn into one, and a verb of one taken for a noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accord.records import Token
+
+Tokens = list[Token]
+
+#: What one gives or calls by another name: "who gave his *name* as", "who called *himself*".
+_SELF = frozenset({"name", "himself", "herself", "itself", "themselves"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def main_verb_behind_a_name(tokens: Tokens) -> Tokens:
+    """ "A man who gave his name as John Doe *said* …": the verb behind the name is the sentence's, not the name's."""
+    root = next((i for i, t in enumerate(tokens) if t.head == i), 0)
+    for i, token in enumerate(tokens):
+        clause = token.head
+        if token.text.lower() not in _SELF or token.dep != "dobj" or tokens[clause].dep != "relcl":
+            continue
+        noun = tokens[clause].head
+        link = next((n for n in range(i + 1, min(i + 3, len(tokens))) if tokens[n].text.lower() == "as"), None)
+        if link is None or noun > clause or (root != noun and tokens[root].pos != "ADP"):
+            continue
+        verb = _verb_behind(tokens, link, clause)
+        if verb is not None:
+            return _as_main(tokens, link, verb, noun=noun, clause=clause, root=root)
+    return tokens
+
+
+def _verb_behind(tokens: Tokens, link: int, clause: int) -> int | None:
+    """The finite verb that the parser hangs on the clause, or on the name, behind the word "as"."""
+    for n in range(link + 2, len(tokens)):
+        token = tokens[n]
+        if token.tag not in _FINITE or token.pos not in ("VERB", "AUX"):
+            continue
+        drawn = token.dep == "advcl" and token.head == clause and tokens[link].head == n
+        apposed = token.dep == "acl" and tokens[token.head].dep == "pobj" and tokens[token.head].head == link
+        return n if drawn or apposed else None
+    return None
+
+
+def _as_main(tokens: Tokens, link: int, verb: int, *, noun: int, clause: int, root: int) -> Tokens:
+    mended = list(tokens)
+    for n, token in enumerate(tokens):
+        if token.head == verb and token.dep in ("nsubj", "nsubjpass") and n > link:
+            mended[n] = replace(token, head=link, dep="pobj")
+        elif token.head == root and token.dep == "punct":
+            mended[n] = replace(token, head=verb)
+    mended[link] = replace(tokens[link], head=clause, dep="prep", pos="ADP")
+    mended[root] = replace(tokens[root], head=verb, dep="prep")
+    mended[noun] = replace(tokens[noun], head=verb, dep="nsubj")
+    mended[verb] = replace(tokens[verb], head=verb, dep="ROOT")
+    return mended
+
+
+def belonging_taken_for_a_noun(tokens: Tokens) -> Tokens:
+    """ "The pact to which Mali and Chad *belong*": it is a verb, and the names before it are its subjects."""
+    for i, token in enumerate(tokens):
+        if token.text.lower() not in ("belong", "belongs", "belonged") or token.pos != "NOUN":
+            continue
+        mended = list(tokens)
+        mended[i] = replace(token, pos="VERB", tag="VBP", lemma="belong")
+        for n, kid in enumerate(tokens[:i]):
+            if kid.head == i and kid.dep in ("nmod", "compound", "poss"):
+                mended[n] = replace(kid, dep="nsubj")
+        return mended
+    return tokens
