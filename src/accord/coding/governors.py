@@ -88,7 +88,9 @@ def presupposed(child: int, clauses: Clauses) -> bool:
 def participle(i: int, clauses: Clauses) -> bool:
     """ "wants the rebels *held* there freed": a past participle on a noun tells what befell it, whatever is wanted."""
     token = clauses.tokens[i]
-    return token.dep in ("acl", "amod") and token.tag == "VBN" and marker_to(i, clauses) is None
+    # "the claim that rebels had been held": a clause of its own
+    finite = any(clauses.tokens[k].dep in ("mark", "nsubj", "nsubjpass", "aux") for k in clauses.kids[i])
+    return token.dep in ("acl", "amod") and token.tag == "VBN" and not finite and marker_to(i, clauses) is None
 
 
 def asks(i: int, clauses: Clauses) -> bool:
