@@ -12,6 +12,7 @@ from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
 from accord.coding.homes import at_home
 from accord.coding.match import Hit, match
+from accord.coding.merging import merged, same_said
 from accord.coding.modality import PRESUPPOSED, Modality, modality
 from accord.coding.referents import Referents
 from accord.coding.roles import roles
@@ -328,35 +329,20 @@ def _spans(report: str, shows: str, mentions: Sequence[Mention[Actor] | Mention[
 
 
 def _distinct(found: list[Found], clauses: Clauses) -> list[Found]:
-    """Two words of a sentence that say the same of the same parties are one event; the first says it.
-
-    So are a verb and what hangs on it ("condemned the raid, *calling* it a crime"), unless each has its own object
-    ("froze its membership and *stopped* its contributions").
-    """
-    seen: dict[tuple[object, ...], list[Found]] = {}
+    """The events less those that only say another one again, or more of it; the first in the text stands for both."""
     result: list[Found] = []
-    for f in found:
-        event = f.event
-        parties = (
-            tuple(sorted({m.value.code for m in event.actors})),
-            tuple(sorted({m.value.code for m in event.recipients})),
-        )
-        alike = seen.setdefault((event.type, event.mode, event.aux_modes, parties), [])
-        above = clauses.path_up(f.token)
-        again_ = any(
-            o.event.trigger.lower()[:5] == event.trigger.lower()[:5]
-            or (o.token in above and not _another_deed(o.token, f.token, clauses))
-            for o in alike
-        )
-        alike.append(f)
-        if not again_:
+    seen: list[tuple[Event, int]] = []
+    for f in sorted(found, key=lambda f: len(clauses.path_up(f.token))):
+        for n, other in enumerate(result):
+            both = merged(other.event, other.token, f.event, f.token, clauses)
+            if both is not None:
+                result[n] = replace(other, event=both)
+                break
+        else:
             result.append(f)
-    return result
-
-
-def _another_deed(first: int, second: int, clauses: Clauses) -> bool:
-    """Whether two coordinated verbs are done to different things."""
-    if clauses.tokens[second].dep != "conj" or clauses.tokens[second].head != first:
-        return False
-    things = [{clauses.tokens[j].lemma.lower() for j in clauses.related(i, "obj")} for i in (first, second)]
-    return all(things) and not things[0] & things[1]
+    kept: list[Found] = []
+    for f in sorted(result, key=lambda f: f.token):
+        if not same_said(f.event, f.token, seen, clauses):
+            kept.append(f)
+        seen.append((f.event, f.token))
+    return kept

@@ -1,0 +1,93 @@
+"""Merging: two words of a sentence that tell of one happening are one event.
+
+"Shelled the town, *killing* ten": the participle says what the shelling did. "Condemned the raid, *calling* it a crime":
+the same said again. "Signed a declaration *pledging* respect": what is pledged is what the declaration says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accord.coding.arguments import Clauses
+from accord.records import Actor, Event, Mention
+
+Mentions = tuple[Mention[Actor], ...]
+
+#: Clauses that say more of the deed of the verb that they hang on.
+_MANNER = frozenset({"advcl", "acl", "xcomp", "conj", "dep"})
+
+
+def same_said(event: Event, token: int, others: Sequence[tuple[Event, int]], clauses: Clauses) -> bool:
+    """Whether an event says of the same parties what one of ``others`` in the sentence has said.
+
+    So do a verb and what hangs on it, unless each has its own object ("froze its membership and *stopped* its
+    contributions").
+    """
+    return any(
+        _kind(event) == _kind(other)
+        and (
+            other.trigger.lower()[:5] == event.trigger.lower()[:5]
+            or (at in clauses.path_up(token) and not _another_deed(at, token, clauses))
+        )
+        for other, at in others
+    )
+
+
+def _kind(event: Event) -> tuple[object, ...]:
+    parties = (tuple(sorted({m.value.code for m in side})) for side in (event.actors, event.recipients))
+    return (event.type, event.mode, event.aux_modes, *parties)
+
+
+def _another_deed(first: int, second: int, clauses: Clauses) -> bool:
+    """Whether two coordinated verbs are done to different things."""
+    if clauses.tokens[second].dep != "conj" or clauses.tokens[second].head != first:
+        return False
+    things = [{clauses.tokens[j].lemma.lower() for j in clauses.related(i, "obj")} for i in (first, second)]
+    return all(things) and not things[0] & things[1]
+
+
+def merged(event: Event, token: int, more: Event, at: int, clauses: Clauses) -> Event | None:
+    """``event`` with what ``more``, a participle or a clause of the same deed, says of it; None where they are two.
+
+    Of force the victims that only the second names are taken over where the first names nobody of a known country.
+    """
+    if event.type != more.type or event.aux_modes != more.aux_modes or not _one_doer(event, more):
+        return None
+    if not (_says_more(token, at, clauses) or _names_again(token, at, clauses)):
+        return None
+    recipients = _fuller(event.recipients, more.recipients)
+    because = tuple(sorted({*event.because, *more.because}))
+    return replace(event, mode=event.mode or more.mode, recipients=recipients, because=because)
+
+
+def _one_doer(event: Event, more: Event) -> bool:
+    codes = [{m.value.code for m in e.actors} for e in (event, more)]
+    return codes[0] == codes[1] and event.type == "ASSAULT"
+
+
+def _says_more(token: int, at: int, clauses: Clauses) -> bool:
+    """ "bombed the town, *killing* ten", "killed ten *by blowing* up a bus": a participle without a subject of its own."""
+    if clauses.tokens[at].tag != "VBG" or clauses.related(at, "aux"):
+        return False
+    own = any(clauses.tokens[k].dep in ("nsubj", "nsubjpass") for k in clauses.kids[at])
+    above = clauses.path_up(at)
+    if own or token not in above:
+        return False
+    steps = [at, *above[: above.index(token)]]
+    return all(clauses.tokens[k].dep in _MANNER | {"prep", "pcomp"} for k in steps)
+
+
+def _names_again(token: int, at: int, clauses: Clauses) -> bool:
+    """ "killed ten *when they blew* themselves up": a clause of time whose subject is a pronoun for who did it."""
+    step = clauses.tokens[at]
+    marks = {clauses.tokens[k].text.lower() for k in clauses.kids[at] if clauses.tokens[k].dep in ("advmod", "mark")}
+    subjects = [k for k in clauses.kids[at] if clauses.tokens[k].dep == "nsubj"]
+    pronoun = len(subjects) == 1 and clauses.tokens[subjects[0]].tag == "PRP"
+    return step.dep == "advcl" and step.head == token and pronoun and bool(marks & {"when", "as"})
+
+
+def _fuller(mine: Mentions, more: Mentions) -> Mentions:
+    if any(m.value.country for m in mine) or not more:
+        return mine
+    return more if any(m.value.country for m in more) or not mine else mine
