@@ -263,9 +263,11 @@ def _check_facts() -> Iterator[Problem]:
     # The ledger is loaded here alone: it brings a database with it, which nothing else in this module needs.
     from accord.ledger.facts import check_facts
     from accord.ledger.folding import check_folding
+    from accord.ledger.following import check_whatif
 
     yield from check_folding()
     yield from check_facts()
+    yield from check_whatif()
 
 
 CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
