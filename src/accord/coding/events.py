@@ -15,9 +15,9 @@ from accord.coding.match import Hit, match
 from accord.coding.merging import merged, same_said
 from accord.coding.modality import PRESUPPOSED, Modality, modality
 from accord.coding.referents import Referents
-from accord.coding.roles import roles
+from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
-from accord.coding.settling import announces_itself, on_terms, settled_type
+from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
 from accord.coding.when import event_time
 from accord.coding.where import event_place
 from accord.lexicon import Lexicon, Phrase
@@ -47,6 +47,10 @@ STATED = ("xcomp", "ccomp", "acl")
 CHARGED = ("of", "with", "for")
 
 
+#: Words that open a clause of time about what is yet to come when it is in the present tense.
+TO_COME = frozenset({"after", "before", "once", "until", "when"})
+
+
 #: Types whose content is only wished or feared, whoever says so ("the demand for his resignation").
 WISHED = frozenset({"REQUEST", "THREATEN"})
 
@@ -65,7 +69,15 @@ POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "
 
 #: Sectors of society: what its members do to each other at home, or trade and agree across borders, is no politics.
 SOCIETY = frozenset({"AGR", "BUS", "CVL", "EDU", "LAB", "MED", "UNK", ""})
+#: Those by whom a state uses force at home, and those against whom it is never private ("police raided a newspaper").
+AUTHORITY = frozenset({"COP", "JUD"})
+WATCHED = frozenset({"JRN", "LAB", "REL", "SOC", "ELI"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "ACCUSE", "THREATEN"})
+
+
+#: Types that go from one party to another, so that two who do them to each other do two things.
+DIRECTED = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+Parties = tuple[Mention[Actor], ...]
 
 
 #: Sectors of private people, and of those whom no table knows.
@@ -117,13 +129,12 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
             hit, reading.clauses, stated=hit in hits and not _wished(hit, reading.clauses) and not spoken(hit)
         )
     }
-    made = [_event(hit, reading, lexicon, ontology) for hit in hits if hit.token not in content]
+    made = [f for hit in hits if hit.token not in content for f in _made(hit, reading, lexicon, ontology)]
     told = [f.event for f in earlier]
     nouns = ("NOUN", "PROPN")
     found = [
         replace(f, event=again(f.event, told)) if reading.sentence.tokens[f.token].pos in nouns else f
         for f in made
-        if f is not None
     ]
     return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)], reading.clauses)
 
@@ -175,11 +186,25 @@ def _taken_for_granted(k: int, clauses: Clauses) -> bool:
     if token.dep == "prep":
         # "demanded his resignation *over* the decision to cede …": the cause is told as a fact
         return token.text.lower() in PRESUPPOSED or token.text.lower() == "over"
-    return token.dep == "advcl" and any(clauses.tokens[m].text.lower() in PRESUPPOSED for m in clauses.kids[k])
+    marks = {clauses.tokens[m].text.lower() for m in clauses.kids[k]}
+    # "must agree before they *disarm*": a present tense under what is asked is still to come
+    to_come = bool(marks & TO_COME) and any(clauses.tokens[m].tag in ("VBP", "VBZ") for m in (k, *clauses.kids[k]))
+    return token.dep == "advcl" and bool(marks & PRESUPPOSED) and not to_come
 
 
-def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology) -> Found | None:
+def _made(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology) -> list[Found]:
+    """The event that a phrase says; two where two parties did the same to each other."""
     actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
+    sides = [(actors, recipients)]
+    if hit.phrase.type in DIRECTED and len(actors) == 2 and not recipients and each_other(hit.token, reading.clauses):
+        sides = [(actors[:1], actors[1:]), (actors[1:], actors[:1])]
+    made = [_event(hit, reading, lexicon, ontology, *side) for side in sides]
+    return [f for f in made if f is not None]
+
+
+def _event(
+    hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology, actors: Parties, recipients: Parties
+) -> Found | None:
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
@@ -188,7 +213,7 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
     if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
-    how = modality(i, reading.clauses, lexicon)
+    how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon)
     when = event_time(reading.sentence, i)
     where = _site(event_place(reading.sentence, i), reading.sentence)
     actors, recipients = at_home(actors, recipients, hit.phrase.type, where)
@@ -199,7 +224,10 @@ def _event(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontol
         return None  # a condition says nothing of whether it is met
     terms = on_terms(i, reading.clauses)
     threatens = announces_itself(actors, said)
-    type_, mode = settled_type(hit.phrase.type, hit.phrase.mode, modes, threatens=threatens, on_terms=terms)
+    kind = plain_type(hit, reading.clauses, actors)
+    type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
+    if not actors and {"future", "negation"} <= set(modes):
+        return None  # "will not be bullied": nobody is said to do what is said will not be done
     if _long_ago(when, reading.report.published):
         modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)
@@ -252,6 +280,12 @@ def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequ
     people of a known country or calling.
     """
     parties = [m.value for m in (*actors, *recipients)]
+    if phrase.mode == "crowd-control" or (
+        phrase.type in ("ASSAULT", "COERCE")
+        and any(m.value.sector in AUTHORITY for m in actors)
+        and any(m.value.sector in WATCHED for m in recipients)
+    ):
+        return True
     if any(p.sector in POLITICAL or (p.country and not p.sector) for p in parties):
         lone = all(p.sector == "UAF" for p in parties if p.sector in POLITICAL or (p.country and not p.sector))
         return not lone or bool(phrase.contexts) or any(p.country for p in parties)

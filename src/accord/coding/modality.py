@@ -195,7 +195,7 @@ def _neither(i: int, clauses: Clauses) -> list[Signal]:
     if token.dep != "conj" or not clauses.is_verb(i):
         return []
     between = [k for k in clauses.kids[token.head] if token.head < k < i and clauses.tokens[k].dep == "cc"]
-    return [Signal("negation", k) for k in between if clauses.tokens[k].text.lower() == "nor"][-1:]
+    return [Signal("negation", k) for k in between[-1:] if clauses.tokens[k].text.lower() == "nor"]
 
 
 def _mood(i: int, clauses: Clauses) -> list[Signal]:

@@ -25,6 +25,8 @@ ENGAGED = frozenset({"engage", "lock", "embroil", "involve", "participate", "ent
 #: What a deed is done "in" that is aimed at somebody.
 DEFIANT = frozenset({"protest", "defiance"})
 
+RECIPROCAL = (("each", "other"), ("one", "another"))
+
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
 
@@ -53,7 +55,7 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if hit.phrase.type == "PROTEST":
         actors = tuple(_people(m, clauses) for m in actors)
     verb = light_verb(i, clauses, light) if noun else None
-    if noun and verb is None and hit.phrase.type == "CONSULT":
+    if noun and verb is None and (hit.phrase.type == "CONSULT" or (hit.phrase.type == "ASSAULT" and _mutual(hit))):
         verb = meeting_verb(i, clauses)
     if not actors and verb is not None and actor_paths != NEVER:
         actors = along(_doers(verb, clauses), verb, clauses, referents, ())
@@ -69,6 +71,11 @@ def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: froze
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
     return actors, recipients
+
+
+def _mutual(hit: Hit[Phrase]) -> bool:
+    """Whether a noun's pattern names one side "with" the other, as of fighting."""
+    return any("with" in path for path in hit.phrase.actor) and any(relation == "with" for relation, _ in hit.filled)
 
 
 def _people(mention: Mention[Actor], clauses: Clauses) -> Mention[Actor]:
@@ -115,6 +122,16 @@ def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mention
     return tuple(
         m for m in found if clauses.tokens[m.head].tag != "JJ" and referents.harmful(clauses.tokens[m.head].head)
     )
+
+
+def each_other(i: int, clauses: Clauses) -> bool:
+    """Whether what word ``i`` says is done to "each other", or to what is "each other's"."""
+    for r in ("obj", "iobj", "with", "against", "of", "on", "to", "at"):
+        for j in clauses.related(i, r):
+            for k in (j, *clauses.related(j, "poss")):
+                if k and (clauses.tokens[k - 1].text.lower(), clauses.tokens[k].text.lower()) in RECIPROCAL:
+                    return True
+    return False
 
 
 def meeting_verb(i: int, clauses: Clauses) -> int | None:
