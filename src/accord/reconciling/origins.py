@@ -89,14 +89,15 @@ def _by_text(reports: Sequence[Report]) -> list[Link]:
     for first, second in find_pairs(texts):
         if groups.find(reports[first].id) == groups.find(reports[second].id):
             continue
-        link = _link(reports[first], reports[second], texts[first], texts[second])
+        link = link_texts(reports[first], reports[second], texts[first], texts[second])
         if link is not None:
             links.append(link)
             groups.join(link.a, link.b)
     return links
 
 
-def _link(a: Report, b: Report, words_a: Prose, words_b: Prose) -> Link | None:
+def link_texts(a: Report, b: Report, words_a: Prose, words_b: Prose) -> Link | None:
+    """Why two reports share a hand, by their texts and credits; None where nothing shows it."""
     overlap = compare_texts(words_a, words_b)
     wire = shared_wire(a, b)
     same_hand = (
