@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from accord.coding.arguments import Clauses
-from accord.coding.modality import factuality
+from accord.coding.factuality import factuality
 from accord.lexicon import Lexicon, load_lexicon
 from accord.parsing.syntax import load_syntax, sentences
 from accord.records import Block, Report, Sentence

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.coding.modality import factuality, modality, signals
+from accord.coding.factuality import factuality
+from accord.coding.modality import modality, signals
 from accord.lexicon import AUX_MODES, Cue, load_lexicon
 from accord.parsing import Tools
 from coding.cues import marked, rows_of
@@ -77,6 +78,23 @@ SENTENCES = [
     ("The army foiled an *attack* on the town.", NOT),
     ("There was no *war*.", NOT),
     ("No fewer than ten soldiers *died*.", ()),
+    ("Mali neither *signed* nor rejected the treaty.", NOT),
+    ("Mali neither signed nor *rejected* the treaty.", NOT),
+    ("Mali has not signed the treaty, nor has it *left* the bloc.", NOT),
+    ("Mali did not sign the treaty but *left* the bloc.", ()),
+    ("Mali did not *leave* the town until Tuesday.", ()),
+    ("It was not until Tuesday that Mali *left* the town.", ()),
+    ("Mali will not *leave* the town until Tuesday.", ("future", "negation")),
+    ("No state that *attacked* Mali was punished.", NOT),
+    ("Mali stopped *hosting* the base.", NOT),
+    # wishes and times to come
+    ("Mali made the request that the troops be *withdrawn*.", POSSIBLE),
+    ("Until the pact is *signed*, the troops will stay.", POSSIBLE),
+    ("The troops stayed until the pact was *signed*.", ()),
+    ("The *withdrawal* plan made headlines.", FUTURE),
+    # what befell something is told, whatever is planned with it
+    ("Mali wants to free the envoys *arrested* in Chad.", ()),
+    ("Mali plans to return the *captured* tanks.", ()),
     # what is taken for granted
     ("Mali plans to leave the bloc after France *attacked* Chad.", ()),
     ("Mali may leave the bloc that *expelled* Chad.", ()),
