@@ -8,9 +8,9 @@ from functools import partial
 
 from accord.coding.attribution import carried_speakers
 from accord.coding.contents import find_contents
+from accord.coding.counts import Waiting, claim_waiting, find_claims
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
-from accord.coding.quantities import find_claims
 from accord.coding.sides import sides_between
 from accord.coding.ties import find_ties, last_body
 from accord.lexicon import Lexicon
@@ -33,6 +33,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     expectations: list[Expectation] = []
     silences: list[Silence] = []
     body: tuple[Mention[Actor], ...] = ()
+    waiting: list[Waiting] = []
     readings = _read(parsed, lexicon)
     for number, reading in enumerate(readings, 1):
         quiet = find_silences(reading, lexicon)
@@ -43,7 +44,8 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
             for f in find_events(reading, lexicon, ontology, found)
             if reading.sentence.tokens[f.token].start not in cues and not (expected and _outlook_only(f))
         ]
-        claims.extend(find_claims(reading, here, found, lexicon))
+        counts = find_claims(reading, here, found, lexicon, waiting)
+        claims += [*counts, *claim_waiting(waiting, here, counts, lexicon)]
         claims.extend(find_contents(reading, here, ontology))
         sides = partial(sides_between, here=here, earlier=tuple(found), readings=readings[:number])
         ties.extend(find_ties(reading, lexicon, body, sides))

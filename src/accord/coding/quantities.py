@@ -1,4 +1,4 @@
-"""Quantities: how many killed, displaced, arrested, how many villages, troops, dollars; as claims with their unit."""
+"""Quantities: how many killed, displaced, arrested, how many villages, troops, dollars; what each is a count of."""
 
 from __future__ import annotations
 
@@ -6,29 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.coding.arguments import Clauses
-from accord.coding.attribution import attribution
-from accord.coding.events import Found, Reading
-from accord.coding.numerals import NumberWords, Numeral, find_numerals, load_number_words
+from accord.coding.events import Reading
+from accord.coding.numerals import NumberWords, Numeral, find_numerals
 from accord.coding.referents import Referents
 from accord.lexicon import Lexicon, NumberCue
-from accord.records import Claim, Span, content_id
 
-#: Counts that reports give in a sentence of their own, and how many sentences back their event may be told.
+#: Counts of what befell people, which reports give in a sentence of their own.
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "abducted", "casualties", "participants"})
-TOLL_REACH = 4
 #: A filler of a cue's noun that asks for people, not for a word ("seize:@person" is no seizing of villages).
 PERSON = "@person"
-#: Speech that carries a count of what it is about: "accused the rebels of killing 12 people".
-SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 #: Under these a number belongs to the noun it stands with.
 _COUNTING = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "advmod", "det", "npadvmod"})
 _PARTS = frozenset({"them", "whom", "which", "these", "those"})
 #: Relations of numbers.tsv, in the order in which they are tried: ``is`` for adjectives, ``doer`` for the subject of a
 #: noun's verb ("300 people took *part*"), ``mod`` for a measure ("a 30-day *ceasefire*"); the rest as in phrases.
 RELATIONS = ("obj", "subj", "is", "doer", "mod", "of", "to", "at", "for", "with", "from", "by", "in")
-#: How far behind its number a counted noun may stand for the two to be one quote.
-_WIDE = 8
-_POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB", "NOUN")}
+_POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB", "NOUN"), "r": ("ADV", "ADP")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +64,14 @@ def _quantity(numeral: Numeral, clauses: Clauses, words: NumberWords) -> Quantit
     if (below and tokens[below[0]].lemma.lower() in _PARTS) or _labelled(numeral, argument, clauses, words):
         return None
     head = below[0] if below else argument
-    if _bare(head, numeral) and _no_count(numeral, clauses):
+    if is_bare(head, numeral) and _no_count(numeral, clauses):
         return None
     lemma = tokens[head].lemma.lower()
-    return Quantity(numeral, argument, head, "" if _bare(head, numeral) or tokens[head].pos != "NOUN" else lemma)
+    return Quantity(numeral, argument, head, "" if is_bare(head, numeral) or tokens[head].pos != "NOUN" else lemma)
 
 
-def _bare(head: int, numeral: Numeral) -> bool:
+def is_bare(head: int, numeral: Numeral) -> bool:
+    """Whether a count has no noun of its own: "killed 12"."""
     return numeral.first <= head <= numeral.last
 
 
@@ -157,7 +151,7 @@ def _singles(clauses: Clauses, words: NumberWords) -> Iterator[Quantity]:
 # -- what a count is a count of ------------------------------------------------------------------------------------
 
 
-class _Cues:
+class Cues:
     """The cues that may say what one quantity is a count of."""
 
     def __init__(self, quantity: Quantity, reading: Reading, lexicon: Lexicon, words: NumberWords) -> None:
@@ -179,6 +173,11 @@ class _Cues:
         for i in sorted(range(len(self.tokens)), key=lambda i: (abs(i - head), i)):
             if i != head and (found := self._standing(i)):
                 return found, i
+        return self.own()
+
+    def own(self) -> tuple[NumberCue, int] | None:
+        """What its noun is, whatever befalls it."""
+        head = self.quantity.head
         if self.quantity.joined or self.quantity.numeral.percent:
             return self._amount()
         cue = self._named(head, "head")
@@ -279,86 +278,4 @@ def _is_person(quantity: Quantity, clauses: Clauses, referents: Referents) -> bo
     """Whether people are counted: a bare number is taken for people, as "killed 12" is."""
     head = quantity.head
     other = clauses.tokens[head].lemma.lower() == "other"
-    return other or _bare(head, quantity.numeral) or bool(referents.named(head))
-
-
-# -- whose count it is ---------------------------------------------------------------------------------------------
-
-
-def find_claims(reading: Reading, found: list[Found], earlier: list[Found], lexicon: Lexicon) -> list[Claim]:
-    """The counts of one sentence, each as a claim of the event it belongs to.
-
-    ``found`` are this sentence's events, ``earlier`` those before it in the report: a sentence that only updates a
-    toll belongs to the latest event of a kind that can have one. A count that belongs to no event is left alone.
-    """
-    words = load_number_words(lexicon.language)
-    claims: dict[str, Claim] = {}
-    cues_of = [(q, _Cues(q, reading, lexicon, words)) for q in quantities(reading.clauses, words)]
-    counted = [(quantity, cues, cues.field()) for quantity, cues in cues_of]
-    new = {named[0].field for _, cues, named in counted if named and cues.stated}
-    for quantity, cues, named in counted:
-        if named is None or (quantity.worded and not cues.befallen(named)):
-            continue
-        if named[0].field in new and not cues.stated:  # "rose from 12 to 15, as three of the wounded died"
-            continue
-        owner = _owner(quantity, named, reading, found) or _before(named[0], reading, earlier)
-        if owner is None or ("negation" in owner.event.aux_modes and quantity.value != "0"):
-            continue
-        claim = _claim(quantity, named, owner, reading, lexicon)
-        claims.setdefault(claim.id, claim)
-    return list(claims.values())
-
-
-def _owner(quantity: Quantity, named: tuple[NumberCue, int], reading: Reading, found: list[Found]) -> Found | None:
-    """The event of this sentence that a count belongs to: the one at the cue, else the nearest that may have one."""
-    cue, at = named
-    own = [f for f in found if f.token == at and (f.event.type in cue.types or f.event.type in SPEECH)]
-    fitting = [f for f in found if f.event.type in cue.types]
-    if quantity.value == "0":  # "attacked the base, but no one was killed": none is the toll of the attack
-        done = [f for f in fitting if "negation" not in f.event.aux_modes]
-        own, fitting = ([], done) if done else (own, fitting)
-    if own:
-        return own[0]
-    clauses = reading.clauses
-    above, below = clauses.path_up(at), clauses.subtree(at)
-    linked = [f for f in fitting if f.token in above or f.token in below]
-    said = [f for f in found if f.event.type in SPEECH and f.token in above]
-    near = linked or fitting or said
-    return min(near, key=lambda f: (abs(f.token - at), f.token)) if near else None
-
-
-def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | None:
-    """The latest violence within a few sentences, for a toll that stands in a sentence of its own."""
-    if cue.field not in TOLLS:
-        return None
-    near = (f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= TOLL_REACH)
-    return next((f for f in near if f.event.type in cue.types and _happened(f)), None)
-
-
-def _happened(found: Found) -> bool:
-    return not set(found.event.aux_modes) & {"future", "hypothetical", "negation"}
-
-
-def _claim(quantity: Quantity, named: tuple[NumberCue, int], owner: Found, reading: Reading, lexicon: Lexicon) -> Claim:
-    cue, at = named
-    tokens, report, numeral = reading.sentence.tokens, reading.report, quantity.numeral
-    last = max(numeral.last, quantity.head) if quantity.head - numeral.last <= _WIDE else numeral.last
-    start, end = tokens[numeral.start].start, tokens[last].end
-    same = owner.event.sentence == reading.sentence.number
-    said = owner.event.attribution if same else attribution(at, reading.referents, lexicon, reading.carried)
-    spans = {Span(report.id, start, end, cue.field), Span(report.id, tokens[at].start, tokens[at].end, "counts")}
-    return Claim(
-        id=content_id("claim", owner.event.id, cue.field, quantity.value, start),
-        report=report.id,
-        event=owner.event.id,
-        field=cue.field,
-        value=quantity.value,
-        unit=quantity.unit,
-        low=numeral.low,
-        high=numeral.high,
-        start=start,
-        end=end,
-        quote=report.text[start:end],
-        said_by=said,
-        because=tuple(sorted(spans)),
-    )
+    return other or is_bare(head, quantity.numeral) or bool(referents.named(head))

@@ -162,7 +162,9 @@ def _side_key(found: Antecedent) -> str:
 def _both(memory: Memory, sentence: Sentence, at: int, pair: tuple[Antecedent, ...]) -> list[Mention[Actor]]:
     if len({a.mention.value.country for a in pair}) == 1:
         # A state at war with its own rebels is only one of its sides: its government.
-        return [refer(memory.report, sentence.tokens, at, a.mention, actor=a.mention.value, via="definite") for a in pair]
+        return [
+            refer(memory.report, sentence.tokens, at, a.mention, actor=a.mention.value, via="definite") for a in pair
+        ]
     return [_party(memory, sentence, at, a) for a in pair]
 
 

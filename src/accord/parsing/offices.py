@@ -80,7 +80,9 @@ def _owner_inside(
     """ "The committee's chairman, John Doe": the body named before that the owner inside the mention can mean."""
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
-        owns = token.dep == "poss" and tokens[token.head].start >= mention.start and tokens[token.head].end <= mention.end
+        owns = (
+            token.dep == "poss" and tokens[token.head].start >= mention.start and tokens[token.head].end <= mention.end
+        )
         if owns and token.tag == "NN" and mention.start <= token.start and _has_the(sentence, at):
             found = body_called(memory, sentence, mentions, mention.start, singular(fold(token.text)))
             return found.mention.value if found and found.mention.value.country in memory.index.states else None

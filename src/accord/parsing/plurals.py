@@ -60,7 +60,9 @@ def resolve_those(memory: Memory, sentence: Sentence, mentions: list[Mention[Act
         people = [a for a in scope if a.nature == PEOPLE]
         if people:
             one = only(people)
-            return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
+            return (
+                [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
+            )
     token = tokens[at]
     return [Mention(token.start, token.end, token.text, at, Actor(sector="CVL"), "role")]
 

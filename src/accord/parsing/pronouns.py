@@ -29,7 +29,7 @@ from accord.parsing.antecedents import (
     state_of,
 )
 from accord.parsing.names import fold
-from accord.parsing.plurals import resolve_those, resolve_they
+from accord.parsing.plurals import resolve_they, resolve_those
 from accord.records import Actor, Mention, Sentence
 
 HE = frozenset({"he", "him", "his", "himself"})

@@ -1,0 +1,195 @@
+"""Counts: which event a quantity counts for, in its own sentence, before it or behind it; as claims with their unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.coding.attribution import attribution
+from accord.coding.events import Found, Reading
+from accord.coding.numerals import load_number_words
+from accord.coding.quantities import TOLLS, Cues, Quantity, is_bare, quantities
+from accord.lexicon import Lexicon, NumberCue
+from accord.records import Attribution, Claim, Span, content_id
+
+#: How many sentences before or behind a toll its event may be told.
+TOLL_REACH = 4
+#: Counts of a deed that may be told in a sentence of their own: "the union said that only one had been freed".
+FOLLOWING = TOLLS | {"released", "signatories"}
+#: Words that set a number aside for the one given before: "eight signed, *not* nine".
+REFUSED_BY = (("not",), ("rather", "than"), ("instead", "of"))
+#: Speech that carries a count of what it is about: "accused the rebels of killing 12 people".
+SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+#: How far behind its number a counted noun may stand for the two to be one quote.
+_WIDE = 8
+
+
+#: The cue that says what a count is a count of, and the word at which it does.
+Named = tuple[NumberCue, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A count that belongs to no deed told so far."""
+
+    quantity: Quantity
+    named: Named
+    reading: Reading
+
+
+def find_claims(
+    reading: Reading, found: list[Found], earlier: list[Found], lexicon: Lexicon, waiting: list[Waiting] | None = None
+) -> list[Claim]:
+    """The counts of one sentence, each as a claim of the event it belongs to.
+
+    ``found`` are this sentence's events, ``earlier`` those before it in the report: a sentence that only updates a
+    toll belongs to the latest event of a kind that can have one. A count that belongs to no event is left alone, or
+    added to ``waiting``. A number that is set aside for another ("not nine") is a claim that its speaker denies.
+    """
+    words = load_number_words(lexicon.language)
+    claims: dict[str, Claim] = {}
+    cues_of = [(q, Cues(q, reading, lexicon, words)) for q in quantities(reading.clauses, words)]
+    counted = [(quantity, cues, cues.field()) for quantity, cues in cues_of]
+    new = {named[0].field for _, cues, named in counted if named and cues.stated}
+    owners: dict[Quantity, tuple[Named, Found]] = {}
+    for quantity, cues, named in counted:
+        instead = _refused_for(quantity, [one for one, _ in cues_of], reading)
+        if instead is not None:
+            if owned := owners.get(instead):
+                claim = _claim(quantity, *owned, reading, lexicon, refused=True)
+                claims.setdefault(claim.id, claim)
+            continue
+        if named is None or (quantity.worded and not cues.befallen(named)):
+            continue
+        if named[0].field in new and not cues.stated:  # "rose from 12 to 15, as three of the wounded died"
+            continue
+        owned = _owned(quantity, cues, named, reading, found, earlier)
+        if owned is None and waiting is not None and named[0].field in FOLLOWING:
+            waiting.append(Waiting(quantity, named, reading))
+        if owned is None or ("negation" in owned[1].event.aux_modes and quantity.value != "0"):
+            continue
+        owners[quantity] = owned
+        claim = _claim(quantity, *owned, reading, lexicon)
+        claims.setdefault(claim.id, claim)
+    return list(claims.values())
+
+
+def _owned(
+    quantity: Quantity, cues: Cues, named: Named, reading: Reading, found: list[Found], earlier: list[Found]
+) -> tuple[Named, Found] | None:
+    """What a count is a count of, and the event it belongs to: by what befalls it, else by what its noun is."""
+    owner = _owner(quantity, named, reading, found) or _before(named[0], reading, earlier)
+    if owner is not None:
+        return named, owner
+    own = cues.own()
+    owner = _owner(quantity, own, reading, found) if own is not None and own != named else None
+    return (own, owner) if own is not None and owner is not None else None
+
+
+def _refused_for(quantity: Quantity, others: list[Quantity], reading: Reading) -> Quantity | None:
+    """The count given instead of this one: "eight states had signed, *not nine*"; else None."""
+    tokens, first = reading.clauses.tokens, quantity.numeral.start
+    if quantity.worded or quantity.numeral.money or quantity.numeral.percent:
+        return None
+    before = [t.text.lower() for t in tokens[max(0, first - 2) : first]]
+    if not any(tuple(before[-len(words) :]) == words for words in REFUSED_BY):
+        return None
+    plain = [q for q in others if q.numeral.last < first and not q.worded and not q.joined]
+    same = [q for q in plain if is_bare(quantity.head, quantity.numeral) or q.unit == quantity.unit]
+    return same[-1] if same and same[-1].value != quantity.value else None
+
+
+def _owner(quantity: Quantity, named: Named, reading: Reading, found: list[Found]) -> Found | None:
+    """The event of this sentence that a count belongs to: the one at the cue, else the nearest that may have one."""
+    cue, at = named
+    own = [f for f in found if f.token == at and (_may_have(f, cue) or f.event.type in SPEECH)]
+    fitting = [f for f in found if _may_have(f, cue)]
+    if quantity.value == "0":  # "attacked the base, but no one was killed": none is the toll of the attack
+        done = [f for f in fitting if "negation" not in f.event.aux_modes]
+        own, fitting = ([], done) if done else (own, fitting)
+    if own:
+        return own[0]
+    clauses = reading.clauses
+    above, below = clauses.path_up(at), clauses.subtree(at)
+    linked = [f for f in fitting if f.token in above or f.token in below]
+    said = [f for f in found if f.event.type in SPEECH and f.token in above]
+    near = linked or fitting or said
+    return min(near, key=lambda f: (abs(f.token - at), f.token)) if near else None
+
+
+def _may_have(found: Found, cue: NumberCue) -> bool:
+    """Whether an event may have such a count: its type, or its type and mode, stand in the cue's row."""
+    return not cue.types.isdisjoint((found.event.type, f"{found.event.type}-{found.event.mode}"))
+
+
+def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | None:
+    """The latest such deed within a few sentences, for a count that stands in a sentence of its own."""
+    if cue.field not in FOLLOWING:
+        return None
+    near = [f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= TOLL_REACH]
+    return next((f for f in near if _may_have(f, cue) and _is_deed(f, cue)), None)
+
+
+def _is_deed(found: Found, cue: NumberCue) -> bool:
+    """Whether an event has happened and is the deed counted: a count of those freed waits for a release."""
+    freed = cue.field != "released" or (found.event.type, found.event.mode) == ("RETREAT", "release")
+    return freed and _happened(found)
+
+
+def claim_waiting(waiting: list[Waiting], here: list[Found], claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Claims of counts that stood before the deed they count: "the hospital received seven bodies", then the clash.
+
+    A toll is taken for that of a deed told a few sentences on only where that sentence goes on counting the same.
+    ``claims`` are those of the sentence of ``here``. Counts that found their deed leave ``waiting``.
+    """
+    found: list[Claim] = []
+    for item in list(waiting):
+        cue = item.named[0]
+        ahead = [f for f in here if f.event.sentence - item.reading.sentence.number <= TOLL_REACH]
+        counts = {claim.event for claim in claims if claim.field == cue.field}
+        deeds = [f for f in ahead if _may_have(f, cue) and _is_deed(f, cue)]
+        deed = next((f for f in deeds if f.event.id in counts or cue.field not in TOLLS), None)
+        if deed is not None:
+            found.append(_claim(item.quantity, item.named, deed, item.reading, lexicon))
+            waiting.remove(item)
+    return found
+
+
+def _happened(found: Found) -> bool:
+    return not set(found.event.aux_modes) & {"future", "hypothetical", "negation"}
+
+
+def _claim(
+    quantity: Quantity,
+    named: Named,
+    owner: Found,
+    reading: Reading,
+    lexicon: Lexicon,
+    *,
+    refused: bool = False,
+) -> Claim:
+    cue, at = named
+    tokens, report, numeral = reading.sentence.tokens, reading.report, quantity.numeral
+    last = max(numeral.last, quantity.head) if quantity.head - numeral.last <= _WIDE else numeral.last
+    start, end = tokens[numeral.start].start, tokens[last].end
+    same = owner.event.sentence == reading.sentence.number
+    said = owner.event.attribution if same else attribution(at, reading.referents, lexicon, reading.carried)
+    if refused:
+        word = tokens[numeral.start - 1]
+        speaker, actor = (said[-1].speaker, said[-1].actor) if said else ("", None)
+        said = (*said, Attribution(speaker, actor, word.text, "denies", word.start, word.end))
+    spans = {Span(report.id, start, end, cue.field), Span(report.id, tokens[at].start, tokens[at].end, "counts")}
+    return Claim(
+        id=content_id("claim", owner.event.id, cue.field, quantity.value, start),
+        report=report.id,
+        event=owner.event.id,
+        field=cue.field,
+        value=quantity.value,
+        unit=quantity.unit,
+        low=numeral.low,
+        high=numeral.high,
+        start=start,
+        end=end,
+        quote=report.text[start:end],
+        said_by=said,
+        because=tuple(sorted(spans)),
+    )
