@@ -50,6 +50,8 @@ _INVERTED = frozenset({"had", "should", "were"})
 #: Words that leave a noun without anything it stands for, and how far what is said of that is denied.
 _EMPTY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 _NOBODYS = -0.8
+#: How far from a fact what is done to nothing is ("gave no reason").
+_TO_NOTHING = 0.9
 _GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"})
 
 
@@ -112,6 +114,8 @@ def _governed(
     i: int, step: Step, cue: Cue, at: int, attempted: bool, clauses: Clauses, lexicon: Lexicon
 ) -> list[Signal]:
     """What a cue does to the word below, with what hangs on a noun that is the cue ("*no* plans to leave")."""
+    if cue.effect == "fact":  # "there is *no doubt* that they left", "*no victim* of the attack": it is a fact
+        return [Signal(cue.effect, at, cue.degree, cue.source)]
     own = [] if clauses.is_verb(at) else _at(at, clauses, lexicon, step.child)
     if step.child == i and cue.effect in ("negation", "hypothetical") and _is_speech(i, clauses, lexicon):
         return own
@@ -255,8 +259,10 @@ def _empty(k: int, clauses: Clauses) -> list[Signal]:
         token = clauses.tokens[j]
         if token.dep in ("det", "preconj", "cc", "neg") and token.text.lower() in ("no", "neither"):
             more = clauses.tokens[min(j + 1, len(clauses.tokens) - 1)].text.lower()
+            # "sees no end": what is done to nothing may be done all the same
+            degree = _TO_NOTHING if clauses.tokens[k].dep == "dobj" else None
             if more not in ("fewer", "less", "more"):  # "no fewer than ten" are ten
-                return [Signal("negation", j)]
+                return [Signal("negation", j, degree)]
     return []
 
 
