@@ -26,6 +26,8 @@ def _is_aim(hit: Hit[Phrase], deed: Hit[Phrase], clauses: Clauses) -> bool:
     if deed.phrase.type == "PROTEST":
         return _what_for(hit, deed, clauses) or _in_protest(hit, deed, clauses)
     token = clauses.tokens[hit.token]
+    if hit.phrase.type not in SPOKEN and _helped(hit.token, deed, clauses):
+        return True
     relations = ("advcl", "xcomp") if deed.phrase.type in SENT else ("advcl",)
     if hit.phrase.type in SPOKEN or not _infinitive(hit.token, clauses):
         return False
@@ -36,6 +38,8 @@ def _is_aim(hit: Hit[Phrase], deed: Hit[Phrase], clauses: Clauses) -> bool:
 
 def _what_for(hit: Hit[Phrase], protest: Hit[Phrase], clauses: Clauses) -> bool:
     token = clauses.tokens[hit.token]
+    if hit.phrase.type == "PROTEST" and token.dep == "relcl" and token.head in _bearers(protest, clauses):
+        return True  # "called a strike *that paralysed* the capital"
     if hit.phrase.type not in AIMED or token.dep not in _CLAUSES:
         return False
     if token.tag != "VBG" and not _infinitive(hit.token, clauses):
@@ -50,6 +54,14 @@ def _in_protest(hit: Hit[Phrase], protest: Hit[Phrase], clauses: Clauses) -> boo
         return False
     above = clauses.path_up(hit.token)
     return bool({protest.token, *_bearers(protest, clauses)} & set(above)) and not clauses.related(hit.token, "det")
+
+
+def _helped(i: int, deed: Hit[Phrase], clauses: Clauses) -> bool:
+    """ "offered troops to help him *oust* the general": what another is to be helped to do."""
+    above = clauses.tokens[i].head
+    helps = clauses.tokens[i].dep in ("ccomp", "xcomp") and clauses.tokens[above].lemma.lower() == "help"
+    aim = clauses.tokens[above].dep in ("advcl", "xcomp", "acl") and _infinitive(above, clauses)
+    return helps and aim and above != deed.token and clauses.tokens[above].head in _bearers(deed, clauses)
 
 
 def _bearers(deed: Hit[Phrase], clauses: Clauses) -> set[int]:

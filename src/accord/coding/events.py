@@ -51,6 +51,10 @@ CHARGED = ("of", "with", "for")
 TO_COME = frozenset({"after", "before", "once", "until", "when"})
 
 
+#: Types of punishment, whose "for" says what the punished are charged with.
+PUNISHED = frozenset({"COERCE", "SANCTION"})
+
+
 #: Types whose content is only wished or feared, whoever says so ("the demand for his resignation").
 WISHED = frozenset({"REQUEST", "THREATEN"})
 
@@ -71,6 +75,8 @@ POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "
 SOCIETY = frozenset({"AGR", "BUS", "CVL", "EDU", "LAB", "MED", "UNK", ""})
 #: Those by whom a state uses force at home, and those against whom it is never private ("police raided a newspaper").
 AUTHORITY = frozenset({"COP", "JUD"})
+#: Ways of harming that are no private quarrel.
+WEAPONS = frozenset({"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack"})
 WATCHED = frozenset({"JRN", "LAB", "REL", "SOC", "ELI"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "ACCUSE", "THREATEN"})
 
@@ -129,6 +135,7 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
             hit, reading.clauses, stated=hit in hits and not _wished(hit, reading.clauses) and not spoken(hit)
         )
     }
+    content |= {j for hit in said for j in _charge(hit, reading.clauses)} | _causes(said, reading.clauses, ontology)
     made = [f for hit in hits if hit.token not in content for f in _made(hit, reading, lexicon, ontology)]
     told = [f.event for f in earlier]
     nouns = ("NOUN", "PROPN")
@@ -137,6 +144,12 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
         for f in made
     ]
     return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)], reading.clauses)
+
+
+def _shown(hit: Hit[Phrase], clauses: Clauses) -> bool:
+    """Whether a participle tells what people are seen doing: "tried to disperse crowds *protesting* the vote"."""
+    token = clauses.tokens[hit.token]
+    return hit.phrase.type == "PROTEST" and token.dep == "acl" and token.tag == "VBG"
 
 
 def _wished(hit: Hit[Phrase], clauses: Clauses) -> bool:
@@ -179,10 +192,37 @@ def content_of(hit: Hit[Phrase], clauses: Clauses, *, stated: bool = False) -> s
     return found
 
 
+def _charge(hit: Hit[Phrase], clauses: Clauses) -> set[int]:
+    """What someone is punished for: "arrested *for spying*" does not say that he spied."""
+    if hit.phrase.type not in PUNISHED or (hit.phrase.type == "COERCE" and hit.phrase.mode not in ("arrest", "deport")):
+        return set()
+    charged = [j for j in clauses.related(hit.token, "for") if clauses.is_verb(j) and clauses.tokens[j].tag == "VBG"]
+    return {k for j in charged for k in clauses.subtree(j)}
+
+
+def _causes(hits: Sequence[Hit[Phrase]], clauses: Clauses, ontology: Ontology) -> set[int]:
+    """Words said by nouns in what a protest is about: "a strike against the *refusal* to talk" is one event."""
+    protests = {j for hit in hits if hit.phrase.type == "PROTEST" for j in (hit.token, *_lender(hit.token, clauses))}
+    return {
+        hit.token
+        for hit in hits
+        if ontology.types[hit.phrase.type].quad in SPEECH
+        and not clauses.is_verb(hit.token)
+        and hit.token not in protests
+        and protests & set(clauses.path_up(hit.token))
+    }
+
+
+def _lender(i: int, clauses: Clauses) -> tuple[int, ...]:
+    """The verb of a noun that is its object: "began" in "began a *strike*"."""
+    return (clauses.tokens[i].head,) if clauses.tokens[i].dep == "dobj" else ()
+
+
 def _taken_for_granted(k: int, clauses: Clauses) -> bool:
     token = clauses.tokens[k]
     if token.dep == "relcl":
-        return True
+        # of "a law *that bans* the party", which is only asked for, nothing is taken for granted
+        return not any(clauses.tokens[m].text.lower() in ("a", "an") for m in clauses.kids[token.head])
     if token.dep == "prep":
         # "demanded his resignation *over* the decision to cede …": the cause is told as a fact
         return token.text.lower() in PRESUPPOSED or token.text.lower() == "over"
@@ -213,7 +253,9 @@ def _event(
     if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
-    how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon)
+    how = modality(
+        purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses)
+    )
     when = event_time(reading.sentence, i)
     where = _site(event_place(reading.sentence, i), reading.sentence)
     actors, recipients = at_home(actors, recipients, hit.phrase.type, where)
@@ -280,7 +322,7 @@ def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequ
     people of a known country or calling.
     """
     parties = [m.value for m in (*actors, *recipients)]
-    if phrase.mode == "crowd-control" or (
+    if phrase.mode == "crowd-control" or (phrase.mode in WEAPONS and any(p.country for p in parties)) or (
         phrase.type in ("ASSAULT", "COERCE")
         and any(m.value.sector in AUTHORITY for m in actors)
         and any(m.value.sector in WATCHED for m in recipients)

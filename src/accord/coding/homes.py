@@ -18,6 +18,14 @@ Mentions = tuple[Mention[Actor], ...]
 HOMELY = frozenset({"AGR", "COP", "CVL", "EDU", "GOV", "JUD", "LAB", "LEG", "MED", "OPP", "PRM", "PTY", "REB", "REL"})
 #: Sectors that deal with their own country's people unless the text says otherwise.
 RULING = frozenset({"COP", "GOV", "JUD", "LEG", "CVL", "OPP", "PTY", "EDU", "LAB"})
+#: Those who fight or obey their own state, and what of it they meet.
+REBELS = frozenset({"REB", "PRM"})
+STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL"})
+#: Those who have a country's power over its people, and those who are in its politics.
+POWERS = frozenset({"COP", "GOV", "JUD", "LEG"})
+SUBJECTS = frozenset({"JRN", "LAB", "OPP", "PTY"})
+#: Whom force harms where it is used, whoever uses it.
+VICTIMS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "REL"})
 #: Types of event to which parties travel.
 AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 #: Features of places known beyond doubt: countries, capitals, their first divisions and their seats.
@@ -39,10 +47,20 @@ def at_home(
     place = where.value.country if where is not None and where.value.feature in SURE else ""
     known = {m.value.country for m in actors if m.value.country}
     did = tuple(_placed(m, place) for m in actors)
+    if actors and all(not m.value.country and m.value.sector in POWERS for m in did):
+        subjects = {m.value.country for m in recipients if m.value.sector in SUBJECTS}
+        if len(subjects) == 1 and all(m.value.country in subjects for m in recipients):
+            did = tuple(_placed(m, next(iter(subjects))) for m in did)  # "the minister let the Chadian opposition rally"
+    fought = {m.value.country for m in did if m.value.sector in REBELS}
+    if len(fought) == 1 and all(m.value.sector in REBELS for m in did):
+        recipients = tuple(_placed(m, *fought, extra=STATE) if m.value.sector in STATE else m for m in recipients)
     ruled = {m.value.country for m in did if m.value.country and m.value.sector in RULING}
     if len(ruled) == 1 and all(m.value.country in ruled for m in did):
         return did, tuple(_placed(m, next(iter(ruled)), extra=frozenset({"JRN", "BUS"})) for m in recipients)
-    return did, tuple(_placed(m, place if known <= {place} else "") for m in recipients)
+    struck = type_ == "ASSAULT"
+    return did, tuple(
+        _placed(m, place if known <= {place} or (struck and m.value.sector in VICTIMS) else "") for m in recipients
+    )
 
 
 def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = frozenset()) -> Mention[Actor]:
@@ -51,5 +69,7 @@ def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = fr
     words = mention.text.split()
     homely = homely and words[-1].lower().rstrip("s") not in POSTED
     # "ethnic Turks", "foreigners" are known by where they are not from
-    homely = homely and not (actor.sector in ("CVL", "REB") and (words[-1][:1].isupper() or words[-1] in STRANGERS))
+    # but a plain role that opens a sentence is no name
+    named = words[-1][:1].isupper() and (len(words) > 1 or mention.via != "role")
+    homely = homely and not (actor.sector in ("CVL", "REB") and (named or words[-1].lower() in STRANGERS))
     return replace(mention, value=replace(actor, country=country), via="context") if homely and country else mention

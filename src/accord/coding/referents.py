@@ -65,7 +65,7 @@ class Referents:
         ``owner`` lets a thing stand for its possessor ("Iran's tanker"); ``place`` lets a place stand for its country.
         A thing's nationality ("Israeli strikes") always counts.
         """
-        found = self.named(i)
+        found = self.named(i) or self._speaker(i)
         if found:
             return found
         clauses = self.clauses
@@ -94,6 +94,18 @@ class Referents:
             return ()
         stands = Actor(country=where.value.country, name=where.value.name)
         return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
+
+    def _speaker(self, i: int) -> tuple[Mention[Actor], ...]:
+        """Whom a pronoun that nobody could resolve stands for right under its speaker: "the front said *it* would …"."""
+        tokens = self.clauses.tokens
+        clause = tokens[i].head
+        if tokens[i].tag != "PRP" or tokens[i].dep != "nsubj" or tokens[clause].dep != "ccomp":
+            return ()
+        said = self.clauses.surface_subject(tokens[clause].head)
+        found = tuple(dict.fromkeys(m for j in said for m in self.named(j)))
+        plural = len(found) > 1 or any(tokens[j].tag in ("NNS", "NNPS") for j in said)
+        spoken = {"it": not plural, "they": plural, "he": not plural, "she": not plural}
+        return found if spoken.get(tokens[i].text.lower(), False) and len({m.head for m in found}) < 3 else ()
 
     def _private(self, mention: Mention[Actor], i: int) -> Mention[Actor]:
         """A nation's firm or club is no nation: "a *German* company" is German business."""

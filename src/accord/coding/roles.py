@@ -40,6 +40,9 @@ ONE_SIDED = frozenset(
 #: Prepositions that hang a meeting on what its party did: "flew in *for* talks", "stopped its strike *after* talks".
 TOLD_IN_PASSING = frozenset({"for", "after", "during", "before", "following", "at", "in"})
 
+#: Nouns that say how long or how often something went on.
+SPELLS = frozenset({"hour", "day", "night", "week", "month", "year", "round", "series", "bout"})
+
 Mentions = tuple[Mention[Actor], ...]
 
 
@@ -137,6 +140,9 @@ def each_other(i: int, clauses: Clauses) -> bool:
 def meeting_verb(i: int, clauses: Clauses) -> int | None:
     """The verb whose subject meets where talks are told in passing: "arrived for *talks* with", "resigned after …"."""
     prep = clauses.tokens[i].head
+    if clauses.tokens[prep].text.lower() == "of" and clauses.tokens[clauses.tokens[prep].head].lemma.lower() in SPELLS:
+        i = clauses.tokens[prep].head  # "after two *days of* fighting"
+        prep = clauses.tokens[i].head
     verb = clauses.tokens[prep].head
     if clauses.tokens[i].dep != "pobj" or clauses.tokens[prep].text.lower() not in TOLD_IN_PASSING:
         return None

@@ -39,6 +39,8 @@ def is_event(
 ) -> bool:
     """Whether a phrase with these parties says an event. ``accident`` are nouns of mishap ("crash", "flood")."""
     i = hit.token
+    if (hit.phrase.type, hit.phrase.mode) == ("ACCUSE", "allege") and not recipients and len(actors) < 2:
+        return False
     if hit.phrase.type == "ASSAULT" and not actors and _by_accident(i, clauses, accident):
         return False
     if _in_words(hit, clauses, actors, recipients) or _talks_alone(hit, clauses, actors, recipients):
