@@ -11,3 +11,10 @@ POLECAT = (
     "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
+
+#: Formats of ``accord export`` that are one text, and those that are a folder of files.
+EXPORTS = ("polecat", "icews", "plover-jsonl", "stix", "members", "dyad-year")
+FOLDERS = ("csv", "parquet")
+
+#: Datasets that ``accord import`` reads.
+IMPORTS = ("icews", "polecat", "gdelt", "acled", "phoenix")

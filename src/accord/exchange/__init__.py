@@ -11,11 +11,25 @@ from pathlib import Path
 
 from accord.errors import DataError
 from accord.exchange.acled import read_acled
+from accord.exchange.files import (
+    CONTEST_COLUMNS,
+    EPISODE_COLUMNS,
+    TIE_COLUMNS,
+    contest_rows,
+    csv_lines,
+    episode_row,
+    tie_row,
+    tsv_lines,
+    write_rows,
+)
 from accord.exchange.gdelt import read_gdelt
 from accord.exchange.icews import icews_rows, read_icews
 from accord.exchange.lines import Step, open_texts
+from accord.exchange.membership import Obligation, Spell, dyad_year_rows, member_rows
 from accord.exchange.phoenix import read_phoenix
+from accord.exchange.plover import plover_lines
 from accord.exchange.polecat import polecat_rows, read_polecat
+from accord.exchange.stix import stix_lines
 from accord.records import PastEvent, Refused
 
 #: Readers of other datasets by name: lines of text to events and refusals.
@@ -41,9 +55,20 @@ def read_events(path: Path, dataset: str, *, step: Step | None = None) -> Iterat
 
 
 __all__ = [
+    "CONTEST_COLUMNS",
+    "EPISODE_COLUMNS",
     "READERS",
+    "TIE_COLUMNS",
+    "Obligation",
+    "Spell",
+    "contest_rows",
+    "csv_lines",
+    "dyad_year_rows",
+    "episode_row",
     "icews_rows",
+    "member_rows",
     "open_texts",
+    "plover_lines",
     "polecat_rows",
     "read_acled",
     "read_events",
@@ -51,4 +76,8 @@ __all__ = [
     "read_icews",
     "read_phoenix",
     "read_polecat",
+    "stix_lines",
+    "tie_row",
+    "tsv_lines",
+    "write_rows",
 ]
