@@ -19,6 +19,8 @@ FOLLOWING = TOLLS | {"released", "signatories"}
 REFUSED_BY = (("not",), ("rather", "than"), ("instead", "of"))
 #: Speech that carries a count of what it is about: "accused the rebels of killing 12 people".
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+#: How words for putting one's name to a pact begin.
+SIGNING = frozenset({"sign", "put", "puts", "init", "adop"})
 #: How far behind its number a counted noun may stand for the two to be one quote.
 _WIDE = 8
 
@@ -125,12 +127,15 @@ def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | N
     """The latest such deed within a few sentences, for a count that stands in a sentence of its own."""
     if cue.field not in FOLLOWING:
         return None
-    near = [f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= TOLL_REACH]
+    reach = reading.sentence.number if cue.field == "signatories" else TOLL_REACH
+    near = [f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= reach]
     return next((f for f in near if _may_have(f, cue) and _is_deed(f, cue)), None)
 
 
 def _is_deed(found: Found, cue: NumberCue) -> bool:
-    """Whether an event has happened and is the deed counted: a count of those freed waits for a release."""
+    """Whether an event has happened and is the deed counted: those freed wait for a release, signatories for a pact."""
+    if cue.field == "signatories" and found.event.trigger.lower()[:4] not in SIGNING:
+        return False
     freed = cue.field != "released" or (found.event.type, found.event.mode) == ("RETREAT", "release")
     return freed and _happened(found)
 

@@ -234,7 +234,16 @@ class Cues:
             return i in clauses.related(argument, "of")
         if relation == "obj" and argument in self._fragment(i):
             return True
-        return argument in clauses.related(i, relation)
+        related = clauses.related(i, relation)
+        return argument in related or self._spoken_for() in related
+
+    def _spoken_for(self) -> int | None:
+        """Who stands for those counted: "the *leaders* of nine states signed"."""
+        token = self.tokens[self.quantity.argument]
+        above = self.tokens[token.head]
+        named = token.dep == "pobj" and above.text.lower() == "of"
+        lemma = self.tokens[above.head].lemma.lower()
+        return above.head if named and lemma in self.words.of("delegate") else None
 
     def _described(self, i: int) -> tuple[int, ...]:
         """Whom an adjective is said of: "12 people are missing", "left 12 people dead", "12 people dead"."""

@@ -68,3 +68,23 @@ def belonging_taken_for_a_noun(tokens: Tokens) -> Tokens:
                 mended[n] = replace(kid, dep="nsubj")
         return mended
     return tokens
+
+
+def subject_drawn_into_its_clause(tokens: Tokens) -> Tokens:
+    """ "Mali, meanwhile, which left last week, *has returned*": the name is the main verb's subject, not the clause's."""
+    for i, token in enumerate(tokens):
+        main = token.head
+        if token.dep != "advcl" or main <= i or token.pos not in ("VERB", "AUX"):
+            continue
+        subjects = [n for n, t in enumerate(tokens) if t.head == i and t.dep in ("nsubj", "nsubjpass")]
+        asked = [n for n in subjects if tokens[n].tag in ("WDT", "WP")]
+        taken = [n for n in subjects if n not in asked]
+        own = [n for n, t in enumerate(tokens) if t.head == main and t.dep in ("nsubj", "nsubjpass")]
+        if len(taken) != 1 or len(asked) != 1 or not taken[0] < asked[0] < i or own:
+            continue
+        passive = any(t.head == main and t.dep == "auxpass" for t in tokens)
+        mended = list(tokens)
+        mended[taken[0]] = replace(tokens[taken[0]], head=main, dep="nsubjpass" if passive else "nsubj")
+        mended[i] = replace(token, head=taken[0], dep="relcl")
+        return mended
+    return tokens

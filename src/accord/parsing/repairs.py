@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from accord.parsing.relatives import belonging_taken_for_a_noun, main_verb_behind_a_name
+from accord.parsing.relatives import (
+    belonging_taken_for_a_noun,
+    main_verb_behind_a_name,
+    subject_drawn_into_its_clause,
+)
 from accord.records import Token
 
 #: Verbs that take "of" with what is charged ("accused the members of the alliance *of* plotting").
@@ -426,4 +430,5 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     some_of_whom,
     main_verb_behind_a_name,
     belonging_taken_for_a_noun,
+    subject_drawn_into_its_clause,
 )

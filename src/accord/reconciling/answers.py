@@ -10,6 +10,7 @@ from accord.reconciling.contests import make_contest, make_side
 from accord.reconciling.cues import cue
 from accord.reconciling.parties import is_resolved, party, said_by
 from accord.reconciling.sightings import Sighting, content_words, days, told_order
+from accord.reconciling.topics import names_topic
 from accord.records import Actor, Contest, Episode, Mention
 
 # What is done with words can be denied too, but that is an answer to a charge, or no contest over what happened.
@@ -197,6 +198,9 @@ def _denies(act: Sighting, denial: Sighting) -> bool:
     if not set(_doors(act.event.actors)) & _voices(denial) and act.shape.actors and not _names_deed(act, denial):
         # One to whom it was done denies what it names, not what led to it.
         return False
+    if act.about and _names_deed(act, denial) and names_topic(act.event, act.about, denial.said):
+        # "Suspended the ratification", "denied that it had suspended its part in the treaty".
+        return True
     common = (act.words & denial.words) - _names(act) - _names(denial)
     return len(common) >= 3 and len(common) >= 0.3 * min(len(act.words), len(denial.words))
 

@@ -11,7 +11,7 @@ from typing import Literal
 from accord.reconciling.numbers import Interval, interval
 from accord.reconciling.parties import country_of, is_named, is_resolved
 from accord.reconciling.sightings import Shape, Sighting, When, family
-from accord.records import Place
+from accord.records import Claim, Place
 
 Level = Literal["same", "alike", "unknown", "apart", "never"]
 
@@ -251,6 +251,8 @@ def same_numbers(a: Sighting, b: Sighting) -> Comparison:
     """The numbers given (dead, hurt, troops, sums): a count that fits speaks for it, another one little against."""
     if not a.counts or not b.counts:
         return _NO_NUMBER
+    if corrected := corrects(a, b) or corrects(b, a):
+        return Comparison("same", 1.2, f"one corrects the other's number {corrected[0].field}")
     ours, theirs = _numbers(a), _numbers(b)
     shared = [(field, one, other) for field, one in ours for name, other in theirs if name == field]
     if not shared:
@@ -264,6 +266,12 @@ def same_numbers(a: Sighting, b: Sighting) -> Comparison:
     if fit:
         return Comparison("same", 0.5, f"the number {fit[0]} fits")
     return Comparison("apart", -0.2, f"the number {shared[0][0]} differs")
+
+
+def corrects(a: Sighting, b: Sighting) -> tuple[Claim, ...]:
+    """The numbers of ``b`` that ``a`` names to set them aside: "eight states signed, not nine"."""
+    aside = [(claim.field, interval(claim)) for claim in a.refused]
+    return tuple(claim for claim in b.counts if (claim.field, interval(claim)) in aside)
 
 
 def _numbers(a: Sighting) -> list[tuple[str, Interval]]:

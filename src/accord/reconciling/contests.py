@@ -165,7 +165,8 @@ def _field(episode: Episode, field: Field, sightings: Sequence[Sighting]) -> Ite
         spans = tuple(span for one in behind for span in _claim_spans(one, field.name, value.value)) or side.because
         sides.append(Side(value.value, value.said_by, value.origins, tuple(dict.fromkeys(spans))[:_QUOTES]))
     kind: ContestKind = "date" if field.name == "date" else "count"
-    what = "When it was" if kind == "date" else f"How many ({field.name})"
+    counted = field.name.replace(" (", ", ").rstrip(")")
+    what = "When it was" if kind == "date" else f"How many ({counted})"
     yield make_contest(kind, f"{what}: {_bare(episode)}", sides, episode=episode)
 
 

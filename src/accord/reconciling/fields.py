@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from accord.reconciling.compare import relate_places
+from accord.reconciling.compare import corrects, relate_places
 from accord.reconciling.cues import cue
 from accord.reconciling.numbers import Interval, interval
 from accord.reconciling.parties import parties, said_by
@@ -21,25 +21,31 @@ _CONTENT_FIELDS = ("content",)
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One value as one sighting gives it."""
+    """One value as one sighting gives it. ``said`` is who says it, where that is another than who tells the event."""
 
     value: str
     sighting: Sighting
+    said: str = ""
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, ``""`` for the outlet."""
+        return self.said or said_by(self.sighting.event.attribution)
 
 
 def gather(holdings: Iterable[Holding]) -> tuple[Value, ...]:
     """Values with all origins, events and speakers behind them, best supported first."""
-    by_value: dict[str, list[Sighting]] = defaultdict(list)
+    by_value: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
-        by_value[holding.value].append(holding.sighting)
+        by_value[holding.value].append(holding)
     values = [
         Value(
             value=value,
-            origins=tuple(sorted({sighting.origin for sighting in sightings})),
-            claims=tuple(dict.fromkeys(sighting.event.id for sighting in sightings)),
-            said_by=speakers(sightings),
+            origins=tuple(sorted({holding.sighting.origin for holding in held})),
+            claims=tuple(dict.fromkeys(holding.sighting.event.id for holding in held)),
+            said_by=tuple(sorted({holding.speaker for holding in held} - {""})),
         )
-        for value, sightings in by_value.items()
+        for value, held in by_value.items()
     ]
     return tuple(sorted(values, key=lambda value: (-len(value.origins), value.value)))
 
@@ -172,10 +178,13 @@ def count_fields(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
     claims: dict[str, list[tuple[Claim, Interval, Sighting]]] = defaultdict(list)
     split = _split_units(sightings)
     for sighting in sightings:
+        corrected = [claim for other in sightings for claim in corrects(sighting, other)]
         for claim in sighting.counts:
             bounds = interval(claim)
             if bounds is not None and claim.field not in _CONTENT_FIELDS:
-                name = f"{claim.field} ({claim.unit})" if (claim.field, claim.unit) in split else claim.field
+                # What is put for a number is a count of the same as that number, however it calls them.
+                units = [other.unit for other in corrected if other.field == claim.field] or [claim.unit]
+                name = f"{claim.field} ({units[0]})" if (claim.field, units[0]) in split else claim.field
                 claims[name].append((claim, bounds, sighting))
     return tuple(_count_field(name, claims[name]) for name in sorted(claims))
 
@@ -202,9 +211,9 @@ def _count_field(name: str, claims: Sequence[tuple[Claim, Interval, Sighting]]) 
     denied = False
     for origin in sorted({sighting.origin for _, _, sighting in claims}):
         own = [item for item in claims if item[2].origin == origin]
-        for bounds, text, sighting in _latest(own):
+        for claim, bounds, text, sighting in _latest(own):
             bounds_of.setdefault(text, bounds)
-            current.append(Holding(text, sighting))
+            current.append(Holding(text, sighting, said_by(claim.said_by)))
             denied = denied or sighting.stage == "denied"
     values = gather(current)
     fits = verdict(values, fit=lambda a, b: bounds_of[a].meets(bounds_of[b]))
@@ -218,7 +227,7 @@ def _parties_differ(values: Sequence[Value]) -> bool:
     return len(sides) > 1 and all(sides) and not set.intersection(*sides)
 
 
-def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Interval, str, Sighting]]:
+def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Claim, Interval, str, Sighting]]:
     """One origin's numbers, of its latest reports by each speaker; an earlier one is said to be updated."""
     found = []
     by_speaker: dict[str, list[tuple[Claim, Interval, Sighting]]] = defaultdict(list)
@@ -229,12 +238,14 @@ def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Inter
         last = max(sighting.published for _, _, sighting in items)
         newest = [item for item in items if item[2].published == last]
         earlier = [item for item in items if item[2].published < last]
-        for _, bounds, sighting in newest:
+        for claim, bounds, sighting in newest:
             # What the newest report repeats beside its new number is not outdated by it.
             outdated = (old for _, old, _ in earlier if not any(old.meets(new) for _, new, _ in newest))
             before = sorted({str(old) for old in outdated})
             text = f"{bounds} (updated from {', '.join(before)})" if before else str(bounds)
-            found.append((bounds, text, sighting))
+            found.append((claim, bounds, text, sighting))
+            # An earlier report that gives the same number stands behind it too.
+            found += [(other, same, text, told) for other, same, told in earlier if same == bounds]
     return found
 
 
@@ -244,7 +255,14 @@ def _totals(told: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Clai
     for _, bounds, one in told:
         if cue("adding").search(one.event.quote):
             most[one.event.id] = max(most.get(one.event.id, 0.0), bounds.low)
-    return [item for item in told if item[1].low >= most.get(item[2].event.id, 0.0)]
+    whole = [item for item in told if item[1].low >= most.get(item[2].event.id, 0.0)]
+    return [item for item in whole if not _is_further(item[0], item[2])] or whole
+
+
+def _is_further(claim: Claim, sighting: Sighting) -> bool:
+    """Whether a number comes on top of another: "75 arrived, and *another* 142 on Saturday"."""
+    before = sighting.event.quote[: max(0, claim.start - sighting.event.start)]
+    return cue("further").search(before[-14:] + "|") is not None
 
 
 def make_fields(sightings: Sequence[Sighting]) -> tuple[Stage, tuple[Field, ...]]:

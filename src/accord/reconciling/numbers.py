@@ -37,6 +37,12 @@ def interval(claim: Claim) -> Interval | None:
     return Interval(low, high) if low <= high else None
 
 
+def is_set_aside(claim: Claim) -> bool:
+    """Whether a number is named only to be replaced: "eight states had signed, *not nine*"."""
+    last = claim.said_by[-1] if claim.said_by else None
+    return last is not None and last.stance == "denies" and 0 <= claim.start - last.end <= 1
+
+
 def _number(value: str) -> float | None:
     try:
         number = float(value)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from accord.reconciling.cues import cue
+from accord.reconciling.numbers import is_set_aside
 from accord.reconciling.parties import parties, party, sectors
 from accord.reconciling.topics import topic_of
 from accord.records import Claim, Coded, Event, Origin, Place
@@ -71,7 +72,8 @@ class Sighting:
     """One event as one report saw it. ``words`` are the content words of its clause, ``counts`` its numbers.
 
     ``stem`` is the start of the word that names the act, long enough to join a verb and its noun; ``about`` is what
-    the act is about where the mode does not tell ("dues", "membership"), ``said`` what a charge or a demand says.
+    the act is about where the mode does not tell ("dues", "membership"), ``said`` what a charge or a demand says,
+    ``refused`` the numbers that it sets aside for its own ("eight, *not nine*").
     """
 
     event: Event
@@ -86,6 +88,7 @@ class Sighting:
     counts: tuple[Claim, ...]
     about: str = ""
     said: str = ""
+    refused: tuple[Claim, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -164,9 +167,12 @@ def see(coded: Sequence[Coded], origins: Iterable[Origin]) -> list[Sighting]:
                 counts[claim.event].append(claim)
         crowded = Counter((event.start, event.end) for event in one.events)
         for event in one.events:
-            numbers = tuple(sorted(counts[event.id], key=lambda claim: (claim.start, claim.field, claim.id)))
+            given = sorted(counts[event.id], key=lambda claim: (claim.start, claim.field, claim.id))
+            numbers = tuple(claim for claim in given if not is_set_aside(claim))
             found = replace(
-                _sighting(one, event, origin_of[one.report.id], numbers, bound), said=said.get(event.id, "")
+                _sighting(one, event, origin_of[one.report.id], numbers, bound),
+                said=said.get(event.id, ""),
+                refused=tuple(claim for claim in given if is_set_aside(claim)),
             )
             crowd = crowded[event.start, event.end] > 1
             sightings.append(replace(found, words=content_words(_near_trigger(event))) if crowd else found)

@@ -35,3 +35,10 @@ def topic_of(event: Event) -> str:
             if match:
                 named.append((match.start(), topic))
     return min(named)[1] if named else ""
+
+
+def names_topic(event: Event, topic: str, words: str) -> bool:
+    """Whether ``words`` name what ``event`` is about, as a row of its type and mode says it."""
+    rows = ((type_, mode) for type_, mode, known in _topics() if known == topic)
+    fitting = [(type_, mode) for type_, mode in rows if type_ == event.type and mode in ("", event.mode)]
+    return any(cue(f"{_ABOUT}{type_}{'-' if mode else ''}{mode} {topic}").search(words) for type_, mode in fitting)
