@@ -270,6 +270,17 @@ def _check_facts() -> Iterator[Problem]:
     yield from check_whatif()
 
 
+def _check_exchange() -> Iterator[Problem]:
+    # Loaded here alone: reading and coding have no use for other datasets' codes.
+    from accord.exchange.acled import check_acled
+    from accord.exchange.cameo import check_cameo
+    from accord.exchange.countries import check_countries
+
+    yield from check_cameo()
+    yield from check_countries()
+    yield from check_acled()
+
+
 CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_ontology,
     check_tie_kinds,
@@ -284,6 +295,7 @@ CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_titles,
     check_labels,
     _check_facts,
+    _check_exchange,
 )
 
 
