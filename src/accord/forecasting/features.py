@@ -13,18 +13,16 @@ from functools import cached_property
 import numpy as np
 
 from accord.forecasting.history import Floats
-from accord.forecasting.memory import SCALES, Memory, Rows, grouped
+from accord.forecasting.memory import MIDDLE, Memory, Rows
 
 #: Pairs of such parties count as this many events of the pair itself when its mix of kinds is estimated, and a party's
 #: mix is drawn to the world's by this many.
 _MIX, _PARTY_MIX = 3.0, 10.0
-#: The scale (an index of SCALES) at which signs other than the question's own are read.
-_MIDDLE = 1
 #: Added to both sides of a ratio of counts; more for a party's counts, which are larger.
 _HALF, _ONE = 0.5, 1.0
 
 #: Families of signs: what a reader is told as one pattern.
-OWN, BACK, PAIR, ACTOR, RECIPIENT, WORLD, SEASON = "own", "back", "pair", "actor", "recipient", "world", "season"
+OWN, SPREAD, BACK, PAIR, ACTOR, RECIPIENT = "own", "spread", "back", "pair", "actor", "recipient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Scene:
     @cached_property
     def contacts(self) -> Floats:
         """Every event of a pair, once."""
-        return np.asarray(self.memory.total[:, :5].sum(axis=1))
+        return np.asarray(self.memory.pairs.total[:, :5].sum(axis=1))
 
     @cached_property
     def usual(self) -> float:
@@ -56,29 +54,21 @@ class Scene:
     @cached_property
     def mix(self) -> Floats:
         """The share of each column in all events; quads and other contact add up to 1."""
-        return np.asarray(self.memory.total.sum(axis=0) / max(self.contacts.sum(), 1.0))
+        return np.asarray(self.memory.pairs.total.sum(axis=0) / max(self.contacts.sum(), 1.0))
 
     @cached_property
-    def by_actor(self) -> tuple[Floats, Floats]:
-        """For each party what it did to anyone: in all, and lately."""
-        memory = self.memory
-        return grouped(memory, memory.total, memory.actor), grouped(memory, memory.recent[_MIDDLE], memory.actor)
-
-    @cached_property
-    def by_recipient(self) -> tuple[Floats, Floats]:
-        """For each party what anyone did to it: in all, and lately."""
-        memory = self.memory
-        return grouped(memory, memory.total, memory.recipient), grouped(
-            memory, memory.recent[_MIDDLE], memory.recipient
-        )
+    def hot(self) -> Floats:
+        """Every event of a pair in the last days."""
+        return np.asarray(self.memory.pairs.recent[0, :, :5].sum(axis=1))
 
     @cached_property
     def party_mix(self) -> tuple[Floats, Floats]:
         """The mix of what each party does and of what is done to it, drawn to the world's."""
-        sides = (self.by_actor[0], self.by_recipient[0])
-        return tuple(  # type: ignore[return-value]  # two sides, two tables
+        sides = (self.memory.actors.total, self.memory.recipients.total)
+        ours, theirs = (
             (side + _PARTY_MIX * self.mix) / (side[:, :5].sum(axis=1, keepdims=True) + _PARTY_MIX) for side in sides
         )
+        return ours, theirs
 
     def rate(self, pairs: Rows, column: int) -> Floats:
         """Long-run events a day of the column for each pair: its own past, drawn to that of such parties.
@@ -89,7 +79,7 @@ class Scene:
         contact = (contacts + 1.0) / (self.span + self.span / max(self.usual, 1e-9))
         ours, theirs = self.party_mix
         prior = np.sqrt(ours[memory.actor[pairs], column] * theirs[memory.recipient[pairs], column])
-        share = (memory.total[pairs, column] + _MIX * prior) / (contacts + _MIX)
+        share = (memory.pairs.total[pairs, column] + _MIX * prior) / (contacts + _MIX)
         return np.asarray(contact * np.maximum(share, 1e-9))
 
     def base(self, pairs: Rows, column: int, days: int) -> Floats:
@@ -98,7 +88,7 @@ class Scene:
         The last matters because a pair that met once was as often as not lucky: its rate is less than it seems.
         """
         level = np.log(self.rate(pairs, column) * days)
-        known = np.log1p(self.contacts[pairs])
+        known = 1.0 / (1.0 + self.contacts[pairs])
         return np.column_stack([np.ones(len(level)), level, level * level / 10.0, known])
 
     def signs(self, pairs: Rows, column: int, days: int) -> Signs:
@@ -114,21 +104,20 @@ class Scene:
     def _own(self, found: dict[str, Floats], pairs: Rows, column: int, rate: Floats) -> None:
         """The same kind in the same direction: how hot lately, how spread over weeks, how long ago."""
         memory = self.memory
-        for number, scale in enumerate(SCALES):
-            seen, due = memory.recent[number, pairs, column], rate * memory.exposure[number]
-            found[f"{OWN} {scale:g}"] = _excess(seen, due)
+        lately = memory.pairs.recent[MIDDLE, pairs, column]
+        found[f"{OWN} lately"] = _excess(lately, rate * memory.exposure[MIDDLE])
         weeks = max(self.span / 7.0, 1.0) * -np.expm1(-7.0 * rate)
-        found[f"{OWN} weeks"] = _excess(memory.weeks[pairs, column], weeks)
+        found[f"{SPREAD} weeks"] = _excess(memory.weeks[pairs, column], weeks)
         last = memory.last[pairs, column]
-        found[f"{OWN} gap"] = np.log1p(np.where(last > 0, memory.day - last, self.span + 30.0))
+        found[f"{OWN} silence"] = np.log1p(np.where(last > 0, memory.day - last, self.span + 30.0))
         found[f"{OWN} never"] = (last == 0).astype(float)
 
     def _back(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
         """The same kind the other way."""
-        total = self._reversed(self.memory.total[:, column], pairs)
-        lately = self._reversed(self.memory.recent[_MIDDLE, :, column], pairs)
+        total = self._reversed(self.memory.pairs.total[:, column], pairs)
+        lately = self._reversed(self.memory.pairs.recent[MIDDLE, :, column], pairs)
         found[f"{BACK} level"] = _level(total, self.span, days)
-        found[f"{BACK} lately"] = _excess(lately, total / self.span * self.memory.exposure[_MIDDLE])
+        found[f"{BACK} lately"] = _excess(lately, total / self.span * self.memory.exposure[MIDDLE])
 
     def _pair(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
         """What else went from the one to the other, by quad, and any contact at all in the last days."""
@@ -136,23 +125,22 @@ class Scene:
         for other in range(5):
             if other == column:
                 continue
-            total = memory.total[pairs, other]
-            due = total / self.span * memory.exposure[_MIDDLE]
+            total = memory.pairs.total[pairs, other]
+            due = total / self.span * memory.exposure[MIDDLE]
             found[f"{PAIR} {other} level"] = _level(total, self.span, days)
-            found[f"{PAIR} {other} lately"] = _excess(memory.recent[_MIDDLE, pairs, other], due)
-        hot = memory.recent[0, :, :5].sum(axis=1)
-        both = hot[pairs] + self._reversed(hot, pairs)
+            found[f"{PAIR} {other} lately"] = _excess(memory.pairs.recent[MIDDLE, pairs, other], due)
+        both = self.hot[pairs] + self._reversed(self.hot, pairs)
         due = (self.contacts[pairs] + self._reversed(self.contacts, pairs)) / self.span * memory.exposure[0]
         found[f"{PAIR} contact"] = _excess(both, due)
 
     def _parties(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
         """The same kind from the actor to anyone, and from anyone to the recipient."""
         memory = self.memory
-        sides = ((ACTOR, self.by_actor, memory.actor[pairs]), (RECIPIENT, self.by_recipient, memory.recipient[pairs]))
-        for family, (total, lately), party in sides:
-            due = total[party, column] / self.span * memory.exposure[_MIDDLE]
-            found[f"{family} level"] = _level(total[party, column], self.span, days)
-            found[f"{family} lately"] = _excess(lately[party, column], due, _ONE)
+        sides = ((ACTOR, memory.actors, memory.actor[pairs]), (RECIPIENT, memory.recipients, memory.recipient[pairs]))
+        for family, tally, party in sides:
+            total, lately = tally.total[party, column], tally.recent[0, party, column]
+            found[f"{family} level"] = _level(total, self.span, days)
+            found[f"{family} lately"] = _excess(lately, total / self.span * memory.exposure[MIDDLE], _ONE)
 
     def _reversed(self, values: Floats, pairs: Rows) -> Floats:
         """``values`` of the pairs the other way round; 0 where there is no such pair."""

@@ -1,7 +1,7 @@
 """A past to learn from: dated events as columns, one row an event, in the order of days.
 
-A party is what a question can name. At the grain ``state`` it is a country or a body (``RUS``, ``CSTO``), whoever acts
-for it; at the grain ``actor`` it is the whole code (``RUS GOV``, ``RUS MIL``).
+A party is what a question can name: a state and its organs (``RUS``), a body (``CSTO``), a group, the people of a
+country (``RUS CVL``), as ``accord.parties`` has it.
 """
 
 from __future__ import annotations
@@ -10,20 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.ontology import load_ontology
+from accord.parties import is_named, party
 from accord.records import Actor, PastEvent
 
-Grain = Literal["state", "actor"]
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
-
-#: PLOVER's codes for parties that are no state: the body's own key names them.
-_BODIES = frozenset(("IGO", "NGO", "ISM", "IMG", "MNC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class History:
     ``recipient`` are places in ``parties``, ``kind`` a place in ``kind_names()`` (0: a kind PLOVER does not have).
 
     ``score`` is PLOVER's conflict-cooperation score (NaN where the kind has none), ``keys`` and ``texts`` name and
-    quote each event. ``refused`` counts rows that could not be used: no day, or no party on one side.
+    quote each event. ``refused`` counts rows that could not be used: no day, or no named party on one side.
     """
 
     parties: tuple[str, ...]
@@ -43,7 +39,6 @@ class History:
     score: NDArray[np.float32]
     keys: Sequence[str] = field(repr=False)
     texts: Sequence[str] = field(repr=False)
-    grain: Grain = "state"
     refused: int = 0
 
     def __len__(self) -> int:
@@ -76,7 +71,7 @@ class History:
         else:
             keys, texts = [keys[row] for row in kept], [texts[row] if texts else "" for row in kept]
         columns = (self.day[kept], self.actor[kept], self.recipient[kept], self.kind[kept], self.score[kept])
-        return History(self.parties, *columns, keys, texts, self.grain, self.refused)
+        return History(self.parties, *columns, keys, texts, self.refused)
 
     def between(self, actor: int, recipient: int) -> NDArray[np.intp]:
         """The rows of events from the one party to the other."""
@@ -96,16 +91,7 @@ def quad_of_kind() -> NDArray[np.int8]:
     return np.array([0, *(kind.quad for kind in types.values())], dtype=np.int8)
 
 
-def name_party(actor: Actor, grain: Grain) -> str:
-    """What a question calls ``actor``: a country's code, a body's own key, or with its sector; ``""`` if unknown."""
-    if actor.country in _BODIES and actor.id and not actor.id.startswith("Q"):
-        return actor.id
-    if grain == "actor" and (actor.country or actor.sector):
-        return actor.code
-    return actor.country or actor.name
-
-
-def gather(events: Iterable[PastEvent], *, grain: Grain = "state") -> History:
+def gather(events: Iterable[PastEvent]) -> History:
     """The history that ``events`` make, whatever order they come in."""
     names: dict[str, int] = {}
     actors: dict[Actor, int] = {}
@@ -115,8 +101,8 @@ def gather(events: Iterable[PastEvent], *, grain: Grain = "state") -> History:
     keys, texts, refused = list[str](), list[str](), 0
 
     def number(actor: Actor) -> int:
-        party = name_party(actor, grain)
-        actors[actor] = found = names.setdefault(party, len(names)) if party else -1
+        key = party(actor)
+        actors[actor] = found = names.setdefault(key, len(names)) if is_named(key) else -1
         return found
 
     for event in events:
@@ -129,7 +115,7 @@ def gather(events: Iterable[PastEvent], *, grain: Grain = "state") -> History:
         rows.append((day, actor, recipient, place.get(event.type, 0), _score(event.type, event.mode)))
         keys.append(event.key)
         texts.append(event.text)
-    return arrange(tuple(names), rows, keys, texts, grain=grain, refused=refused)
+    return arrange(tuple(names), rows, keys, texts, refused=refused)
 
 
 def arrange(
@@ -138,7 +124,6 @@ def arrange(
     keys: Sequence[str],
     texts: Sequence[str],
     *,
-    grain: Grain = "state",
     refused: int = 0,
 ) -> History:
     """A history of ``rows`` (day, actor, recipient, kind, score) in the order of days, and of keys within a day.
@@ -160,7 +145,6 @@ def arrange(
         table[order, 4].astype(np.float32),
         [keys[row] for row in order],
         [texts[row] for row in order] if any(texts) else (),
-        grain,
         refused,
     )
 

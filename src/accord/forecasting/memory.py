@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,10 @@ from accord.forecasting.history import Floats, History, kind_names, quad_of_kind
 
 Rows = NDArray[np.intp]
 
-#: Decay scales in days: what was hot this week, this month, this season.
-SCALES = (7.0, 25.0, 80.0)
+#: Decay scales in days: what was hot this week, what this month.
+SCALES = (7.0, 25.0)
+#: The scale (a place in SCALES) at which all signs but that of mere contact are read.
+MIDDLE = 1
 #: Contact of a kind that PLOVER has no type for (a comment, an appeal); it is a sign, and never a question.
 OTHER = "other"
 
@@ -46,27 +49,47 @@ def plan(*, types: bool = True) -> Plan:
     return Plan((*quads, OTHER, *names), of_quad, of_type)
 
 
-class Memory:
-    """Counts for each pair and column, on the day up to which events were taken in.
+class Tally:
+    """Counts by row (a pair, a party) and column: ``total``, and ``recent[s]``, which fades with ``scales[s]``."""
 
-    ``recent[s]`` decays with ``SCALES[s]``, ``total`` does not; ``weeks`` counts weeks with an event, ``last`` is the
-    day of the last one (0: never). Pairs stand in the order of the parties' names.
+    def __init__(self, rows: int, columns: int, scales: Sequence[float]) -> None:
+        self.scales = tuple(scales)
+        self.total = np.zeros((rows, columns))
+        self.recent = np.zeros((len(self.scales), rows, columns))
+
+    def fade(self, days: int) -> None:
+        """Let ``days`` days go by."""
+        for number, scale in enumerate(self.scales):
+            self.recent[number] *= np.exp(-days / scale)
+
+    def add(self, row: NDArray[np.integer[Any]], column: Rows, age: Floats) -> None:
+        """Count events that are ``age`` days old."""
+        flat = row * self.total.shape[1] + column
+        np.add.at(self.total.reshape(-1), flat, 1.0)
+        for number, scale in enumerate(self.scales):
+            np.add.at(self.recent[number].reshape(-1), flat, np.exp(-age / scale))
+
+
+class Memory:
+    """What is known of each pair, and of each party on either side, on the day up to which events were taken in.
+
+    ``weeks`` counts a pair's weeks with an event, ``last`` is the day of its last one (0: never), ``exposure[s]`` what
+    a count would be at the scale ``s`` with one event on every day. Pairs stand in the order of the parties' names.
     """
 
-    def __init__(self, history: History, columns: Plan, scales: Sequence[float] = SCALES) -> None:
-        self.history, self.plan, self.scales = history, columns, tuple(scales)
-        many = len(history.parties)
+    def __init__(self, history: History, columns: Plan) -> None:
+        self.history, self.plan = history, columns
+        many, width = len(history.parties), len(columns.columns)
         code = history.actor.astype(np.int64) * many + history.recipient
         pairs, self._pair = np.unique(code, return_inverse=True)
         self.actor, self.recipient = pairs // max(many, 1), pairs % max(many, 1)
         self.reverse = _places(pairs, self.recipient * many + self.actor)
         self.start = int(history.day[0]) if len(history) else 1
         self.day, self._at = self.start, 0
-        shape = (len(pairs), len(columns.columns))
-        self.recent = np.zeros((len(self.scales), *shape))
-        self.total, self.weeks = np.zeros(shape), np.zeros(shape)
-        self.last = np.zeros(shape)
-        self.exposure = np.zeros(len(self.scales))
+        self.pairs = Tally(len(pairs), width, SCALES)
+        self.actors, self.recipients = (Tally(many, width, (SCALES[MIDDLE],)) for _ in range(2))
+        self.weeks, self.last = np.zeros((len(pairs), width)), np.zeros((len(pairs), width))
+        self.exposure = np.zeros(len(SCALES))
 
     @property
     def span(self) -> int:
@@ -78,40 +101,38 @@ class Memory:
         gap = day - self.day
         if gap <= 0:
             return
-        for number, scale in enumerate(self.scales):
-            fade = np.exp(-gap / scale)
-            self.recent[number] *= fade
-            self.exposure[number] = self.exposure[number] * fade + np.exp(-np.arange(1, gap + 1) / scale).sum()
-        end = int(np.searchsorted(self.history.day, day))
-        rows = slice(self._at, end)
+        for number, scale in enumerate(SCALES):
+            new = np.exp(-np.arange(1, gap + 1) / scale).sum()
+            self.exposure[number] = self.exposure[number] * np.exp(-gap / scale) + new
+        for tally in (self.pairs, self.actors, self.recipients):
+            tally.fade(gap)
+        rows = slice(self._at, int(np.searchsorted(self.history.day, day)))
         kind = self.history.kind[rows]
         for column in (self.plan.quad_column[kind], self.plan.type_column[kind]):
-            used = np.flatnonzero(column >= 0)
-            self._add(self._pair[rows][used], column[used], self.history.day[rows][used], day)
-        self.day, self._at = day, end
+            used = np.flatnonzero(column >= 0) + rows.start
+            self._add(used, column[used - rows.start], day)
+        self.day, self._at = day, rows.stop
 
-    def _add(self, pair: Rows, column: Rows, when: NDArray[np.int32], day: int) -> None:
+    def _add(self, rows: Rows, column: Rows, day: int) -> None:
         """Add events, which are in the order of days."""
-        if not len(pair):
-            return
-        flat = pair * len(self.plan.columns) + column
-        for number, scale in enumerate(self.scales):
-            np.add.at(self.recent[number].reshape(-1), flat, np.exp(-(day - when) / scale))
-        np.add.at(self.total.reshape(-1), flat, 1.0)
+        history, pair = self.history, self._pair[rows]
+        age = (day - history.day[rows]).astype(float)
+        sides = ((self.pairs, pair), (self.actors, history.actor[rows]), (self.recipients, history.recipient[rows]))
+        for tally, row in sides:
+            tally.add(row, column, age)
         # A week counts once: an event opens one where the event before it in the same cell lies in another week.
+        flat = pair * len(self.plan.columns) + column
         order = np.argsort(flat, kind="stable")
-        week, cell = (when[order] - self.start) // 7, flat[order]
-        last = self.last.reshape(-1)
+        when, cell, last = history.day[rows][order], flat[order], self.last.reshape(-1)
+        week = (when - self.start) // 7
         before = np.where(last[cell] > 0, (last[cell] - self.start) // 7, -1)
-        same = np.zeros(len(cell), dtype=bool)
-        same[1:] = cell[1:] == cell[:-1]
-        before[1:] = np.where(same[1:], week[:-1], before[1:])
+        before[1:] = np.where(cell[1:] == cell[:-1], week[:-1], before[1:])
         np.add.at(self.weeks.reshape(-1), cell, (week > before).astype(float))
-        np.maximum.at(last, flat, when.astype(float))
+        np.maximum.at(last, cell, when.astype(float))
 
     def known(self) -> Rows:
         """The pairs that had any event before the day."""
-        return np.flatnonzero(self.total[:, :5].sum(axis=1) > 0)
+        return np.flatnonzero(self.last[:, :5].any(axis=1))
 
     def find(self, actor: int, recipient: int) -> int:
         """The place of the pair, -1 where it never had an event."""
@@ -123,7 +144,7 @@ def outcomes(memory: Memory, day: int, days: int) -> NDArray[np.bool_]:
     """For each pair and column: was there an event from ``day`` to ``day + days - 1``?"""
     history, columns = memory.history, memory.plan
     rows = slice(int(np.searchsorted(history.day, day)), int(np.searchsorted(history.day, day + days)))
-    found = np.zeros(memory.total.shape, dtype=bool)
+    found = np.zeros(memory.last.shape, dtype=bool)
     kind, pair = history.kind[rows], memory._pair[rows]
     found[pair, columns.quad_column[kind]] = True
     typed = columns.type_column[kind] >= 0
@@ -135,13 +156,3 @@ def _places(pairs: NDArray[np.int64], wanted: NDArray[np.int64]) -> Rows:
     """Where each of ``wanted`` stands in the sorted ``pairs``; -1 where it does not."""
     at = np.searchsorted(pairs, wanted).clip(0, max(len(pairs) - 1, 0))
     return np.where(pairs[at] == wanted, at, -1) if len(pairs) else at
-
-
-def grouped(memory: Memory, values: Floats, by: NDArray[np.int64]) -> Floats:
-    """``values`` of pairs summed over the party in ``by`` (actor or recipient), one row a party."""
-    out = np.zeros((len(memory.history.parties), values.shape[1]))
-    if len(by):
-        order = np.argsort(by, kind="stable")
-        first = np.flatnonzero(np.diff(by[order], prepend=-1))
-        out[by[order][first]] = np.add.reduceat(values[order], first, axis=0)
-    return out

@@ -28,7 +28,9 @@ _BURN, _STEP, _LESSONS = 45, 7, 40
 #: Questions a lesson asks, at most: of pairs with enough history, and of others (for the base rate alone).
 _ASKED, _RARE = 2600, 900
 #: Penalties: signs are on a common scale; the calibration is drawn to leaving things as they are.
-_RIDGE, _TRUST = 30.0, 30.0
+_RIDGE, _TRUST = 100.0, 1000.0
+#: Cases in which nothing happened that a kind's regression is fitted on, at most.
+_OTHERS = 30_000
 #: The share of the lessons, the latest, that the model is held against.
 _HELD_OUT = 0.35
 
@@ -85,11 +87,13 @@ class Fitted:
 @dataclass(frozen=True, slots=True)
 class Model:
     """What was learnt for one horizon from the events before ``made_for``; ``kinds`` is empty where the history is too
-    short to learn from, and then base rates are those of a Poisson process."""
+    short to learn from. ``meeting`` says for each kind how much rarer (or not) a first meeting of two parties with an
+    event of the kind is than if all met in proportion to what each does."""
 
     days: int
     made_for: str
     kinds: dict[str, Fitted]
+    meeting: dict[str, float]
 
 
 def learn(history: History, *, days: int, as_of: str, types: bool = True) -> Model:
@@ -97,11 +101,31 @@ def learn(history: History, *, days: int, as_of: str, types: bool = True) -> Mod
     known = history.before(as_of)
     memory = Memory(known, plan(types=types))
     taught: dict[str, list[Lessons]] = {}
+    met = np.zeros((2, len(memory.plan.columns)))
     for number, day in enumerate(lesson_days(known, days=days)):
         memory.advance(day)
-        for kind, lesson in _teach(memory, days, offset=number).items():
+        scene, answers = Scene(memory), outcomes(memory, day, days)
+        for kind, lesson in _teach(scene, answers, days, offset=number).items():
             taught.setdefault(kind, []).append(lesson)
-    return Model(days, as_of, {kind: _fit_kind(kind, _stack(lessons), days) for kind, lessons in taught.items()})
+        met += first_meetings(scene, answers, days)
+    kinds = {kind: _fit_kind(kind, _stack(lessons), days) for kind, lessons in taught.items()}
+    rarer = (met[0] + 1.0) / (met[1] + 1.0)
+    meeting = {kind: float(rarer[column]) for column, kind in enumerate(memory.plan.columns) if kind in kinds}
+    return Model(days, as_of, kinds, meeting)
+
+
+def first_meetings(scene: Scene, answers: Bools, days: int) -> Floats:
+    """For each column: pairs that met for the first time, and how many would if all met by what each does in all.
+
+    Only parties that are known already are counted.
+    """
+    memory, contacts = scene.memory, scene.contacts
+    does, suffers = (side.total[:, :5].sum(axis=1) for side in (memory.actors, memory.recipients))
+    ever = max(float(contacts.sum()), 1.0)
+    due = does[memory.actor] * suffers[memory.recipient]
+    new = (contacts == 0) & (due > 0)
+    due_new = (ever - float(due[contacts > 0].sum()) / ever) * days / scene.span
+    return np.stack([answers[new].sum(axis=0).astype(float), max(due_new, 0.0) * scene.mix])
 
 
 def lesson_days(history: History, *, days: int) -> list[int]:
@@ -115,14 +139,13 @@ def lesson_days(history: History, *, days: int) -> list[int]:
     return found
 
 
-def _teach(memory: Memory, days: int, *, offset: int) -> dict[str, Lessons]:
+def _teach(scene: Scene, answers: Bools, days: int, *, offset: int) -> dict[str, Lessons]:
     """What is asked on the memory's day, of every kind, and the answers."""
-    scene = Scene(memory)
+    memory = scene.memory
     known = memory.known()
     rich = scene.contacts[known] >= ENOUGH
     asked, weight = _thin((known[rich], _ASKED), (known[~rich], _RARE), offset=offset)
     enough = scene.contacts[asked] >= ENOUGH
-    answers = outcomes(memory, memory.day, days)
     found = {}
     for column, kind in enumerate(memory.plan.columns):
         if kind not in memory.plan.targets:
@@ -152,38 +175,51 @@ def _stack(lessons: list[Lessons]) -> Lessons:
 
 
 def _fit_kind(kind: str, asked: Lessons, days: int) -> Fitted:
-    """What the lessons say about one kind: fitted on all of them, calibrated by how an earlier fit did on later ones."""
+    """What the lessons say about one kind: fitted on all, calibrated by how a fit on the earlier did on the later."""
     weight = asked.weight / asked.weight.mean()
     base = fit(asked.base, asked.happened, ridge=np.full(asked.base.shape[1], 0.1), weight=weight)
-    whole = _fit_signs(kind, asked, base, np.ones(len(asked.day), dtype=bool))
+    everything = np.ones(len(asked.day), dtype=bool)
     late = float(np.quantile(np.unique(asked.day), 1 - _HELD_OUT))
     earlier = asked.day + days <= late
     held = asked.enough & (asked.day >= late)
     if not (asked.happened[earlier & asked.enough].any() and held.any()):
-        return whole
+        return _fit_signs(kind, asked, base, everything)
     before = _fit_signs(kind, asked, base, earlier)
-    odds = before.odds(asked.base[held], asked.signs[held[asked.enough]])
+    odds = before.odds(asked.base[held], asked.signs[held[asked.enough]].astype(float))
     shift, stretch = fit(
         np.column_stack([np.ones(len(odds)), odds]), asked.happened[held], ridge=np.full(2, _TRUST), given=odds
     )
+    whole = _fit_signs(kind, asked, base, everything, start=np.concatenate([before.level, before.weights]))
     return replace(whole, shift=float(shift), stretch=1.0 + float(stretch))
 
 
-def _fit_signs(kind: str, asked: Lessons, base: Floats, used: Bools) -> Fitted:
+def _thin_cases(asked: Lessons, used: Bools) -> tuple[Rows, Floats]:
+    """The cases to fit on and their weights: all where something happened, so many of the others as to tell them by."""
+    happened = np.flatnonzero(used & (asked.happened > 0))
+    others, stands_for = _thin((np.flatnonzero(used & (asked.happened == 0)), _OTHERS), offset=0)
+    kept = np.concatenate([happened, others])
+    weight = asked.weight[kept] * np.concatenate([np.ones(len(happened)), stands_for])
+    order = np.argsort(kept)
+    # The weights add up to the number of cases, so that the penalty weighs the same whatever was thinned out.
+    return kept[order], weight[order] * (used.sum() / weight.sum())
+
+
+def _fit_signs(kind: str, asked: Lessons, base: Floats, used: Bools, start: Floats | None = None) -> Fitted:
     """The regression on signs, over the lessons that are ``used`` and have enough history."""
-    kept = used & asked.enough
-    terms, signs = asked.base[kept], asked.signs[used[asked.enough]].astype(float)
-    weight = np.sqrt(asked.weight[kept])[:, None]
-    usual = np.linalg.lstsq(terms * weight, signs * weight, rcond=None)[0]
+    kept, weight = _thin_cases(asked, used & asked.enough)
+    terms, happened = asked.base[kept], asked.happened[kept]
+    signs = asked.signs[np.cumsum(asked.enough)[kept] - 1].astype(float)
+    weighed = (terms * weight[:, None]).T
+    usual = np.linalg.solve(weighed @ terms + 1e-6 * np.eye(terms.shape[1]), weighed @ signs)
     apart = signs - terms @ usual
     scale = np.where((spread := apart.std(axis=0)) > 1e-6, spread, 1.0)
     ridge = np.concatenate([np.full(terms.shape[1], 0.1), np.full(signs.shape[1], _RIDGE)])
     found = fit(
         np.column_stack([terms, apart / scale]),
-        asked.happened[kept],
+        happened,
         ridge=ridge,
-        weight=asked.weight[kept] / asked.weight[kept].mean(),
+        weight=weight,
+        start=start,
     )
-    happened = int(asked.happened[kept].sum())
     level, weights = np.split(found, [terms.shape[1]])
-    return Fitted(kind, asked.names, base, level, usual, scale, weights, 0.0, 1.0, int(kept.sum()), happened)
+    return Fitted(kind, asked.names, base, level, usual, scale, weights, 0.0, 1.0, len(kept), int(happened.sum()))

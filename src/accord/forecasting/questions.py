@@ -136,9 +136,7 @@ def _split(text: str) -> tuple[str, str, str]:
             except ConfigError:
                 continue
             return _code(" ".join(words[:at])), kind, _code(" ".join(words[at + length :]))
-    raise ConfigError(
-        f"{text!r} names no kind of event between two parties", remedy='Write it as "ARM SANCTION CSTO"'
-    )
+    raise ConfigError(f"{text!r} names no kind of event between two parties", remedy='Write it as "ARM SANCTION CSTO"')
 
 
 def _code(text: str) -> str:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from accord.forecasting.history import Floats
 
 #: Newton's method ends when no coefficient moves by more than this, or after so many steps.
-_STILL, _STEPS = 1e-6, 40
+_STILL, _STEPS = 1e-4, 40
 
 
 def fit(
@@ -18,11 +18,13 @@ def fit(
     ridge: Floats,
     weight: Floats | None = None,
     given: Floats | float = 0.0,
+    start: Floats | None = None,
 ) -> Floats:
     """Coefficients of ``terms`` (one row a case) for the log-odds of ``outcome`` beyond those ``given``.
 
     ``ridge`` holds the penalty on the square of each coefficient; an intercept's should be next to 0. A step that does
     not lessen the loss is halved until it does, so that it cannot run away where hardly anything ever happens.
+    ``start`` is where to begin looking, and tells nothing of the end.
     """
     happened = np.asarray(outcome, dtype=float)
     weight = np.ones(len(happened)) if weight is None else weight
@@ -32,7 +34,7 @@ def fit(
         odds = terms @ found + given
         return float((weight * (np.logaddexp(0.0, odds) - happened * odds)).sum() + 0.5 * (penalty * found**2).sum())
 
-    found = np.zeros(terms.shape[1])
+    found = np.zeros(terms.shape[1]) if start is None else start
     now = loss(found)
     for _ in range(_STEPS):
         chance = logistic(terms @ found + given)
@@ -56,4 +58,3 @@ def logit(chance: Floats | float) -> Floats:
     """The log-odds of each probability, which is kept off 0 and 1."""
     kept = np.clip(chance, 1e-9, 1 - 1e-9)
     return np.asarray(np.log(kept / (1 - kept)))
-

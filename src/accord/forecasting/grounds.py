@@ -1,0 +1,131 @@
+"""The grounds of a forecast: what in the past moved it, in words, with counts, dates and the latest events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.forecasting.features import ACTOR, BACK, OWN, RECIPIENT, SPREAD
+from accord.forecasting.history import Floats, History, kind_names, quad_of_kind
+from accord.forecasting.memory import OTHER
+from accord.forecasting.questions import QUADS
+from accord.records import PastPattern
+
+#: Days that are called lately, and how many of the latest events are named.
+LATELY, _NAMED = 90, 3
+#: A pattern that moves the log-odds by less than this is none worth telling.
+_LEAST = 0.02
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the history's terms: ``known`` holds only what is dated before ``day`` (an ordinal)."""
+
+    known: History
+    actor: int
+    recipient: int
+    column: int
+    kind: str
+    columns: tuple[str, ...]
+    day: int
+
+
+def tell(asked: Asked, names: tuple[str, ...], effects: Floats, *, most: int = 3) -> tuple[PastPattern, ...]:
+    """The patterns that moved the log-odds most, strongest first; ``effects`` is what each sign of ``names`` adds."""
+    families: dict[str, float] = {}
+    for name, effect in zip(names, effects, strict=True):
+        family = name.rpartition(" ")[0]
+        families[family] = families.get(family, 0.0) + float(effect)
+    strongest = sorted(families.items(), key=lambda one: (-abs(one[1]), one[0]))
+    return tuple(_pattern(asked, family, effect) for family, effect in strongest[:most] if abs(effect) >= _LEAST)
+
+
+def _pattern(asked: Asked, family: str, effect: float) -> PastPattern:
+    rows, what = _events(asked, family)
+    span = max(asked.day - int(asked.known.day[0]), 1)
+    if not len(rows):
+        return PastPattern(f"no {what} in {count(span, 'day')} of history", round(effect, 3), 0)
+    days = asked.known.day[rows]
+    latest = [int(row) for row in rows[-_NAMED:][::-1]]
+    return PastPattern(
+        what=_spread(what, days, span) if family == SPREAD else _lately(what, days, span, asked.day),
+        effect=round(effect, 3),
+        count=len(rows),
+        first=_iso(days[0]),
+        last=_iso(days[-1]),
+        keys=tuple(asked.known.keys[row] for row in latest if asked.known.keys[row]),
+        quotes=tuple(asked.known.texts[row] for row in latest if len(asked.known.texts) and asked.known.texts[row]),
+    )
+
+
+def _lately(what: str, days: NDArray[np.int32], span: int, day: int) -> str:
+    """How many in all and how many lately, against what the same rate would have given."""
+    words = f"{what}: {len(days)} in {count(span, 'day')}"
+    if span > 2 * LATELY:
+        lately, usual = int((days >= day - LATELY).sum()), len(days) / span * LATELY
+        words += f", {lately} in the last {LATELY} ({_number(usual)} usual)"
+    return f"{words}, last on {_iso(days[-1])}"
+
+
+def _spread(what: str, days: NDArray[np.int32], span: int) -> str:
+    """In how many weeks, against how many if they came one by one."""
+    weeks = len(np.unique((days - days[0]) // 7))
+    all_weeks = max(span / 7, 1.0)
+    usual = all_weeks * -np.expm1(-len(days) / all_weeks)
+    return f"{what}: {len(days)} in {count(weeks, 'week')} ({_number(usual)} if they came one by one)"
+
+
+def _events(asked: Asked, family: str) -> tuple[NDArray[np.intp], str]:
+    """The events that a family of signs is about, and what they are called."""
+    known = asked.known
+    a, b = known.parties[asked.actor], known.parties[asked.recipient]
+    of_kind = matches(known, asked.kind)
+    ours, theirs = known.actor == asked.actor, known.recipient == asked.recipient
+    kind, _, rest = family.partition(" ")
+    if kind in (OWN, SPREAD):
+        return np.flatnonzero(of_kind & ours & theirs), f"{_name(asked.kind)} from {a} to {b}"
+    if kind == BACK:
+        back = (known.actor == asked.recipient) & (known.recipient == asked.actor)
+        return np.flatnonzero(of_kind & back), f"{_name(asked.kind)} from {b} to {a}"
+    if kind == ACTOR:
+        return np.flatnonzero(of_kind & ours), f"{_name(asked.kind)} from {a} to anyone"
+    if kind == RECIPIENT:
+        return np.flatnonzero(of_kind & theirs), f"{_name(asked.kind)} from anyone to {b}"
+    if not rest:  # of the family of the pair
+        either = (ours & theirs) | ((known.actor == asked.recipient) & (known.recipient == asked.actor))
+        return np.flatnonzero(either), f"any contact between {a} and {b}"
+    column = asked.columns[int(rest)]
+    return np.flatnonzero(matches(known, column) & ours & theirs), f"{_name(column)} from {a} to {b}"
+
+
+def matches(history: History, kind: str) -> Bools:
+    """Which events are of ``kind``: a type, ``quad 1`` … ``quad 4``, or ``other`` for what PLOVER has no type for."""
+    if kind == OTHER:
+        return np.asarray(history.kind == 0)
+    if kind.startswith("quad "):
+        return np.asarray(quad_of_kind()[history.kind] == int(kind[5:]))
+    return np.asarray(history.kind == kind_names().index(kind))
+
+
+def _name(kind: str) -> str:
+    if kind == OTHER:
+        return "statements and appeals"
+    return QUADS[int(kind[5:])] if kind.startswith("quad ") else kind
+
+
+def count(number: int, noun: str) -> str:
+    """``1 day``, ``3 days``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(int(day)).isoformat()
