@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, select
 from accord.ledger import schema
 
 # What tells how the content came, not what it is.
-_JOURNAL = frozenset(("num", "seq"))
+_JOURNAL = frozenset(("num", "seq", "until_seq"))
 _TABLES = (
     schema.reports, schema.refusals, schema.past_events, schema.judgements, schema.grades, schema.forecasts,
     schema.events, schema.members, schema.hands, schema.editions, schema.blocks, schema.sketches, schema.episodes,

@@ -190,7 +190,7 @@ editions = Table(
     Column("report", _Num, primary_key=True, autoincrement=False),
     Column("earlier", _Num, nullable=False),
     _text("known_since"),
-    Column("changes", LargeBinary, nullable=False),
+    _text("changes"),
     Index("editions_by_earlier", "earlier"),
 )
 blocks = Table(
@@ -230,6 +230,7 @@ episodes = Table(
     Column("origins", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("seq", Integer, nullable=False),
+    Column("until_seq", Integer, nullable=False),
     Index("episodes_by_id", "id", "known_since"),
     Index("episodes_by_day", "known_since"),
     Index("episodes_by_date", "date"),
@@ -256,6 +257,7 @@ contests = Table(
     Column("weight", Float, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("seq", Integer, nullable=False),
+    Column("until_seq", Integer, nullable=False),
     Index("contests_by_name", "name", "known_since"),
     Index("contests_by_episode", "episode"),
     Index("contests_by_day", "known_since"),
@@ -283,6 +285,7 @@ tie_words = Table(
     Column("end", Integer, nullable=False),
     _text("event"),
     Column("seq", Integer, nullable=False),
+    Column("until_seq", Integer, nullable=False),
     Index("tie_words_by_a", "a"),
     Index("tie_words_by_b", "b"),
     Index("tie_words_by_day", "known_since"),

@@ -16,6 +16,8 @@ from accord.errors import LedgerError
 from accord.ledger import schema
 from accord.ledger.migrate import migrate
 
+__all__ = ["PATIENCE", "Connection", "Store", "make_views", "open_store"]
+
 #: Seconds that a writer waits for another one.
 PATIENCE = 120
 # Any number, as long as no other program takes the same for its own lock in one database.

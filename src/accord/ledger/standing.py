@@ -1,0 +1,242 @@
+"""Writing what follows from reports: places of events, and versions of episodes, contests and words on ties.
+
+A row that no longer follows is taken out of the content and kept in the journal (``superseded``), with the steps of the
+journal between which it stood, so that how the ledger looked at any step can be told.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+
+from accord.ledger import schema
+from accord.ledger.packing import Ambient, pack, unpack
+from accord.ledger.reports import PER_REPORT, parted
+from accord.records import Judgement
+
+#: A row of a derived table without its number in this file.
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event stands from a day on. ``step`` put it there, ``until_step`` took it away."""
+
+    event: int
+    episode: str
+    known_since: str
+    known_until: str = ""
+    step: str = ""
+    until_step: str = ""
+    why: Judgement | None = None
+
+
+def next_step(connection: Connection, what: str, *, at: str, ref: str = "", detail: str = "") -> int:
+    """A new line of the journal, and its number."""
+    seq = int(connection.execute(select(func.max(schema.journal.c.seq))).scalar() or 0) + 1
+    row = {"seq": seq, "at": at, "what": what, "ref": ref, "detail": detail}
+    connection.execute(insert(schema.journal), [row])
+    return seq
+
+
+def last_step(connection: Connection) -> int:
+    """The number of the journal's last line."""
+    return int(connection.execute(select(func.max(schema.journal.c.seq))).scalar() or 0)
+
+
+def places_of(connection: Connection, events: Collection[int]) -> list[Place]:
+    """The places of events, in no order."""
+    return _places(connection, schema.members.c.event, events)
+
+
+def reports_of_episodes(connection: Connection, episodes: Collection[str]) -> set[int]:
+    """The reports of all events that ever stood in these episodes."""
+    table, found = schema.members, set[int]()
+    for part in parted(sorted(episodes)):
+        events = connection.execute(select(table.c.event).where(table.c.episode.in_(part))).scalars()
+        found |= {event // PER_REPORT for event in events}
+    return found
+
+
+def _places(connection: Connection, column: Any, values: Collection[Any]) -> list[Place]:
+    table, found = schema.members, list[Place]()
+    for part in parted(sorted(values)):
+        for row in connection.execute(select(table).where(column.in_(part))):
+            why = unpack(Judgement, row.why, Ambient())[0] if row.why else None
+            found.append(Place(row.event, row.episode, row.known_since, row.known_until, row.step, row.until_step, why))
+    return found
+
+
+def places_of_reports(connection: Connection, reports: Collection[int]) -> list[Place]:
+    """The places of all events of these reports."""
+    table, found = schema.members, list[Place]()
+    for part in parted(sorted(reports), 100):
+        ranges = [table.c.event.between(num * PER_REPORT, num * PER_REPORT + PER_REPORT - 1) for num in part]
+        for row in connection.execute(select(table).where(or_(*ranges))):
+            why = unpack(Judgement, row.why, Ambient())[0] if row.why else None
+            found.append(Place(row.event, row.episode, row.known_since, row.known_until, row.step, row.until_step, why))
+    return found
+
+
+def set_places(connection: Connection, events: Collection[int], places: Iterable[Place], *, seq: int) -> None:
+    """Say where events stand, in place of what was said before."""
+    rows = [
+        {
+            "event": one.event,
+            "step": one.step,
+            "episode": one.episode,
+            "known_since": one.known_since,
+            "known_until": one.known_until,
+            "until_step": one.until_step,
+            "why": pack([one.why], Ambient()) if one.why else None,
+        }
+        for one in places
+    ]
+    replace_rows(connection, schema.members, schema.members.c.event, sorted(events), rows, seq=seq)
+
+
+def replace_rows(
+    connection: Connection, table: Table, column: Any, values: Sequence[Any], rows: Sequence[Row], *, seq: int
+) -> None:
+    """Have exactly ``rows`` in ``table`` where ``column`` has one of ``values``. Rows that stay are not touched."""
+    wanted = {_key(row): row for row in rows}
+    gone: list[Any] = []
+    for part in parted(values):
+        for held in connection.execute(select(table).where(column.in_(part))).mappings():
+            key = _key({name: value for name, value in held.items() if name not in _JOURNAL})
+            if wanted.pop(key, None) is None:
+                gone.append(held)
+    _supersede(connection, table, gone, seq)
+    if wanted:
+        connection.execute(insert(table), [dict(row) | {"seq": seq} for row in wanted.values()])
+
+
+def _key(row: Row) -> str:
+    return json.dumps({name: _plain(value) for name, value in row.items()}, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _supersede(connection: Connection, table: Table, rows: Sequence[Any], seq: int) -> None:
+    """Take rows out of the content; the journal keeps them, and between which of its steps they stood."""
+    if not rows:
+        return
+    old = [{"since_seq": row["seq"], "until_seq": seq, "relation": table.name, "row": _key(row)} for row in rows]
+    connection.execute(insert(schema.superseded), old)
+    for row in rows:
+        same = (column == row[column.name] for column in table.primary_key.columns)
+        connection.execute(delete(table).where(*same))
+    if table is schema.episodes:
+        for part in parted([row["num"] for row in rows]):
+            connection.execute(delete(schema.episode_parties).where(schema.episode_parties.c.episode.in_(part)))
+
+
+def add_parties(connection: Connection, sides: Iterable[tuple[int, int, int]]) -> None:
+    """Have versions of episodes found by their parties: (actor number, 0 for those who act, episode number)."""
+    rows = [{"party": party, "side": side, "episode": episode} for party, side, episode in sorted(set(sides))]
+    if rows:
+        connection.execute(insert(schema.episode_parties), rows)
+
+
+def held_rows(connection: Connection, table: Table, column: Any, value: Any) -> list[Row]:
+    """The rows of ``table`` in which ``column`` has a value, by the day of their version."""
+    query = select(table).where(column == value).order_by(table.c.known_since)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def write_versions(
+    connection: Connection,
+    table: Table,
+    held: Sequence[Row],
+    since: str,
+    segments: Sequence[tuple[str, Row | None]],
+    *,
+    seq: int,
+) -> list[Row]:
+    """Have one thing be as ``segments`` say from the day ``since`` on: from each day a row, or None where it is not.
+
+    ``held`` are its rows. What was known before ``since`` stays; a version that says what the one before it says is
+    none. Gives back the rows that are new, numbered.
+    """
+    before = next((row for row in held if row["known_since"] < since <= (row["known_until"] or "9999")), None)
+    told = _body(before) if before else None
+    spans: list[tuple[str, Row]] = []
+    ends: dict[int, str] = {-1: ""}
+    for day, row in segments:
+        if row is not None and _body(row) == told:
+            continue
+        ends[len(spans) - 1] = day if told is not None else ends.get(len(spans) - 1, "")
+        told = _body(row) if row is not None else None
+        if row is not None:
+            spans.append((day, row))
+            ends[len(spans) - 1] = ""
+    if before is not None and before["known_until"] != ends[-1]:
+        _close(connection, table, before, ends[-1], seq)
+    wanted = [dict(row) | {"known_since": day, "known_until": ends[n]} for n, (day, row) in enumerate(spans)]
+    return _exchange(connection, table, [row for row in held if row["known_since"] >= since], wanted, seq)
+
+
+def _body(row: Row) -> str:
+    """What a version says, without when it was said."""
+    return _key({name: value for name, value in row.items() if name not in (*_TIMES, *_JOURNAL)})
+
+
+_TIMES = ("known_since", "known_until")
+_JOURNAL = ("num", "seq", "until_seq")
+
+
+def _exchange(connection: Connection, table: Table, held: Sequence[Row], rows: Sequence[Row], seq: int) -> list[Row]:
+    """``rows`` in place of those held; one that stands already is left alone, but for the day on which it ends."""
+    standing = {(row["known_since"], _body(row)): row for row in held}
+    new = []
+    for row in rows:
+        same = standing.pop((row["known_since"], _body(row)), None)
+        if same is None:
+            new.append(row)
+        elif same["known_until"] != row["known_until"]:
+            _close(connection, table, same, row["known_until"], seq)
+    _supersede(connection, table, [*standing.values()], seq)
+    last = int(connection.execute(select(func.max(table.c.num))).scalar() or 0) if new else 0
+    numbered: list[Row] = [dict(row) | {"num": last + n, "seq": seq, "until_seq": seq} for n, row in enumerate(new, start=1)]
+    if numbered:
+        connection.execute(insert(table), numbered)
+    return numbered
+
+
+def _close(connection: Connection, table: Table, row: Row, until: str, seq: int) -> None:
+    """Set the day until which a row counts. That it was open before needs no record; another day does."""
+    if row["known_until"]:
+        old = json.dumps({"num": row["num"], "known_until": row["known_until"]})
+        line = {"since_seq": row["until_seq"], "until_seq": seq, "relation": f"{table.name}.known_until", "row": old}
+        connection.execute(insert(schema.superseded), [line])
+    connection.execute(update(table).where(table.c.num == row["num"]).values(known_until=until, until_seq=seq))
+
+
+def horizon(connection: Connection) -> str:
+    """The latest day of a report that was derived from, ``""`` before the first."""
+    return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "horizon")).scalar() or ""
+
+
+def set_horizon(connection: Connection, day: str) -> None:
+    """Say that reports up to ``day`` were derived from, if that is later than before."""
+    held = horizon(connection)
+    if not held:
+        connection.execute(insert(schema.meta), [{"key": "horizon", "value": day}])
+    elif held < day:
+        connection.execute(update(schema.meta).where(schema.meta.c.key == "horizon").values(value=day))
+
+
+def clear(connection: Connection) -> None:
+    """Take out all that was derived; every report waits to be derived from again."""
+    for table in schema.DERIVED:
+        connection.execute(delete(table))
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == "horizon"))
+    connection.execute(delete(schema.pending))
+    connection.execute(schema.pending.insert().from_select(["report"], select(schema.reports.c.num)))

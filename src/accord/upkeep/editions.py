@@ -1,0 +1,81 @@
+"""Newer versions of an article: which earlier report each new one takes the place of, and what it changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from accord.ledger import index
+from accord.ledger.index import Edition
+from accord.ledger.store import Connection, Store
+from accord.reconciling.growing import Block, key_number
+from accord.reconciling.origins import name_key
+from accord.records import Report
+from accord.upkeep.field import Stored
+
+#: Days within which reports of one outlet under one title are versions of one article; an address binds for longer.
+TITLE_REACH = 7
+ADDRESS_REACH = 60
+#: The share of the shorter version's sentences that the other must hold word for word.
+SHARED = 0.3
+#: Gives the reports at hand that share a block of ``edition_blocks`` with one.
+Grouping = Callable[[Stored], Sequence[Stored]]
+_END = re.compile(r"(?<=[.!?…”\"])\s+|\n+")
+
+
+def edition_blocks(report: Report) -> set[Block]:
+    """The blocks of the index under which versions of one article meet."""
+    keys = []
+    if report.url:
+        keys.append(f"url {report.url}")
+    if report.outlet and report.title:
+        keys.append(f"title {name_key(report.outlet)} {' '.join(report.title.casefold().split())}")
+    return {(key_number(key), 0) for key in keys}
+
+
+def sentences(report: Report) -> list[str]:
+    """The sentences of a report's text, roughly: enough to tell which ones two versions share."""
+    return [part for piece in _END.split(report.text) if (part := " ".join(piece.split()))]
+
+
+def are_versions(a: Stored, b: Stored) -> bool:
+    """Whether two reports are versions of one article."""
+    first, second = a.coded.report, b.coded.report
+    if edition_blocks(first).isdisjoint(edition_blocks(second)) or first.text == second.text:
+        return False
+    apart = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
+    if apart > (ADDRESS_REACH if first.url and first.url == second.url else TITLE_REACH):
+        return False
+    mine, theirs = set(sentences(first)[1:]), set(sentences(second)[1:])
+    return len(mine & theirs) >= max(1.0, SHARED * min(len(mine), len(theirs)))
+
+
+def changes(earlier: Report, newer: Report) -> str:
+    """The sentences that a newer version added and removed, as JSON."""
+    before, after = sentences(earlier), sentences(newer)
+    added, removed = ([one for one in a if one not in b] for a, b in ((after, before), (before, after)))
+    return json.dumps({"added": added, "removed": removed}, ensure_ascii=False)
+
+
+def find_editions(
+    store: Store, connection: Connection, new: Sequence[Stored], group_of: Grouping
+) -> Iterator[tuple[Stored, Stored]]:
+    """Each (newer, earlier) pair that the new reports make, kept in the ledger; pairs that no longer are, are not."""
+    for one in new:
+        index.add_blocks(store, connection, one.number, edition_blocks(one.coded.report))
+    affected: dict[int, Stored] = {}
+    for one in new:
+        affected |= {other.number: other for other in group_of(one)} | {one.number: one}
+    for one in sorted(affected.values(), key=_order):
+        earlier = [other for other in group_of(one) if _order(other) < _order(one) and are_versions(one, other)]
+        latest = max(earlier, key=_order, default=None)
+        if latest is not None:
+            told = changes(latest.coded.report, one.coded.report)
+            index.set_editions(connection, [one.number], [Edition(one.number, latest.number, one.day, told)])
+            yield one, latest
+
+
+def _order(one: Stored) -> tuple[str, str, str]:
+    return one.day, one.coded.report.published, one.coded.report.id
