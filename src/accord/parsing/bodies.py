@@ -86,6 +86,17 @@ def named_again(memory: Memory, sentence: Sentence, at: int) -> Mention[Actor] |
     return Mention(start, end, text, at, body.value, "alias", source_of(memory.report, body))
 
 
+def party_of_men(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor]:
+    """ "A Turkish party of twenty men": soldiers, no political party."""
+    tokens = sentence.tokens
+    if mention.value.sector != "PTY" or tokens[mention.head].lemma.lower() != "party":
+        return mention
+    under = [c for of in children(tokens, mention.head) if tokens[of].text == "of" for c in children(tokens, of)]
+    if not any(memory.index.has("men_at_arms", tokens[c].lemma.lower()) for c in under):
+        return mention
+    return replace(mention, value=replace(mention.value, sector="MIL", role="troops"))
+
+
 def within_body(sentence: Sentence, mentions: Sequence[Mention[Actor]], mention: Mention[Actor]) -> Mention[Actor]:
     """ "The Information Team of the State Council": a body of a public body is of its country and its sector."""
     tokens = sentence.tokens

@@ -22,7 +22,7 @@ from accord.parsing.antecedents import (
     source_of,
     surname,
 )
-from accord.parsing.bodies import named_again, remember_bodies, within_body
+from accord.parsing.bodies import named_again, party_of_men, remember_bodies, within_body
 from accord.parsing.definites import resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
@@ -109,6 +109,7 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
             better = again if again and known else resolve_role(memory, sentence, mentions, mention)
             mentions = [better if m is mention else m for m in mentions]
     mentions = [within_body(sentence, mentions, _with_office(memory.index, sentence, mentions, m)) for m in mentions]
+    mentions = [party_of_men(memory, sentence, m) for m in mentions]
     mentions = [made for m in mentions for made in _spread(memory, sentence, mentions, m)]
     for at in [at for at, token in enumerate(sentence.tokens) if _may_refer(token)]:
         # "members of the alliance": what follows "of" is known only now.

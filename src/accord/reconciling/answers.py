@@ -15,6 +15,8 @@ from accord.records import Actor, Contest, Episode, Mention
 
 # What is done with words can be denied too, but that is an answer to a charge, or no contest over what happened.
 _WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT"))
+# Sentences within which a denial may speak of a deed in few words.
+_SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,10 @@ def _denies(act: Sighting, denial: Sighting) -> bool:
         # "Suspended the ratification", "denied that it had suspended its part in the treaty".
         return True
     common = (act.words & denial.words) - _names(act) - _names(denial)
-    return len(common) >= 3 and len(common) >= 0.3 * min(len(act.words), len(denial.words))
+    same = act.event.report == denial.event.report and 0 < denial.event.sentence - act.event.sentence <= _SOON
+    # What a report denies soon after it told of it, by its own word, needs fewer words more.
+    least = 2 if same and _names_deed(act, denial) else 3
+    return len(common) >= least and len(common) >= 0.3 * min(len(act.words), len(denial.words))
 
 
 def _names_deed(act: Sighting, denial: Sighting) -> bool:
