@@ -44,6 +44,7 @@ class TieKind:
     bound: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
     closes: str = ""
+    reads: str = "{a} and {b}"
     denials: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
 
 
@@ -112,6 +113,7 @@ def load_tie_kinds() -> TieKinds:
             slight=entry.get("slight", False),
             bound=frozenset(entry.get("bound", ())),
             ahead=frozenset(entry.get("ahead", ())),
+            reads=entry.get("reads", "{a} and {b}"),
             closes=entry.get("closes", ""),
             denials={stage: frozenset(denied) for stage, denied in entry.get("denials", {}).items()},
         )

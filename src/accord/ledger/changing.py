@@ -55,6 +55,13 @@ class Changed(Generic[R]):
     before: R | None
     after: R | None
 
+    @property
+    def record(self) -> R:
+        """What it is about: as it is now, or as it was where it is no longer held."""
+        found = self.after if self.after is not None else self.before
+        assert found is not None  # noqa: S101 - a change is of something
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -134,16 +141,14 @@ def changes(ledger: Kept | None, *, since: str, until: str) -> Changes:
 
 
 def _tie_order(changed: Changed[TieState]) -> tuple[int, TieKey]:
-    tie = changed.after or changed.before
-    assert tie is not None  # noqa: S101 - a change is of something
-    return CHANGES.index(changed.change), tie.key
+    return CHANGES.index(changed.change), changed.record.key
 
 
 def _ordered(found: tuple[Changed[R], ...]) -> tuple[Changed[R], ...]:
     """The most telling change first, then by weight."""
 
     def order(changed: Changed[R]) -> tuple[int, float, str]:
-        record: object = changed.after or changed.before
+        record: object = changed.record
         return CHANGES.index(changed.change), -getattr(record, "weight", 0.0), getattr(record, "id", "")
 
     return tuple(sorted(found, key=order))

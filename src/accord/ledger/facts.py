@@ -39,6 +39,8 @@ _FORCE_COLUMNS = ("a", "b", "sector", "what", "from", "to", "origin")
 _RECOGNITION_COLUMNS = ("a", "b", "from", "to", "origin")
 _DUES_COLUMNS = ("a", "b", "share", "from", "to", "origin")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+#: Stages that are what a party is; the others are what is so with its membership.
+_OF = ("member", "observer", "partner", "associate", "candidate")
 _OWES = ("", "a", "b", "both")
 
 
@@ -155,7 +157,9 @@ def _tie(fact: Fact) -> tuple[str, str, str, str]:
 
 
 def _member(row: Row) -> Fact:
-    says = f"{row['stage']} of {row['body']}{_span(row)} ({row['origin']})"
+    body = load_names().name(_actor(row["body"]))
+    stands = f"{row['stage']} of {body}" if row["stage"] in _OF else f"{body}: {row['stage']}"
+    says = f"{stands}{_span(row)} ({row['origin']})"
     return Fact("membership", row["member"], row["body"], "", row["stage"], row["from"], row["to"], says, _at(row))
 
 
@@ -182,7 +186,9 @@ def _recognition(row: Row) -> Fact:
 
 
 def _dues(row: Row) -> Fact:
-    says = f"{row['share']} per cent of the budget of {row['b']}{_span(row)} ({row['origin']})"
+    says = (
+        f"{row['share']} per cent of the budget of {load_names().name(_actor(row['b']))}{_span(row)} ({row['origin']})"
+    )
     return Fact("dues", row["a"], row["b"], "", "owed", row["from"], row["to"], says, _at(row))
 
 

@@ -17,15 +17,21 @@ _STATES = ("iso3", "iso2", "cow", "gw", "name", "aliases", "adjectives", "demony
 #: Table, column of the key, columns, and whether its rows are bodies; a key that is taken is not given twice.
 _BODIES = "actors/organisations.tsv", ("id", "country", "name", "aliases", "kind", "nouns")
 _GROUPS = "actors/groups.tsv", ("id", "country", "sector", "name", "aliases", "kind", "from", "to", "nouns")
+#: How alike two spellings are, of 1, before one is offered for the other; letters that changed places count once.
+_ALIKE = 0.6
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every party that the tables name: by its key, and the keys by what it is called (in lower case)."""
+    """Every party that the tables name: by its key, and the keys by what it is called (in lower case).
+
+    ``short`` are the keys of bodies that are known by them: CSTO, but not COMMONWEALTH.
+    """
 
     actors: dict[str, Actor]
     called: dict[str, str]
+    short: frozenset[str]
 
     def actor(self, key: str) -> Actor:
         """The party with this key; one that no table has (a name from a report) keeps its key as its name."""
@@ -45,7 +51,7 @@ class Names:
         known = self.actors.get(key)
         if known is None:
             return actor.name or key
-        return key if known.id and key.isupper() and len(key) <= 8 and known.name != key else known.name
+        return key if key in self.short else known.name
 
 
 @cache
@@ -53,17 +59,20 @@ def load_names() -> Names:
     """Names from the tables of states, organisations and groups."""
     actors: dict[str, Actor] = {}
     called: dict[str, str] = {}
+    short: set[str] = set()
     for row, actor in _parties():
         key = party(actor)
         if actors.setdefault(key, actor) is not actor:
             continue
+        if actor.id and key in row.list("aliases"):
+            short.add(key)
         for name in (key, actor.id, actor.name, *row.list("aliases")):
             if name:
                 called.setdefault(_plain(name), key)
     for row in read_table(STATES, _STATES):  # adjectives and codes yield to every name
         for name in (row["iso2"], *row.list("adjectives")):
             called.setdefault(_plain(name), row["iso3"])
-    return Names(actors, called)
+    return Names(actors, called, frozenset(short))
 
 
 def _parties() -> Iterator[tuple[Row, Actor]]:
@@ -125,11 +134,12 @@ def _find(text: str, also: frozenset[str]) -> Actor | None:
 
 def nearest(text: str, most: int = 3) -> list[str]:
     """Names of parties that are spelled most like ``text``, the nearest first; none where nothing is like it."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     names = load_names()
-    close = process.extract(_plain(text), sorted(names.called), scorer=fuzz.ratio, limit=10, score_cutoff=70)
-    keys = dict.fromkeys(names.called[name] for name, _, _ in close)
+    close = process.extract(_plain(text), sorted(names.called), scorer=OSA.normalized_similarity, limit=10)
+    keys = dict.fromkeys(names.called[name] for name, like, _ in close if like >= _ALIKE)
     return [names.name(names.actors[key]) for key in list(keys)[:most]]
 
 

@@ -54,11 +54,14 @@ class World:
 
     def pacts(self, a: str, b: str) -> tuple[Pact, ...]:
         """Treaties between two parties that were in force; none where their alliance is known to have ended."""
-        [*alliance] = self.ties(party=a, other=b, kind="alliance")
-        if any(tie.stage in load_tie_kinds().kinds["alliance"].ends and not tie.sides for tie in alliance):
+        return tuple(pact for tie in self.ties(party=a, other=b, kind="alliance") for pact in self.pacts_in(tie))
+
+    def pacts_in(self, tie: TieState) -> tuple[Pact, ...]:
+        """The treaties in force that an alliance rests on; none of another kind of tie, or of one that has ended."""
+        if tie.kind != "alliance" or (has_ended(tie) and not tie.sides):
             return ()
-        known = min(self.as_of, self.known_by)
-        return tuple(pact for pact in self.facts.pacts_of(a) if b in (pact.a, pact.b) and pact.holds(known))
+        a, b, day = party(tie.a), party(tie.b), min(self.as_of, self.known_by)
+        return tuple(pact for pact in self.facts.pacts_of(a) if b in (pact.a, pact.b) and pact.holds(day))
 
     def body(self, key: str) -> Body | None:
         """What the tables know of a body's charter, None where it is none of theirs."""
