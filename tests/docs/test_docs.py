@@ -17,11 +17,15 @@ from bench import answers
 
 import accord
 from accord import cli
+from accord.exchange import icews_rows, tsv_lines
 from accord.publishing.tablefiles import OURS
 from accord.tables import data
 
 ROOT = answers.EXAMPLES.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAST = accord.records.PastEvent(
+    "icews", "1@2018-06-01", "2018-06-01", accord.records.Actor("ARM", "GOV"), accord.records.Actor("RUS"), "CONSULT"
+)
 COMMAND = typer.main.get_command(cli.app)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 
@@ -63,6 +67,8 @@ def desk(tmp_path: Path, monkeypatch) -> Path:
     shutil.copy(lines, tmp_path / "more.jsonl")
     with gzip.open(tmp_path / "archive.jsonl.gz", "wb") as archive:
         archive.write(lines.read_bytes())
+    with (tmp_path / "icews.2018.tab").open("w") as table:
+        table.writelines(tsv_lines(icews_rows([PAST])))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -117,7 +123,7 @@ def test_every_command_and_option_is_documented_and_no_other() -> None:
     told = {
         (option, name.strip())
         for cell, of in rows
-        for option in re.findall(r"--?[a-z]+", cell)
+        for option in re.findall(r"--?[a-z]+(?:-[a-z]+)*", cell)
         for name in of.split(",")
     }
     real = {(option, name) for name, command in COMMAND.commands.items() for option in options_of(command)}  # type: ignore[attr-defined]
