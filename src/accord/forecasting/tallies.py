@@ -1,0 +1,97 @@
+"""Tallies: how often, how lately and with what decay each key was seen, kept up day by day."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from accord.forecasting.facts import Floats, Ints, filled
+
+HALF_LIVES = (2, 10, 50, 400)
+"""Days after which a sighting counts half, in each of the decays kept: days, a fortnight, a season, nearly for ever."""
+
+NEVER = 999
+"""The age, in days, of what was never seen; no age is told above it."""
+
+_RATES = (np.log(2) / np.array(HALF_LIVES)).astype(np.float32)
+
+
+class Tally:
+    """Counts by key, where a key is ``row * width + column``; keys are kept in order, so a row is one range.
+
+    A position is an index into the arrays below, −1 for a key never seen. ``reserve`` makes room for keys to come
+    without counting them, which spares moving the arrays every day.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.keys: Ints = np.empty(0, np.int64)
+        self.last: Ints = np.empty(0, np.int64)
+        self.count: Floats = np.empty(0, np.float32)
+        self.days: Floats = np.empty(0, np.float32)
+        self.decayed: Floats = np.empty((0, len(HALF_LIVES)), np.float32)
+
+    def reserve(self, keys: Ints) -> None:
+        """Make room for keys."""
+        wanted = np.unique(keys)
+        at = np.searchsorted(self.keys, wanted)
+        known = at < len(self.keys)
+        known[known] = self.keys[at[known]] == wanted[known]
+        if known.all():
+            return
+        new = wanted[~known]
+        place = np.searchsorted(self.keys, new)
+        self.keys = np.insert(self.keys, place, new)
+        self.last = np.insert(self.last, place, -NEVER)
+        self.count = np.insert(self.count, place, 0)
+        self.days = np.insert(self.days, place, 0)
+        self.decayed = np.insert(self.decayed, place, 0, axis=0)
+
+    def add(self, keys: Ints, day: int) -> None:
+        """Count keys seen on ``day``, which is not before any day counted so far."""
+        self.reserve(keys)
+        seen, times = np.unique(keys, return_counts=True)
+        at = np.searchsorted(self.keys, seen)
+        gap = np.minimum(day - self.last[at], NEVER).astype(np.float32)
+        self.decayed[at] = self.decayed[at] * np.exp(-_RATES * gap[:, None]) + times[:, None]
+        self.last[at] = day
+        self.count[at] += times
+        self.days[at] += 1
+
+    def find(self, keys: Ints) -> Ints:
+        """The position of each key, −1 where it was never seen."""
+        if not len(self.keys):
+            return np.full(len(keys), -1)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where((self.keys[at] == keys) & (self.count[at] > 0), at, -1)
+
+    def find_rows(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Every seen key of each row: which of ``rows`` it is of, and its position."""
+        start = np.searchsorted(self.keys, rows * self.width)
+        end = np.searchsorted(self.keys, (rows + 1) * self.width)
+        owners, at = filled(start, end - start)
+        seen = self.count[at] > 0
+        return owners[seen], at[seen]
+
+    def columns(self, at: Ints) -> Ints:
+        """The column of each position."""
+        return self.keys[at] % self.width
+
+    def value(self, at: Ints, day: int, half_life: int) -> Floats:
+        """The decayed count at each position as of ``day``; 0 at −1. ``half_life`` is an index of HALF_LIVES."""
+        gap = np.minimum(day - self.last[at], NEVER).astype(np.float32)
+        value = self.decayed[at, half_life] * np.exp(-_RATES[half_life] * gap)
+        return np.where(at >= 0, value, np.float32(0)).astype(np.float32)
+
+    def age(self, at: Ints, day: int) -> Floats:
+        """Days from the last sighting to ``day``, at most NEVER."""
+        return np.where(at >= 0, np.minimum(day - self.last[at], NEVER), NEVER).astype(np.float32)
+
+    def times(self, at: Ints) -> Floats:
+        """How often each position was seen."""
+        return np.where(at >= 0, self.count[at], np.float32(0)).astype(np.float32)
+
+
+def totals(owners: Ints, values: Floats, size: int) -> npt.NDArray[np.float32]:
+    """The sum of values by owner, 0 … size − 1."""
+    return np.bincount(owners, weights=values, minlength=size).astype(np.float32)
