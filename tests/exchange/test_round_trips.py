@@ -41,7 +41,7 @@ def polecat_events(draw: st.DrawFn) -> PastEvent:
     scores = st.floats(-10, 10).map(lambda value: round(value, 1) + 0.0)
     return PastEvent(
         dataset=dataset,
-        key=f"{id_}@{date}" if dataset == "polecat" else id_,
+        key=f"{id_}@{date}" if dataset in ("polecat", "icews") else id_,
         date=date,
         actor=draw(plain | BODIES),
         recipient=draw(plain | BODIES),

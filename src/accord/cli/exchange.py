@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import contextlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +43,19 @@ def _is_origin(text: str) -> str:
     return text
 
 
+def _first_day(text: str) -> str:
+    """A date, or the first day of a year or a month."""
+    return _is_date(text + "0000-01-01"[len(text) :] if re.fullmatch(r"\d{4}(-\d\d)?", text) else text)
+
+
+def _last_day(text: str) -> str:
+    """A date, or the last day of a year or a month."""
+    year, _, month = text.partition("-")
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text):
+        return f"{year}-{month or 12}-{calendar.monthrange(int(year), int(month or 12))[1]}"
+    return _is_date(text)
+
+
 LedgerPath = Annotated[
     str, typer.Option("--ledger", metavar="FILE", help="The ledger: a file or a PostgreSQL URL; by default accord.db.")
 ]
@@ -65,10 +80,10 @@ def export(
         str, typer.Option(metavar="DATE", callback=_is_date, help="By what was known on that day; now by default.")
     ] = "",
     since: Annotated[
-        str, typer.Option(metavar="DATE", callback=_is_date, help="Events and years from then on; all by default.")
+        str, typer.Option(metavar="DATE", callback=_first_day, help="Events and years from then on; all by default.")
     ] = "",
     until: Annotated[
-        str, typer.Option(metavar="DATE", callback=_is_date, help="Events and years up to then; all by default.")
+        str, typer.Option(metavar="DATE", callback=_last_day, help="Events and years up to then; all by default.")
     ] = "",
     dataset: Annotated[
         str,

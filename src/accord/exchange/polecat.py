@@ -143,7 +143,7 @@ def _what(event: PastEvent) -> dict[str, str]:
     if score is None and kind and event.dataset == "accord":
         score = kinds.intensity(event.type, event.mode)
     return {
-        "Event ID": _flat(event.key).removesuffix(f"@{event.date}"),
+        "Event ID": _flat(event.key.removesuffix(f"@{event.date}") if event.dataset == "polecat" else event.key),
         "Event Date": event.date,
         "Event Type": event.type or _flat(event.code).partition("-")[0] * (event.dataset == "polecat"),
         "Event Mode": event.mode,
