@@ -1,9 +1,9 @@
 """Addressees: whom a demand, refusal, threat, promise, protest or accusation is about where only its content says so.
 
-"Rejected a request to question detainees held in *Yemen*", "demanded that *the government* resign". From the head of the
-content the parties are looked for along the relations that lead to one: first those who act there, then those whom it
-concerns, a few steps deep. What stands aside (clauses of time and cause, relative clauses, appositions, means) leads to
-nobody who is addressed.
+"Rejected a request to question detainees held in *Yemen*", "demanded that *the government* resign". From the head of
+the content the parties are looked for along the relations that lead to one: first those who act there, then those whom
+it concerns, a few steps deep. What stands aside (clauses of time and cause, relative clauses, appositions, means)
+leads to nobody who is addressed.
 """
 
 from __future__ import annotations
@@ -183,9 +183,7 @@ class _Search:
         plain = self.clauses.tokens[k].tag == "VBN" and not any(t.dep in ("nsubj", "nsubjpass", "mark") for t in kids)
         return not self.clauses.is_verb(k) or plain or any(t.tag == "TO" for t in kids)
 
-    def _first(
-        self, words: Iterable[int], *, own: bool = False, doer: bool = False, place: bool = False
-    ) -> Mentions:
+    def _first(self, words: Iterable[int], *, own: bool = False, doer: bool = False, place: bool = False) -> Mentions:
         for j in words:
             if j in self.above:
                 continue

@@ -140,8 +140,7 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
     told = [f.event for f in earlier]
     nouns = ("NOUN", "PROPN")
     found = [
-        replace(f, event=again(f.event, told)) if reading.sentence.tokens[f.token].pos in nouns else f
-        for f in made
+        replace(f, event=again(f.event, told)) if reading.sentence.tokens[f.token].pos in nouns else f for f in made
     ]
     return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)], reading.clauses)
 
@@ -253,9 +252,7 @@ def _event(
     if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
-    how = modality(
-        purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses)
-    )
+    how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses))
     when = event_time(reading.sentence, i)
     where = _site(event_place(reading.sentence, i), reading.sentence)
     actors, recipients = at_home(actors, recipients, hit.phrase.type, where)
@@ -322,10 +319,14 @@ def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequ
     people of a known country or calling.
     """
     parties = [m.value for m in (*actors, *recipients)]
-    if phrase.mode == "crowd-control" or (phrase.mode in WEAPONS and any(p.country for p in parties)) or (
-        phrase.type in ("ASSAULT", "COERCE")
-        and any(m.value.sector in AUTHORITY for m in actors)
-        and any(m.value.sector in WATCHED for m in recipients)
+    if (
+        phrase.mode == "crowd-control"
+        or (phrase.mode in WEAPONS and any(p.country for p in parties))
+        or (
+            phrase.type in ("ASSAULT", "COERCE")
+            and any(m.value.sector in AUTHORITY for m in actors)
+            and any(m.value.sector in WATCHED for m in recipients)
+        )
     ):
         return True
     if any(p.sector in POLITICAL or (p.country and not p.sector) for p in parties):

@@ -48,9 +48,14 @@ def at_home(
     known = {m.value.country for m in actors if m.value.country}
     did = tuple(_placed(m, place) for m in actors)
     if actors and all(not m.value.country and m.value.sector in POWERS for m in did):
-        subjects = {m.value.country for m in recipients if m.value.sector in SUBJECTS}
+        subjects = {
+            m.value.country
+            for m in recipients
+            if m.value.sector in SUBJECTS or (m.value.sector == "CVL" and m.via == "context")
+        }
         if len(subjects) == 1 and all(m.value.country in subjects for m in recipients):
-            did = tuple(_placed(m, next(iter(subjects))) for m in did)  # "the minister let the Chadian opposition rally"
+            # "the minister let the Chadian opposition rally"
+            did = tuple(_placed(m, next(iter(subjects))) for m in did)
     fought = {m.value.country for m in did if m.value.sector in REBELS}
     if len(fought) == 1 and all(m.value.sector in REBELS for m in did):
         recipients = tuple(_placed(m, *fought, extra=STATE) if m.value.sector in STATE else m for m in recipients)

@@ -1,7 +1,7 @@
 """Merging: two words of a sentence that tell of one happening are one event.
 
-"Shelled the town, *killing* ten": the participle says what the shelling did. "Condemned the raid, *calling* it a crime":
-the same said again. "Signed a declaration *pledging* respect": what is pledged is what the declaration says.
+"Shelled the town, *killing* ten": the participle says what the shelling did. "Condemned the raid, *calling* it a
+crime": the same said again. "Signed a declaration *pledging* respect": what is pledged is what the declaration says.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _one_doer(event: Event, more: Event) -> bool:
 
 
 def _says_more(token: int, at: int, clauses: Clauses) -> bool:
-    """ "bombed the town, *killing* ten", "killed ten *by blowing* up a bus": a participle without a subject of its own."""
+    """ "bombed the town, *killing* ten", "killed ten *by blowing* up a bus": a participle with no subject."""
     if clauses.tokens[at].tag != "VBG" or clauses.related(at, "aux"):
         return False
     own = any(clauses.tokens[k].dep in ("nsubj", "nsubjpass") for k in clauses.kids[at])

@@ -96,7 +96,7 @@ class Referents:
         return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
 
     def _speaker(self, i: int) -> tuple[Mention[Actor], ...]:
-        """Whom a pronoun that nobody could resolve stands for right under its speaker: "the front said *it* would …"."""
+        """Whom an unresolved pronoun stands for right under its speaker: "the front said *it* would …"."""
         tokens = self.clauses.tokens
         clause = tokens[i].head
         if tokens[i].tag != "PRP" or tokens[i].dep != "nsubj" or tokens[clause].dep != "ccomp":

@@ -27,6 +27,8 @@ DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST
 STATES = frozenset({"insist", "suggest", "maintain", "recommend", "propose"})
 #: Verbs of duty: to insist that another *is obliged* to pay is to ask for it.
 OBLIGES = frozenset({"oblige", "obligate", "require", "bind"})
+#: Prepositions under which a meeting is only when or where something else was done ("vetoed it *at* a summit").
+TOLD_IN_PASSING = frozenset({"after", "ahead", "at", "before", "during", "following", "of"})
 _SELF = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
 )
@@ -72,7 +74,11 @@ def _person(mention: Mention[Actor], clauses: Clauses) -> bool:
 
 def _talks_alone(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
     """Whether one party is said to talk and nobody to listen: "he talked about trade" is no meeting."""
-    if hit.phrase.type != "CONSULT" or hit.phrase.mode or recipients or not clauses.is_verb(hit.token):
+    if hit.phrase.type == "CONSULT" and not clauses.is_verb(hit.token):
+        above = clauses.tokens[clauses.tokens[hit.token].head].text.lower()
+        passing = clauses.tokens[hit.token].dep == "pobj" and above in TOLD_IN_PASSING
+        return passing and not recipients and len({m.value for m in actors}) < 2
+    if hit.phrase.type != "CONSULT" or hit.phrase.mode or recipients:
         return False
     token = clauses.tokens[hit.token]
     if token.lemma.lower() not in ("talk", "speak", "discuss", "meet", "confer", "negotiate") or len(actors) != 1:

@@ -62,9 +62,9 @@ def settled_type(
     """The type and mode that an event of these auxiliary modes goes by (docs/decisions/0001).
 
     A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT is CONCEDE; a future deed of force that its
-    own doer announces (``threatens``), or makes depend on what others do (``on_terms``), is THREATEN, and so is any that
-    is put off only ``unless`` others do something. ``future`` stays
-    among the auxiliary modes of a promise, so that announced and done meet in one episode.
+    own doer announces (``threatens``), or makes depend on what others do (``on_terms``), is THREATEN, and so is
+    what is announced "unless" something is done (``unless``). ``future`` stays among the auxiliary modes of a promise,
+    so that announced and done meet in one episode.
     """
     if "future" not in modes or "negation" in modes:
         return type_, mode

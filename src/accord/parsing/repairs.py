@@ -1,7 +1,7 @@
 """Repairs: parser errors met where they happen, mended by their shape before anything is built on them.
 
 Each repair is a function over one sentence's tokens whose docstring names the error. They look at tags and relations
-only, apart from the short lists of words that a construction needs.
+only, apart from the classes of words that a construction needs (``words.tsv``).
 """
 
 from __future__ import annotations
@@ -9,27 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from accord.lexicon import load_words
 from accord.parsing.relatives import (
     belonging_taken_for_a_noun,
     main_verb_behind_a_name,
     subject_drawn_into_its_clause,
 )
+from accord.parsing.splices import (
+    clause_before_semicolon,
+    object_behind_as,
+    partner_joined_to_place,
+    past_joined_to_a_participle,
+    speech_joined_to_what_was_said,
+    speech_taken_for_apposition,
+    subject_joined_to_an_object,
+    verb_joined_past_its_and,
+)
 from accord.records import Token
 
-#: Verbs that take "of" with what is charged ("accused the members of the alliance *of* plotting").
-_OF_VERBS = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "remind", "absolve", "clear"})
-#: Verbs that ask "for" someone to act.
-_FOR_VERBS = frozenset({"call", "push", "press", "appeal", "ask", "plead", "campaign", "lobby", "beg"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-#: Verbs that refuse a thing said and never govern a clause without "that".
-_REJECTING = frozenset({"reject", "dismiss", "refute", "rebut", "dispute", "condemn", "denounce", "echo", "repeat"})
-#: What a ship, a plane or a person is let do, each also a noun.
-_LET_DO = frozenset(
-    {"land", "dock", "pass", "leave", "return", "fly", "sail", "visit", "work", "rest", "escape", "vote"}
-)
-#: Verbs by which persons and states speak, never things.
-_SPEAKING = frozenset({"accuse", "blame", "urge", "condemn", "denounce", "criticize", "criticise", "demand", "vow"})
-
 Tokens = list[Token]
 
 
@@ -91,9 +89,14 @@ def charge_hung_too_low(tokens: Tokens) -> Tokens:
         if not any(t.head == i and t.dep == "pcomp" for t in tokens):
             continue
         verb = _verb_above(tokens, token.head)
-        if verb is not None and tokens[verb].lemma in _OF_VERBS:
+        if verb is not None and tokens[verb].lemma in load_words()["charging"]:
             tokens = [replace(t, head=verb) if n == i else t for n, t in enumerate(tokens)]
     return tokens
+
+
+def _charges(verb: Token) -> bool:
+    """Whether a verb takes "of" with what is charged."""
+    return verb.lemma in load_words()["charging"]
 
 
 def _verb_above(tokens: Tokens, i: int) -> int | None:
@@ -113,7 +116,7 @@ def charge_hung_on_participle(tokens: Tokens) -> Tokens:
             continue
         verb = _verb_above(tokens, tokens[token.head].head)
         gerund = any(t.head == i and t.dep == "pcomp" for t in tokens)
-        if gerund and verb is not None and tokens[verb].lemma in _OF_VERBS:
+        if gerund and verb is not None and tokens[verb].lemma in load_words()["charging"]:
             tokens = [replace(t, head=verb) if n == i else t for n, t in enumerate(tokens)]
     return tokens
 
@@ -122,7 +125,7 @@ def charge_cut_from_its_list(tokens: Tokens) -> Tokens:
     """ "accused Chad of lying, *ignoring* the truce and …": every gerund after the first is a charge too."""
     for i, token in enumerate(tokens):
         verb = token.head
-        if token.tag != "VBG" or token.dep not in ("advcl", "dep", "conj") or tokens[verb].lemma not in _OF_VERBS:
+        if token.tag != "VBG" or token.dep not in ("advcl", "dep", "conj") or not _charges(tokens[verb]):
             continue
         first = next((n for n, t in enumerate(tokens) if t.dep == "pcomp" and t.tag == "VBG" and verb < n < i), None)
         if first is None or tokens[tokens[first].head].head != verb or tokens[i - 1].text not in (",", "and"):
@@ -188,7 +191,7 @@ def plural_taken_for_verb(tokens: Tokens) -> Tokens:
         if before.dep == "conj" and before.tag == "NN" and tokens[before.head].tag == "NNS":
             return _joined_plural(tokens, i, before.head)
         bare = token.dep in ("ccomp", "conj") and not any(t.head == i and t.dep in ("mark", "cc") for t in tokens)
-        if bare and tokens[verb].lemma in _REJECTING and verb == i - 2 and before.head in (i, verb):
+        if bare and tokens[verb].lemma in load_words()["rejecting"] and verb == i - 2 and before.head in (i, verb):
             return _claimed(tokens, i, verb)
     return tokens
 
@@ -270,7 +273,9 @@ def verb_taken_for_noun_after_let(tokens: Tokens) -> Tokens:
     """ "let a commercial flight *land*": what comes last under "let" is done by the noun before it."""
     for i, token in enumerate(tokens):
         let = token.head
-        if token.dep != "dobj" or token.tag != "NN" or tokens[let].lemma != "let" or token.lemma not in _LET_DO:
+        if token.dep != "dobj" or token.tag != "NN" or tokens[let].lemma != "let":
+            continue
+        if token.lemma not in load_words()["let_do"]:
             continue
         if tokens[i - 1].dep != "compound" or tokens[i - 1].head != i or tokens[i - 1].pos not in ("NOUN", "PROPN"):
             continue
@@ -281,60 +286,6 @@ def verb_taken_for_noun_after_let(tokens: Tokens) -> Tokens:
             if tokens[n].head == i:
                 mended[n] = replace(tokens[n], head=i - 1)
         return mended
-    return tokens
-
-
-def verb_joined_past_its_and(tokens: Tokens) -> Tokens:
-    """ " '…,' he said, *and accused* …": a verb is joined to the one that its "and" hangs on."""
-    for i, token in enumerate(tokens):
-        if token.dep != "conj" or token.pos != "VERB" or i < 2 or tokens[i - 1].dep != "cc":
-            continue
-        said = tokens[i - 1].head
-        if said == token.head or tokens[said].dep != "parataxis" or tokens[said].head != token.head:
-            continue
-        if not any(t.head == i and t.dep in _SUBJECTS for t in tokens):
-            tokens = [replace(t, head=said) if n == i else t for n, t in enumerate(tokens)]
-    return tokens
-
-
-def speech_joined_to_what_was_said(tokens: Tokens) -> Tokens:
-    """ "denied that a text had been signed *and accused* the army": what has been signed accuses nobody."""
-    for i, token in enumerate(tokens):
-        inner = token.head
-        if token.dep != "conj" or token.lemma not in _SPEAKING or tokens[inner].dep != "ccomp" or inner > i:
-            continue
-        kids = [t.dep for t in tokens if t.head == i]
-        passive = any(t.head == inner and t.dep == "auxpass" for t in tokens)
-        outer = tokens[inner].head
-        if passive and "dobj" in kids and not {*kids} & {"aux", "auxpass", *_SUBJECTS} and tokens[outer].pos == "VERB":
-            joined = (i, i - 1) if tokens[i - 1].dep == "cc" else (i,)
-            tokens = [replace(t, head=outer) if n in joined else t for n, t in enumerate(tokens)]
-    return tokens
-
-
-def partner_joined_to_place(tokens: Tokens) -> Tokens:
-    """ "accused the rebels in Goma *and their allies*": whose allies they are is joined, not the place."""
-    for i, token in enumerate(tokens):
-        place = token.head
-        if token.dep != "conj" or tokens[place].dep != "pobj" or tokens[place].tag != "NNP" or place > i:
-            continue
-        if not any(t.head == i and t.dep == "poss" and t.text.lower() == "their" for t in tokens):
-            continue
-        prep = tokens[place].head
-        above = tokens[prep].head
-        kin = [n for n, t in enumerate(tokens[:prep]) if n == above or (t.head == above and t.dep in ("dobj", "nsubj"))]
-        owner = next((n for n in reversed(kin) if tokens[n].tag == "NNS"), None)
-        if owner is not None and owner == prep - 1:
-            tokens = [replace(t, head=owner) if n == i else t for n, t in enumerate(tokens)]
-    return tokens
-
-
-def clause_before_semicolon(tokens: Tokens) -> Tokens:
-    """ "Two men were held; they *will be* tried": a semicolon parts two statements; neither says the other."""
-    marks = [n for n, t in enumerate(tokens) if t.text == ";"]
-    for i, token in enumerate(tokens):
-        if token.dep == "ccomp" and any(i < mark < token.head for mark in marks):
-            tokens = [replace(t, dep="parataxis") if n == i else t for n, t in enumerate(tokens)]
     return tokens
 
 
@@ -398,7 +349,7 @@ def call_for_someone_to_act(tokens: Tokens) -> Tokens:
         verb = tokens[act].head
         whom = next((n for n, t in enumerate(tokens) if t.head == act and t.dep in _SUBJECTS and i < n < act), None)
         infinitive = any(t.head == act and t.tag == "TO" for t in tokens)
-        if whom is None or not infinitive or tokens[verb].lemma.lower() not in _FOR_VERBS or verb > i:
+        if whom is None or not infinitive or tokens[verb].lemma.lower() not in load_words()["calling"] or verb > i:
             continue
         mended = list(tokens)
         mended[i] = replace(token, pos="ADP", tag="IN", dep="prep", head=verb)
@@ -431,4 +382,8 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     main_verb_behind_a_name,
     belonging_taken_for_a_noun,
     subject_drawn_into_its_clause,
+    speech_taken_for_apposition,
+    subject_joined_to_an_object,
+    past_joined_to_a_participle,
+    object_behind_as,
 )

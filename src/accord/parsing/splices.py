@@ -1,0 +1,151 @@
+"""Splices: words that the parser joined to the wrong neighbour, and clauses it hung on the wrong word.
+
+Each function mends one such error in a sentence's tokens, as those of ``repairs`` do, which lists them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accord.lexicon import load_words
+from accord.records import Token
+
+Tokens = list[Token]
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+
+
+def verb_joined_past_its_and(tokens: Tokens) -> Tokens:
+    """ " '…,' he said, *and accused* …": a verb is joined to the one that its "and" hangs on."""
+    for i, token in enumerate(tokens):
+        if token.dep != "conj" or token.pos != "VERB" or i < 2 or tokens[i - 1].dep != "cc":
+            continue
+        said = tokens[i - 1].head
+        if said == token.head or tokens[said].dep != "parataxis" or tokens[said].head != token.head:
+            continue
+        if not any(t.head == i and t.dep in _SUBJECTS for t in tokens):
+            tokens = [replace(t, head=said) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def speech_joined_to_what_was_said(tokens: Tokens) -> Tokens:
+    """ "denied that a text had been signed *and accused* the army": what has been signed accuses nobody."""
+    for i, token in enumerate(tokens):
+        inner = token.head
+        if token.dep != "conj" or tokens[inner].dep != "ccomp" or inner > i:
+            continue
+        if token.lemma not in load_words()["speaking"]:
+            continue
+        kids = [t.dep for t in tokens if t.head == i]
+        passive = any(t.head == inner and t.dep == "auxpass" for t in tokens)
+        outer = tokens[inner].head
+        if passive and "dobj" in kids and not {*kids} & {"aux", "auxpass", *_SUBJECTS} and tokens[outer].pos == "VERB":
+            joined = (i, i - 1) if tokens[i - 1].dep == "cc" else (i,)
+            tokens = [replace(t, head=outer) if n in joined else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def partner_joined_to_place(tokens: Tokens) -> Tokens:
+    """ "accused the rebels in Goma *and their allies*": whose allies they are is joined, not the place."""
+    for i, token in enumerate(tokens):
+        place = token.head
+        if token.dep != "conj" or tokens[place].dep != "pobj" or tokens[place].tag != "NNP" or place > i:
+            continue
+        if not any(t.head == i and t.dep == "poss" and t.text.lower() == "their" for t in tokens):
+            continue
+        prep = tokens[place].head
+        above = tokens[prep].head
+        kin = [n for n, t in enumerate(tokens[:prep]) if n == above or (t.head == above and t.dep in ("dobj", "nsubj"))]
+        owner = next((n for n in reversed(kin) if tokens[n].tag == "NNS"), None)
+        if owner is not None and owner == prep - 1:
+            tokens = [replace(t, head=owner) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def clause_before_semicolon(tokens: Tokens) -> Tokens:
+    """ "Two men were held; they *will be* tried": a semicolon parts two statements; neither says the other."""
+    marks = [n for n, t in enumerate(tokens) if t.text == ";"]
+    for i, token in enumerate(tokens):
+        if token.dep == "ccomp" and any(i < mark < token.head for mark in marks):
+            tokens = [replace(t, dep="parataxis") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def speech_taken_for_apposition(tokens: Tokens) -> Tokens:
+    """ "The army left, a *spokesman said* on Monday": who says it explains no noun of what is said."""
+    words = load_words()
+    for i, token in enumerate(tokens):
+        who = token.head
+        if token.dep != "acl" or token.tag not in ("VBD", "VBN") or token.lemma not in words["telling"] or who > i:
+            continue
+        if tokens[who].dep != "appos" or tokens[who].lemma.lower() not in words["teller"]:
+            continue
+        root = next((n for n, t in enumerate(tokens) if t.dep == "ROOT"), i)
+        first = min(_under(tokens, who) - _under(tokens, i))
+        told = any(t.head == i and t.text.lower() in ("by", "that", "to") for t in tokens)
+        if told or root > first or tokens[first - 1].text != "," or tokens[root].pos not in ("VERB", "AUX"):
+            continue
+        mended = list(tokens)
+        mended[root] = replace(tokens[root], head=i, dep="ccomp")
+        mended[who] = replace(tokens[who], head=i, dep="nsubj")
+        mended[i] = replace(token, head=i, dep="ROOT", tag="VBD")
+        return mended
+    return tokens
+
+
+def _under(tokens: Tokens, i: int) -> set[int]:
+    """A word and all that hangs on it."""
+    found = {i}
+    while more := {n for n, t in enumerate(tokens) if t.head in found} - found:
+        found |= more
+    return found
+
+
+def subject_joined_to_an_object(tokens: Tokens) -> Tokens:
+    """ "held ten men and *soldiers patrolled* the town": a noun before a verb that has no subject is its subject."""
+    for i, token in enumerate(tokens):
+        verb, noun = token.head, i - 1
+        if token.dep != "conj" or token.tag not in ("VBD", "VBZ", "VBP") or i < 3 or verb >= noun:
+            continue
+        if tokens[noun].dep != "conj" or tokens[noun].pos not in ("NOUN", "PROPN") or tokens[noun].head <= verb:
+            continue
+        if any(t.head == i and t.dep in ("aux", *_SUBJECTS) for t in tokens) or tokens[verb].pos != "VERB":
+            continue
+        first = min(_under(tokens, noun))
+        joins = first - 1
+        if tokens[joins].dep != "cc" or tokens[joins].head != tokens[noun].head:
+            continue
+        mended = list(tokens)
+        mended[noun] = replace(tokens[noun], head=i, dep="nsubj")
+        mended[joins] = replace(tokens[joins], head=verb)
+        return mended
+    return tokens
+
+
+def past_joined_to_a_participle(tokens: Tokens) -> Tokens:
+    """ "said he was holding them *and called* on the world": a past tense is not joined to what was being done."""
+    for i, token in enumerate(tokens):
+        inner = token.head
+        said = tokens[inner].head
+        if token.dep != "conj" or token.tag != "VBD" or tokens[inner].tag != "VBG" or tokens[inner].dep != "ccomp":
+            continue
+        if tokens[said].tag != "VBD" or said > inner or any(t.head == i and t.dep in _SUBJECTS for t in tokens):
+            continue
+        moved = {i} | {n for n in range(inner, i) if tokens[n].dep == "cc" and tokens[n].head == inner}
+        tokens = [replace(t, head=said) if n in moved else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def object_behind_as(tokens: Tokens) -> Tokens:
+    """ "denounced as a crime *the arrest* of …": a noun behind what it is called is the verb's object."""
+    for i, token in enumerate(tokens):
+        called = token.head
+        prep = tokens[called].head
+        verb = tokens[prep].head
+        if token.dep != "appos" or tokens[called].dep != "pobj" or tokens[prep].text.lower() != "as":
+            continue
+        first = min(_under(tokens, i))
+        if tokens[verb].pos != "VERB" or verb > prep or tokens[first - 1].text in (",", "(", "-", "–", "—", ":"):
+            continue
+        if not any(t.head == verb and t.dep in ("dobj", "nsubjpass") for t in tokens):
+            tokens = [replace(t, head=verb, dep="dobj") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
