@@ -23,12 +23,7 @@ NAMED = (
 
 
 def members(body: str, day: str) -> set[str]:
-    found = World(None, day, day).members(body)
-    return {
-        tie.key[1]
-        for tie in found
-        if tie.stage not in ("left", "expelled", "observer", "partner", "associate", "invited", "candidate")
-    }
+    return {tie.key[1] for tie in World(None, day, day).members(body) if is_bound(tie)}
 
 
 def test_the_tables_are_sound() -> None:
@@ -50,8 +45,8 @@ def test_they_hold_the_well_known_bodies() -> None:
         ("OECD", "2024-01-01", 38), ("WTO", "2025-01-01", 166), ("AL", "2020-01-01", 22), ("COE", "2024-01-01", 46),
         ("AU", "2024-01-01", 55), ("OSCE", "2024-01-01", 57), ("COMMONWEALTH", "2024-01-01", 56),
         ("ICC", "2025-06-01", 125), ("ECOWAS", "2024-01-01", 15), ("ECOWAS", "2025-03-01", 12),
-        ("OPEC", "2024-06-01", 12), ("SCO", "2025-01-01", 10), ("BRICS", "2024-12-31", 9), ("CARICOM", "2024-01-01", 14),
-        ("G7", "2020-01-01", 7),
+        ("OPEC", "2024-06-01", 12), ("SCO", "2025-01-01", 10), ("BRICS", "2024-12-31", 9),
+        ("CARICOM", "2024-01-01", 14), ("G7", "2020-01-01", 7),
     ],
 )  # fmt: skip
 def test_a_body_has_as_many_members_as_it_had(body: str, day: str, number: int) -> None:
