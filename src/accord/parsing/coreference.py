@@ -30,7 +30,7 @@ from accord.parsing.offices import resolve_role, with_owner
 from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
 from accord.parsing.strings import string_scene
-from accord.records import Actor, Mention, Report, Sentence, Span, Token
+from accord.records import Actor, Mention, Place, Report, Sentence, Span, Token
 
 #: A dateline at the head of a paragraph, as far as its place: "LIMA, Oct. 10 /XY/ – ".
 _OPENING = re.compile(r"([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,3}), [A-Z][a-z]{2,8}\.? \d{1,2}[^–—\n]{0,20}[–—] ")
@@ -47,7 +47,8 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
     """
     memory = Memory(report.id, index, home=_home(report, index))
     resolved: list[Sentence] = []
-    for sentence in sentences:
+    for one in sentences:
+        sentence = replace(one, places=tuple(p for p in one.places if not _is_part_of_name(index, one, p)))
         mentions = _with_names(memory, sentence)
         mentions = [m for m in _with_references(memory, sentence, mentions) if _says_something(index, sentence, m)]
         places = (*sentence.places, *definite_places(sentence, memory.sentences, index))
@@ -62,6 +63,13 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
         remember_bodies(memory, made)
         resolved.append(made)
     return tuple(resolved)
+
+
+def _is_part_of_name(index: ActorIndex, sentence: Sentence, place: Mention[Place]) -> bool:
+    """Whether a place is only a word of a name that tells it from others: "the *Central* Election Commission"."""
+    after = place.head + 1
+    named = after < len(sentence.tokens) and sentence.tokens[after].text[:1].isupper()
+    return named and sentence.tokens[place.head].dep != "pobj" and index.has("which_part", fold(place.text))
 
 
 def _says_something(index: ActorIndex, sentence: Sentence, mention: Mention[Actor]) -> bool:
@@ -106,7 +114,8 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         here = [m for m in mentions if m.head == at and m.via in ("role", "unknown")]
         for mention in here:
             known = again is not None and not mention.value.country and (mention.start, mention.end) == _extent(again)
-            better = again if again and known else resolve_role(memory, sentence, mentions, mention)
+            better = resolve_role(memory, sentence, mentions, mention)
+            better = again if again and known and not (better.value.country and not again.value.country) else better
             mentions = [better if m is mention else m for m in mentions]
     mentions = [within_body(sentence, mentions, _with_office(memory.index, sentence, mentions, m)) for m in mentions]
     mentions = [party_of_men(memory, sentence, m) for m in mentions]

@@ -27,6 +27,9 @@ from accord.records import Actor, Mention, Place, Sentence, Span
 
 #: Sectors whose bare nouns take the country in view ("the police", "parliament").
 LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "SPY", "REB", "ELI"})
+#: Sectors of those who act in their own country whoever is told of, and how often it must have been named by then.
+INDOORS = frozenset({"COP", "LEG", "JUD", "CVL", "OPP"})
+OFTEN_NAMED = 3
 
 
 def resolve_role(
@@ -194,7 +197,8 @@ def _in_view(
     if after and not others:
         found = _from_before(memory, mention, after) or _from_rebels(memory, sentence, mentions, mention)
         return found or _from_home(memory, mention)
-    if others and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP"):
+    office = memory.index.has("body_noun", singular(fold(sentence.tokens[mention.head].text)))
+    if others and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP") and not office:
         # "Kenya backed the government": hardly its own; "Kenyan rebels fought the government": theirs.
         return _from_rebels(memory, sentence, mentions, mention) or mention
     scopes: list[tuple[Sequence[Mention[Actor]], Sequence[Mention[Place]]]] = [(others, sentence.places)]
@@ -217,7 +221,16 @@ def _in_view(
             return _filled(memory, mention, memory.home, seen)
         if countries:
             return mention
-    return _from_home(memory, mention)
+    return _from_home(memory, mention) if memory.home or after else _from_report(memory, mention)
+
+
+def _from_report(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
+    """ "Police beat two deputies", with nobody near: of the one state that the report has named, time and again."""
+    named = [a.mention for scope in memory.history for a in scope if a.mention.value.country in memory.index.states]
+    seen = {m.value.country: m for m in named}
+    if len(seen) != 1 or len(named) < OFTEN_NAMED or mention.value.sector not in INDOORS:
+        return mention
+    return _filled(memory, mention, next(iter(seen)), seen)
 
 
 def _from_before(memory: Memory, mention: Mention[Actor], other: set[str]) -> Mention[Actor] | None:

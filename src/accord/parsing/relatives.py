@@ -71,7 +71,7 @@ def belonging_taken_for_a_noun(tokens: Tokens) -> Tokens:
 
 
 def subject_drawn_into_its_clause(tokens: Tokens) -> Tokens:
-    """ "Mali, meanwhile, which left last week, *has returned*": the name is the main verb's subject, not the clause's."""
+    """ "Mali, meanwhile, which left last week, *has returned*": the name is the subject of the main verb."""
     for i, token in enumerate(tokens):
         main = token.head
         if token.dep != "advcl" or main <= i or token.pos not in ("VERB", "AUX"):
