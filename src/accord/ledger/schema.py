@@ -317,9 +317,9 @@ superseded = Table(
     Index("superseded_by_seq", "until_seq"),
 )
 
-#: What ``accord rebuild`` makes anew.
+#: What ``accord rebuild`` makes anew. The rows of ``events`` only repeat what was coded.
 DERIVED = (
-    events, members, hands, editions, blocks, sketches, episodes, episode_parties, contests, tie_words,
+    members, hands, editions, blocks, sketches, episodes, episode_parties, contests, tie_words,
 )  # fmt: skip
 
 #: Readable views for any tool: names and words in place of numbers.
