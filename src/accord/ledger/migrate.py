@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, inspect, text, update
 
 from accord.ledger import schema
 
@@ -21,5 +21,11 @@ def _add_forecasts(connection: Connection) -> None:
     schema.forecasts.create(connection)
 
 
+def _add_dead(connection: Connection) -> None:
+    """Version 2 did not keep how many a past event's dataset says died."""
+    if "dead" not in {column["name"] for column in inspect(connection).get_columns("past_events")}:
+        connection.execute(text("ALTER TABLE past_events ADD COLUMN dead INTEGER"))
+
+
 #: What takes a ledger from a version to the next.
-STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts, 2: _add_dead}

@@ -18,7 +18,7 @@ from accord.records import Actor, Episode, PastEvent, Place
 BATCH = 5000
 # Actors remembered while a dataset streams in; beyond it they are looked up again.
 _REMEMBERED = 50_000
-_PLAIN = ("dataset", "key", "date", "type", "mode", "code", "intensity", "text", "source", "reports")
+_PLAIN = ("dataset", "key", "date", "type", "mode", "code", "intensity", "text", "source", "reports", "dead")
 _ACTOR = ("country", "sector", "name", "role", "id")
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The version of this layout of tables. A ledger of a newer one is refused; one of an older one is brought up to date.
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 _Num = BigInteger().with_variant(Integer, "sqlite")
@@ -95,6 +95,7 @@ past_events = Table(
     _text("text"),
     _text("source"),
     Column("reports", Integer),
+    Column("dead", Integer),
     UniqueConstraint("dataset", "key"),
     Index("past_events_by_day", "date"),
     Index("past_events_by_actor", "actor", "date"),
