@@ -53,9 +53,22 @@ class Wanted:
 def import_events(ledger: Ledger, dataset: str, path: Path, refused: list[Refused], *, step: Step | None = None) -> int:
     """Stream a file of another dataset into the ledger; give back how many events were new.
 
-    Every line that is none is added to ``refused`` with its number and the reason.
+    Every line that is none is added to ``refused`` with its number and the reason. Events that the ledger itself once
+    wrote are not taken in again.
     """
-    return ledger.append_past_events(_sound(read_events(path, dataset, step=step), refused))
+    return ledger.append_past_events(_foreign(ledger, _sound(read_events(path, dataset, step=step), refused)))
+
+
+def _foreign(ledger: Ledger, events: Iterable[PastEvent]) -> Iterator[PastEvent]:
+    """``events`` without those that this ledger once wrote itself: it holds their episodes."""
+    own: set[str] | None = None
+    for event in events:
+        if event.dataset == "accord":
+            if own is None:
+                own = {one.record.id for one in ledger.episodes(closed=True)}
+            if event.key.rpartition("-")[0].rpartition("-")[0] in own:
+                continue
+        yield event
 
 
 def _sound(records: Iterable[PastEvent | Refused], refused: list[Refused]) -> Iterator[PastEvent]:

@@ -79,11 +79,27 @@ def _spells(words: list[TieWord], known_by: str) -> Iterator[Spell]:
 
 
 def _entered(day: str, words: list[TieWord]) -> str:
-    """``day``, if something says that it began then; the day of a mere mention ("a member") is none of entry."""
+    """When a tie that began on ``day`` began, as finely as anything says; the day of a mere mention is none of entry.
+
+    "A member since 1991" gives way to another word that it became one on a day of 1991.
+    """
     kind, rules = load_tie_kinds().kinds[words[0].kind], load_rules()
     said = [word for word in words if takes_effect(word, kind, rules) == day]
-    dated = any(word.date and word.date_precision in rules.fine for word in said)
-    return day if dated or any(word.strong and word.report for word in said) else ""
+    dates = sorted(_own_date(word) for word in said if word.date and word.date_precision in rules.fine)
+    if not dates:
+        return day if any(word.strong and word.report for word in said) else ""
+    stages = {word.stage for word in said}
+    alike = (word for word in words if word.stage in stages and word.date and word.date_precision in rules.fine)
+    finer = sorted({date for word in alike if (date := _own_date(word)).startswith(dates[0])})
+    return max(finer, key=len)
+
+
+def _own_date(word: TieWord) -> str:
+    """A word's date without what is not known of it: a range from 1991-01-01 began in 1991."""
+    if word.date_precision == "day" or len(word.date) < 10:
+        return word.date[:10]
+    size = {"year": 4, "month": 7}.get(word.date_precision, 0)
+    return word.date[:size] if size else word.date[:10].removesuffix("-01").removesuffix("-01")
 
 
 def _spell(began: tuple[str, TieState], end: str, state: TieState, *, ended: bool) -> Spell:

@@ -158,3 +158,14 @@ def test_the_formats_are_those_of_the_issue() -> None:
     assert {*EXPORTS, *FOLDERS} == {
         *("polecat", "icews", "plover-jsonl", "parquet", "csv", "stix", "members", "dyad-year"),
     }
+
+
+def test_the_dead_of_acled_are_held(tmp_path: Path) -> None:
+    path, ledger = tmp_path / "a.csv", str(tmp_path / "a.db")
+    path.write_text(
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,fatalities\n"
+        "X1,2020-01-01,Battles,Armed clash,A,B,7\nX2,2020-01-02,Battles,Armed clash,A,B,\n"
+    )
+    assert run(["import", "acled", str(path), "--ledger", ledger]) == 0
+    with open_ledger(ledger) as held:
+        assert [event.dead for event in held.past_events()] == [7, None]

@@ -33,11 +33,11 @@ def kinds(draw: st.DrawFn) -> tuple[str, str]:
 
 @st.composite
 def polecat_events(draw: st.DrawFn) -> PastEvent:
-    """What POLECAT has columns for: a party's first sector, a place, contexts; no text, no code, no count."""
+    """What POLECAT has columns for: named parties, one sector each, a place, contexts; no text, no code, no count."""
     type_, mode = draw(kinds())
     dataset = draw(st.sampled_from(["accord", "icews", "polecat", "gdelt"]))
     date, id_ = draw(DAY), draw(st.from_regex(r"[0-9a-f]{1,12}(_\d)?", fullmatch=True))
-    plain = st.builds(Actor, COUNTRY, st.sampled_from(["", "GOV", "MIL"]), NAME, NAME)
+    plain = st.builds(Actor, COUNTRY, st.sampled_from(["", "GOV", "MIL"]), NAME.filter(bool), NAME) | st.just(Actor())
     scores = st.floats(-10, 10).map(lambda value: round(value, 1) + 0.0)
     return PastEvent(
         dataset=dataset,

@@ -161,8 +161,9 @@ def _parties(event: PastEvent) -> dict[str, str]:
 
 
 def _party(side: str, actor: Actor, *, theirs: bool) -> dict[str, str]:
+    # A state that acts by itself has no name but its country's.
     return {
-        f"{side} Name": _cell(actor.name),
+        f"{side} Name": _cell(actor.name) or load_countries().icews.get(actor.country, ""),
         f"{side} Country": actor.country,
         f"{side} COW": load_countries().cow.get(actor.country, ""),
         f"Primary {side} Sector": actor.sector,
