@@ -117,7 +117,7 @@ def history(
       accord history "Armenia Russia" --kind alliance
     """
     from accord.cli import telling
-    from accord.ledger.naming import find_pair
+    from accord.naming import find_pair
 
     with _asked(ledger, "", known_by, json_) as asked:
         a, b = find_pair(parties, also=_also(parties, asked))
@@ -191,13 +191,13 @@ def _asked(ledger: str, as_of: str, known_by: str, json_: bool) -> Iterator[Aske
 
 def _open(named: str) -> Ledger | None:
     """The ledger that is named; the default one where it is here; None, for the tables of facts alone, where not."""
-    from accord.ledger import open_ledger
+    from accord.upkeep import open_settled
 
     if not named and not Path(DEFAULT).exists():
         return None
     if named and "://" not in named and not Path(named).exists():
         raise ConfigError(f"there is no ledger {named}", remedy="accord ingest PATH --ledger FILE makes one")
-    return open_ledger(named or DEFAULT)
+    return open_settled(named or DEFAULT)
 
 
 def _last_day(date: str) -> str:
@@ -225,7 +225,7 @@ def _since(text: str) -> str:
 
 
 def _party(text: str, asked: Asked) -> Actor:
-    from accord.ledger.naming import find_party
+    from accord.naming import find_party
 
     return find_party(text, also=_also(text, asked))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
 
 from accord.ledger import index, people, reports, standing
-from accord.ledger.ledger import Ledger
+from accord.ledger.ledger import Ledger, open_ledger
 from accord.ledger.people import Ruling
 from accord.ledger.standing import Place
 from accord.ledger.store import Connection, Store
@@ -18,8 +19,13 @@ from accord.upkeep.versions import Versions
 
 #: Reports that are derived from in one transaction.
 BATCH = 100
-#: Told how many reports are done.
-Step_ = Callable[[int], None]
+
+
+def open_settled(url_or_path: str | Path, *, now: str = "", create: bool = False) -> Ledger:
+    """The ledger, with all that was left to derive (by a process that was killed, say) derived."""
+    ledger = open_ledger(url_or_path, create=create)
+    settle(ledger, at=now)
+    return ledger
 
 
 def settle(ledger: Ledger, *, at: str = "", progress: Callable[[int], None] = lambda done: None) -> int:
@@ -28,6 +34,9 @@ def settle(ledger: Ledger, *, at: str = "", progress: Callable[[int], None] = la
     ``at`` is the time for the journal. Another process that does the same waits its turn, and finds less to do.
     """
     done = 0
+    with ledger.store.reading() as connection:
+        if not reports.waiting(connection, 1):
+            return 0  # without waiting for another writer
     while True:
         with ledger.store.writing() as connection:
             waiting = reports.waiting(connection, BATCH)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import BinaryIO
 
 from accord.errors import ConfigError
 from accord.ledger import reports, standing
-from accord.ledger.ledger import Ledger, open_ledger
+from accord.ledger.ledger import Ledger
 from accord.pipeline import code_reports, read_reports
 from accord.records import Coded, Refused, Report
 from accord.upkeep.derive import settle
@@ -30,13 +29,6 @@ class Ingested:
     new: int = 0
     held: int = 0
     refused: int = 0
-
-
-def open_settled(url_or_path: str | Path, *, now: str = "", create: bool = False) -> Ledger:
-    """The ledger, with all that was left to derive (by a process that was killed, say) derived."""
-    ledger = open_ledger(url_or_path, create=create)
-    settle(ledger, at=now)
-    return ledger
 
 
 def ingest(
