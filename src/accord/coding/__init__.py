@@ -13,6 +13,7 @@ from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
 from accord.coding.sides import sides_between
 from accord.coding.ties import find_ties, last_body
+from accord.coding.works import named_works
 from accord.lexicon import Lexicon
 from accord.ontology import Ontology
 from accord.records import Actor, Claim, Coded, Expectation, Mention, Parsed, Silence, TieClaim
@@ -71,4 +72,5 @@ def _read(parsed: Parsed, lexicon: Lexicon) -> list[Reading]:
     """Every sentence prepared for coding, each with the speaker of a quotation that it shares with others."""
     readings = [read_sentence(parsed.report, sentence, lexicon, None) for sentence in parsed.sentences]
     speakers = carried_speakers([reading.referents for reading in readings], lexicon)
-    return [replace(reading, carried=speaker) for reading, speaker in zip(readings, speakers, strict=True)]
+    works = named_works((reading.clauses, lexicon.words["work"]) for reading in readings)
+    return [replace(reading, carried=speaker, works=works) for reading, speaker in zip(readings, speakers, strict=True)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from accord.coding.again import again
@@ -14,12 +14,14 @@ from accord.coding.homes import at_home
 from accord.coding.match import Hit, match
 from accord.coding.merging import merged, same_said
 from accord.coding.modality import PRESUPPOSED, Modality, modality
+from accord.coding.politics import political, speaks_publicly
 from accord.coding.referents import Referents
 from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
 from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
 from accord.coding.when import event_time
 from accord.coding.where import event_place
+from accord.coding.works import work_struck
 from accord.lexicon import Lexicon, Phrase
 from accord.ontology import Ontology
 from accord.records import (
@@ -63,31 +65,9 @@ WISHED = frozenset({"REQUEST", "THREATEN"})
 SPEECH = (1, 3)
 
 
-#: Sectors whose deeds are politics whoever else is there; the others (police, courts, civilians, business, press…) make
-#: politics only across a border or against one of these. Protest is politics by its nature.
-POLITICAL_CONTEXTS = frozenset(
-    {"repression", "human_rights", "rights_freedoms", "terrorism", "military", "cyber", "cbrn"}
-)
-POLITICAL = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "SPY"})
-
-
-#: Sectors of society: what its members do to each other at home, or trade and agree across borders, is no politics.
-SOCIETY = frozenset({"AGR", "BUS", "CVL", "EDU", "LAB", "MED", "UNK", ""})
-#: Those by whom a state uses force at home, and those against whom it is never private ("police raided a newspaper").
-AUTHORITY = frozenset({"COP", "JUD"})
-#: Ways of harming that are no private quarrel.
-WEAPONS = frozenset({"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack"})
-WATCHED = frozenset({"JRN", "LAB", "REL", "SOC", "ELI"})
-HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "ACCUSE", "THREATEN"})
-
-
 #: Types that go from one party to another, so that two who do them to each other do two things.
 DIRECTED = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 Parties = tuple[Mention[Actor], ...]
-
-
-#: Sectors of private people, and of those whom no table knows.
-PRIVATE = frozenset({"CVL", "UNK", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +91,8 @@ class Reading:
     clauses: Clauses
     referents: Referents
     carried: Attribution | None
+    #: The works (dams, crossings) that the report names, by the noun that means them.
+    works: Mapping[str, Mention[Actor]] = field(default_factory=dict)
 
 
 def read_sentence(report: Report, sentence: Sentence, lexicon: Lexicon, carried: Attribution | None) -> Reading:
@@ -234,6 +216,8 @@ def _taken_for_granted(k: int, clauses: Clauses) -> bool:
 def _made(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology) -> list[Found]:
     """The event that a phrase says; two where two parties did the same to each other."""
     actors, recipients = roles(hit, reading.clauses, reading.referents, lexicon.words["light"])
+    if not actors and not recipients:
+        recipients = work_struck(hit, reading.clauses, lexicon.words["work"], reading.works)
     sides = [(actors, recipients)]
     if hit.phrase.type in DIRECTED and len(actors) == 2 and not recipients and each_other(hit.token, reading.clauses):
         sides = [(actors[:1], actors[1:]), (actors[1:], actors[:1])]
@@ -298,49 +282,6 @@ def _event(
         because=tuple(sorted(set(because))),
     )
     return Found(event, i, private=not political(hit.phrase, actors, recipients))
-
-
-def speaks_publicly(actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
-    """Whether words between these parties are of public weight.
-
-    A family that refuses, an uncle who promises, a name nobody can place: their words are news of themselves. They
-    count where a public actor speaks, or where private people speak to one.
-    """
-    heard = [m.value for m in recipients]
-    private = all(m.value.sector in PRIVATE and (m.value.sector or not m.value.country) for m in actors)
-    return not private or any(h.sector in POLITICAL or (h.country and not h.sector) for h in heard)
-
-
-def political(phrase: Phrase, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
-    """Whether an event between these parties is political, not crime, accident, sport or business among private people.
-
-    It is where a state, a body, or an actor of a political sector takes part; where parties of two states meet who are
-    not both private; where the phrase itself says so (its contexts) and a state's people are in it; and any protest by
-    people of a known country or calling.
-    """
-    parties = [m.value for m in (*actors, *recipients)]
-    if (
-        phrase.mode == "crowd-control"
-        or (phrase.mode in WEAPONS and any(p.country for p in parties))
-        or (
-            phrase.type in ("ASSAULT", "COERCE")
-            and any(m.value.sector in AUTHORITY for m in actors)
-            and any(m.value.sector in WATCHED for m in recipients)
-        )
-    ):
-        return True
-    if any(p.sector in POLITICAL or (p.country and not p.sector) for p in parties):
-        lone = all(p.sector == "UAF" for p in parties if p.sector in POLITICAL or (p.country and not p.sector))
-        return not lone or bool(phrase.contexts) or any(p.country for p in parties)
-    countries = {p.country for p in parties if p.country}
-    if countries & {"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"}:
-        return True
-    if len(countries) > 1:
-        return phrase.type in HOSTILE or any(p.sector not in SOCIETY for p in parties)
-    among_themselves = bool(actors) and bool(recipients) and all(p.sector in SOCIETY for p in parties)
-    if countries and not among_themselves and set(phrase.contexts) & POLITICAL_CONTEXTS:
-        return True
-    return phrase.type == "PROTEST" and any(p.country or p.sector for p in parties if p.sector != "UNK")
 
 
 def aux_modes(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:
