@@ -13,16 +13,30 @@ from functools import cached_property
 import numpy as np
 
 from accord.forecasting.history import Floats
-from accord.forecasting.memory import MIDDLE, Memory, Rows
+from accord.forecasting.memory import LONG, MIDDLE, SHORT, Memory, Rows
 
 #: Pairs of such parties count as this many events of the pair itself when its mix of kinds is estimated, and a party's
 #: mix is drawn to the world's by this many.
 _MIX, _PARTY_MIX = 3.0, 10.0
+#: So many events due within a horizon are as good as certain; more would be no surer.
+_SURE = 6.0
 #: Added to both sides of a ratio of counts; more for a party's counts, which are larger.
 _HALF, _ONE = 0.5, 1.0
 
 #: Families of signs: what a reader is told as one pattern.
 OWN, SPREAD, BACK, PAIR, ACTOR, RECIPIENT = "own", "spread", "back", "pair", "actor", "recipient"
+
+
+def direction(sign: str) -> int:
+    """Which way a sign must push by what it means: 1 up, -1 down, 0 either.
+
+    More of the same kind makes more of it likelier, whoever it comes from, and silence less likely. What other kinds
+    between the two bode is for the past to tell.
+    """
+    family, _, name = sign.rpartition(" ")
+    if name == "silence":
+        return -1
+    return 0 if family.startswith(f"{PAIR} ") or name == "never" else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +52,34 @@ class Scene:
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
-        self.span = max(memory.span, 1)
+        #: Days of history, the older ones counting less: what a long-run count is to be divided by.
+        self.span = max(float(memory.exposure[LONG]), 1.0)
 
     @cached_property
     def contacts(self) -> Floats:
-        """Every event of a pair, once."""
-        return np.asarray(self.memory.pairs.total[:, :5].sum(axis=1))
+        """Every event of a pair once, in the long run."""
+        return np.asarray(self.memory.pairs.usual[:, :5].sum(axis=1))
 
     @cached_property
     def usual(self) -> float:
-        """Events of a pair that ever had one, on average."""
-        known = self.contacts[self.contacts > 0]
+        """Long-run events of a pair that ever had one, on average."""
+        known = self.contacts[self.memory.met > 0]
         return float(known.mean()) if len(known) else 0.0
 
     @cached_property
     def mix(self) -> Floats:
         """The share of each column in all events; quads and other contact add up to 1."""
-        return np.asarray(self.memory.pairs.total.sum(axis=0) / max(self.contacts.sum(), 1.0))
+        return np.asarray(self.memory.pairs.usual.sum(axis=0) / max(self.contacts.sum(), 1.0))
 
     @cached_property
     def hot(self) -> Floats:
         """Every event of a pair in the last days."""
-        return np.asarray(self.memory.pairs.recent[0, :, :5].sum(axis=1))
+        return np.asarray(self.memory.pairs.counts[SHORT, :, :5].sum(axis=1))
 
     @cached_property
     def party_mix(self) -> tuple[Floats, Floats]:
         """The mix of what each party does and of what is done to it, drawn to the world's."""
-        sides = (self.memory.actors.total, self.memory.recipients.total)
+        sides = (self.memory.actors.usual, self.memory.recipients.usual)
         ours, theirs = (
             (side + _PARTY_MIX * self.mix) / (side[:, :5].sum(axis=1, keepdims=True) + _PARTY_MIX) for side in sides
         )
@@ -79,17 +94,16 @@ class Scene:
         contact = (contacts + 1.0) / (self.span + self.span / max(self.usual, 1e-9))
         ours, theirs = self.party_mix
         prior = np.sqrt(ours[memory.actor[pairs], column] * theirs[memory.recipient[pairs], column])
-        share = (memory.pairs.total[pairs, column] + _MIX * prior) / (contacts + _MIX)
+        share = (memory.pairs.usual[pairs, column] + _MIX * prior) / (contacts + _MIX)
         return np.asarray(contact * np.maximum(share, 1e-9))
 
     def base(self, pairs: Rows, column: int, days: int) -> Floats:
-        """The terms of a base rate: the long-run count for the horizon on a log scale, bent, and how well it is known.
+        """The terms of a base rate: the log-odds of an event if they came one by one, and how little is known.
 
-        The last matters because a pair that met once was as often as not lucky: its rate is less than it seems.
+        The latter matters because a pair that met once was as often as not lucky: its rate is less than it seems.
         """
-        level = np.log(self.rate(pairs, column) * days)
-        known = 1.0 / (1.0 + self.contacts[pairs])
-        return np.column_stack([np.ones(len(level)), level, level * level / 10.0, known])
+        due = np.minimum(self.rate(pairs, column) * days, _SURE)
+        return np.column_stack([np.ones(len(due)), np.log(np.expm1(due)), 1.0 / (1.0 + self.contacts[pairs])])
 
     def signs(self, pairs: Rows, column: int, days: int) -> Signs:
         """The signs for the question of the column's kind within ``days`` days, for each of ``pairs``."""
@@ -104,18 +118,18 @@ class Scene:
     def _own(self, found: dict[str, Floats], pairs: Rows, column: int, rate: Floats) -> None:
         """The same kind in the same direction: how hot lately, how spread over weeks, how long ago."""
         memory = self.memory
-        lately = memory.pairs.recent[MIDDLE, pairs, column]
+        lately = memory.pairs.counts[MIDDLE, pairs, column]
         found[f"{OWN} lately"] = _excess(lately, rate * memory.exposure[MIDDLE])
-        weeks = max(self.span / 7.0, 1.0) * -np.expm1(-7.0 * rate)
+        weeks = max(memory.span / 7.0, 1.0) * -np.expm1(-7.0 * rate)
         found[f"{SPREAD} weeks"] = _excess(memory.weeks[pairs, column], weeks)
         last = memory.last[pairs, column]
-        found[f"{OWN} silence"] = np.log1p(np.where(last > 0, memory.day - last, self.span + 30.0))
+        found[f"{OWN} silence"] = np.log1p(np.where(last > 0, memory.day - last, memory.span + 30.0))
         found[f"{OWN} never"] = (last == 0).astype(float)
 
     def _back(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
         """The same kind the other way."""
-        total = self._reversed(self.memory.pairs.total[:, column], pairs)
-        lately = self._reversed(self.memory.pairs.recent[MIDDLE, :, column], pairs)
+        total = self._reversed(self.memory.pairs.usual[:, column], pairs)
+        lately = self._reversed(self.memory.pairs.counts[MIDDLE, :, column], pairs)
         found[f"{BACK} level"] = _level(total, self.span, days)
         found[f"{BACK} lately"] = _excess(lately, total / self.span * self.memory.exposure[MIDDLE])
 
@@ -125,12 +139,12 @@ class Scene:
         for other in range(5):
             if other == column:
                 continue
-            total = memory.pairs.total[pairs, other]
+            total = memory.pairs.usual[pairs, other]
             due = total / self.span * memory.exposure[MIDDLE]
             found[f"{PAIR} {other} level"] = _level(total, self.span, days)
-            found[f"{PAIR} {other} lately"] = _excess(memory.pairs.recent[MIDDLE, pairs, other], due)
+            found[f"{PAIR} {other} lately"] = _excess(memory.pairs.counts[MIDDLE, pairs, other], due)
         both = self.hot[pairs] + self._reversed(self.hot, pairs)
-        due = (self.contacts[pairs] + self._reversed(self.contacts, pairs)) / self.span * memory.exposure[0]
+        due = (self.contacts[pairs] + self._reversed(self.contacts, pairs)) / self.span * memory.exposure[SHORT]
         found[f"{PAIR} contact"] = _excess(both, due)
 
     def _parties(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
@@ -138,7 +152,7 @@ class Scene:
         memory = self.memory
         sides = ((ACTOR, memory.actors, memory.actor[pairs]), (RECIPIENT, memory.recipients, memory.recipient[pairs]))
         for family, tally, party in sides:
-            total, lately = tally.total[party, column], tally.recent[0, party, column]
+            total, lately = tally.usual[party, column], tally.counts[0, party, column]
             found[f"{family} level"] = _level(total, self.span, days)
             found[f"{family} lately"] = _excess(lately, total / self.span * memory.exposure[MIDDLE], _ONE)
 
@@ -152,6 +166,6 @@ def _excess(seen: Floats, due: Floats, ground: float = _HALF) -> Floats:
     return np.asarray(np.log((seen + ground) / (due + ground)))
 
 
-def _level(total: Floats, span: int, days: int) -> Floats:
+def _level(total: Floats, span: float, days: int) -> Floats:
     """How many a horizon, on a scale where none at all is not endlessly far from a few."""
     return np.asarray(np.log(total / span * days + 0.1))

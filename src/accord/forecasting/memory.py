@@ -17,10 +17,10 @@ from accord.forecasting.history import Floats, History, kind_names, quad_of_kind
 
 Rows = NDArray[np.intp]
 
-#: Decay scales in days: what was hot this week, what this month.
-SCALES = (7.0, 25.0)
-#: The scale (a place in SCALES) at which all signs but that of mere contact are read.
-MIDDLE = 1
+#: Decay scales in days: what was hot this week, what this month, and the long run.
+SCALES = (7.0, 25.0, 730.0)
+#: Places in SCALES. At the middle one all signs but that of mere contact are read; the long run gives the usual rate.
+SHORT, MIDDLE, LONG = range(3)
 #: Contact of a kind that PLOVER has no type for (a comment, an appeal); it is a sign, and never a question.
 OTHER = "other"
 
@@ -50,31 +50,35 @@ def plan(*, types: bool = True) -> Plan:
 
 
 class Tally:
-    """Counts by row (a pair, a party) and column: ``total``, and ``recent[s]``, which fades with ``scales[s]``."""
+    """Counts by row (a pair, a party) and column, one table for each of ``scales``, with which it fades."""
 
     def __init__(self, rows: int, columns: int, scales: Sequence[float]) -> None:
         self.scales = tuple(scales)
-        self.total = np.zeros((rows, columns))
-        self.recent = np.zeros((len(self.scales), rows, columns))
+        self.counts = np.zeros((len(self.scales), rows, columns))
+
+    @property
+    def usual(self) -> Floats:
+        """The counts at the longest scale."""
+        return np.asarray(self.counts[-1])
 
     def fade(self, days: int) -> None:
         """Let ``days`` days go by."""
         for number, scale in enumerate(self.scales):
-            self.recent[number] *= np.exp(-days / scale)
+            self.counts[number] *= np.exp(-days / scale)
 
     def add(self, row: NDArray[np.integer[Any]], column: Rows, age: Floats) -> None:
         """Count events that are ``age`` days old."""
-        flat = row * self.total.shape[1] + column
-        np.add.at(self.total.reshape(-1), flat, 1.0)
+        flat = row * self.counts.shape[2] + column
         for number, scale in enumerate(self.scales):
-            np.add.at(self.recent[number].reshape(-1), flat, np.exp(-age / scale))
+            np.add.at(self.counts[number].reshape(-1), flat, np.exp(-age / scale))
 
 
 class Memory:
     """What is known of each pair, and of each party on either side, on the day up to which events were taken in.
 
-    ``weeks`` counts a pair's weeks with an event, ``last`` is the day of its last one (0: never), ``exposure[s]`` what
-    a count would be at the scale ``s`` with one event on every day. Pairs stand in the order of the parties' names.
+    ``met`` counts a pair's events of any kind, ``weeks`` its weeks with an event, ``last`` is the day of its last one
+    (0: never), ``exposure[s]`` what a count at the scale ``s`` would be with one event on every day. Pairs stand in the
+    order of the parties' names.
     """
 
     def __init__(self, history: History, columns: Plan) -> None:
@@ -87,8 +91,9 @@ class Memory:
         self.start = int(history.day[0]) if len(history) else 1
         self.day, self._at = self.start, 0
         self.pairs = Tally(len(pairs), width, SCALES)
-        self.actors, self.recipients = (Tally(many, width, (SCALES[MIDDLE],)) for _ in range(2))
+        self.actors, self.recipients = (Tally(many, width, SCALES[MIDDLE:]) for _ in range(2))
         self.weeks, self.last = np.zeros((len(pairs), width)), np.zeros((len(pairs), width))
+        self.met = np.zeros(len(pairs), dtype=np.int64)
         self.exposure = np.zeros(len(SCALES))
 
     @property
@@ -108,6 +113,7 @@ class Memory:
             tally.fade(gap)
         rows = slice(self._at, int(np.searchsorted(self.history.day, day)))
         kind = self.history.kind[rows]
+        np.add.at(self.met, self._pair[rows], 1)
         for column in (self.plan.quad_column[kind], self.plan.type_column[kind]):
             used = np.flatnonzero(column >= 0) + rows.start
             self._add(used, column[used - rows.start], day)
@@ -132,7 +138,7 @@ class Memory:
 
     def known(self) -> Rows:
         """The pairs that had any event before the day."""
-        return np.flatnonzero(self.last[:, :5].any(axis=1))
+        return np.flatnonzero(self.met)
 
     def find(self, actor: int, recipient: int) -> int:
         """The place of the pair, -1 where it never had an event."""

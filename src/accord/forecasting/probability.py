@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.forecasting.features import Scene
+from accord.forecasting.features import Scene, direction
 from accord.forecasting.history import Floats, History
 from accord.forecasting.memory import Memory, Rows, outcomes, plan
 from accord.forecasting.regression import fit, logistic
@@ -25,10 +25,15 @@ Bools = NDArray[np.bool_]
 ENOUGH = 3
 #: Days of history before the first lesson; lessons are a week apart; more than this many are thinned out evenly.
 _BURN, _STEP, _LESSONS = 45, 7, 40
-#: Questions a lesson asks, at most: of pairs with enough history, and of others (for the base rate alone).
-_ASKED, _RARE = 2600, 900
+#: With fewer lessons than this nothing is learnt.
+_FEWEST = 4
+#: Questions that a lesson asks, at most, of pairs that met from so many times to fewer than so many: the few pairs of
+#: long acquaintance are where most happens. Those of too little history serve the base rate alone.
+_ASKED = ((1, ENOUGH, 800), (ENOUGH, 15, 1400), (15, 100, 1200), (100, 1 << 40, 600))
 #: Penalties: signs are on a common scale; the calibration is drawn to leaving things as they are.
 _RIDGE, _TRUST = 100.0, 1000.0
+#: A sign further from usual than this many spreads counts as this far: hardly anything was learnt about what is beyond.
+_FAR = 4.0
 #: Cases in which nothing happened that a kind's regression is fitted on, at most.
 _OTHERS = 30_000
 #: The share of the lessons, the latest, that the model is held against.
@@ -73,7 +78,7 @@ class Fitted:
 
     def effects(self, base: Floats, signs: Floats) -> Floats:
         """What each sign adds to the log-odds, one row a pair, before calibration."""
-        return np.asarray((signs - base @ self.usual) / self.scale * self.weights)
+        return np.clip((signs - base @ self.usual) / self.scale, -_FAR, _FAR) * self.weights
 
     def odds(self, base: Floats, signs: Floats) -> Floats:
         """The log-odds before calibration."""
@@ -99,15 +104,20 @@ class Model:
 def learn(history: History, *, days: int, as_of: str, types: bool = True) -> Model:
     """The model for a horizon of ``days`` from the events of ``history`` before the day ``as_of``."""
     known = history.before(as_of)
+    due = lesson_days(known, days=days)
+    if len(due) < _FEWEST:
+        return Model(days, as_of, {}, {})
     memory = Memory(known, plan(types=types))
     taught: dict[str, list[Lessons]] = {}
     met = np.zeros((2, len(memory.plan.columns)))
-    for number, day in enumerate(lesson_days(known, days=days)):
+    for number, day in enumerate(due):
         memory.advance(day)
         scene, answers = Scene(memory), outcomes(memory, day, days)
         for kind, lesson in _teach(scene, answers, days, offset=number).items():
             taught.setdefault(kind, []).append(lesson)
         met += first_meetings(scene, answers, days)
+    if not any(lesson.enough.any() for lessons in taught.values() for lesson in lessons):
+        return Model(days, as_of, {}, {})
     kinds = {kind: _fit_kind(kind, _stack(lessons), days) for kind, lessons in taught.items()}
     rarer = (met[0] + 1.0) / (met[1] + 1.0)
     meeting = {kind: float(rarer[column]) for column, kind in enumerate(memory.plan.columns) if kind in kinds}
@@ -120,11 +130,11 @@ def first_meetings(scene: Scene, answers: Bools, days: int) -> Floats:
     Only parties that are known already are counted.
     """
     memory, contacts = scene.memory, scene.contacts
-    does, suffers = (side.total[:, :5].sum(axis=1) for side in (memory.actors, memory.recipients))
+    does, suffers = (side.usual[:, :5].sum(axis=1) for side in (memory.actors, memory.recipients))
     ever = max(float(contacts.sum()), 1.0)
     due = does[memory.actor] * suffers[memory.recipient]
-    new = (contacts == 0) & (due > 0)
-    due_new = (ever - float(due[contacts > 0].sum()) / ever) * days / scene.span
+    new = (memory.met == 0) & (due > 0)
+    due_new = (ever - float(due[memory.met > 0].sum()) / ever) * days / scene.span
     return np.stack([answers[new].sum(axis=0).astype(float), max(due_new, 0.0) * scene.mix])
 
 
@@ -143,9 +153,10 @@ def _teach(scene: Scene, answers: Bools, days: int, *, offset: int) -> dict[str,
     """What is asked on the memory's day, of every kind, and the answers."""
     memory = scene.memory
     known = memory.known()
-    rich = scene.contacts[known] >= ENOUGH
-    asked, weight = _thin((known[rich], _ASKED), (known[~rich], _RARE), offset=offset)
-    enough = scene.contacts[asked] >= ENOUGH
+    met = memory.met[known]
+    groups = [(known[(low <= met) & (met < high)], most) for low, high, most in _ASKED]
+    asked, weight = thin(*groups, offset=offset)
+    enough = memory.met[asked] >= ENOUGH
     found = {}
     for column, kind in enumerate(memory.plan.columns):
         if kind not in memory.plan.targets:
@@ -158,7 +169,7 @@ def _teach(scene: Scene, answers: Bools, days: int, *, offset: int) -> dict[str,
     return found
 
 
-def _thin(*groups: tuple[Rows, int], offset: int) -> tuple[Rows, Floats]:
+def thin(*groups: tuple[Rows, int], offset: int) -> tuple[Rows, Floats]:
     """Every so-manieth of each group, in order, so that no more than its number is left; and what each stands for."""
     kept, weights = [], []
     for rows, most in groups:
@@ -196,12 +207,12 @@ def _fit_kind(kind: str, asked: Lessons, days: int) -> Fitted:
 def _thin_cases(asked: Lessons, used: Bools) -> tuple[Rows, Floats]:
     """The cases to fit on and their weights: all where something happened, so many of the others as to tell them by."""
     happened = np.flatnonzero(used & (asked.happened > 0))
-    others, stands_for = _thin((np.flatnonzero(used & (asked.happened == 0)), _OTHERS), offset=0)
+    others, stands_for = thin((np.flatnonzero(used & (asked.happened == 0)), _OTHERS), offset=0)
     kept = np.concatenate([happened, others])
     weight = asked.weight[kept] * np.concatenate([np.ones(len(happened)), stands_for])
     order = np.argsort(kept)
     # The weights add up to the number of cases, so that the penalty weighs the same whatever was thinned out.
-    return kept[order], weight[order] * (used.sum() / weight.sum())
+    return kept[order], weight[order] * (used.sum() / max(weight.sum(), 1e-9))
 
 
 def _fit_signs(kind: str, asked: Lessons, base: Floats, used: Bools, start: Floats | None = None) -> Fitted:
@@ -213,13 +224,35 @@ def _fit_signs(kind: str, asked: Lessons, base: Floats, used: Bools, start: Floa
     usual = np.linalg.solve(weighed @ terms + 1e-6 * np.eye(terms.shape[1]), weighed @ signs)
     apart = signs - terms @ usual
     scale = np.where((spread := apart.std(axis=0)) > 1e-6, spread, 1.0)
-    ridge = np.concatenate([np.full(terms.shape[1], 0.1), np.full(signs.shape[1], _RIDGE)])
-    found = fit(
-        np.column_stack([terms, apart / scale]),
+    found = _fit_within(
+        np.column_stack([terms, np.clip(apart / scale, -_FAR, _FAR)]),
         happened,
-        ridge=ridge,
         weight=weight,
         start=start,
+        way=np.array([0] * terms.shape[1] + [direction(name) for name in asked.names]),
+        free=terms.shape[1],
     )
     level, weights = np.split(found, [terms.shape[1]])
     return Fitted(kind, asked.names, base, level, usual, scale, weights, 0.0, 1.0, len(kept), int(happened.sum()))
+
+
+def _fit_within(
+    terms: Floats, happened: Floats, *, weight: Floats, start: Floats | None, way: NDArray[np.int64], free: int
+) -> Floats:
+    """The regression with every sign pushing the ``way`` it must (0: either), or not at all; the first ``free`` terms
+    are none.
+
+    Signs overlap: left free, one may be given a weight against its meaning to correct another. A reader could not
+    follow that, and it costs hardly anything to forbid it.
+    """
+    found = np.zeros(terms.shape[1]) if start is None else start
+    used = np.ones(terms.shape[1], dtype=bool)
+    ridge = np.concatenate([np.full(free, 0.1), np.full(terms.shape[1] - free, _RIDGE)])
+    while True:
+        part = fit(terms[:, used], happened, ridge=ridge[used], weight=weight, start=found[used])
+        found = np.zeros(terms.shape[1])
+        found[used] = part
+        wrong = found * way < 0
+        if not wrong.any():
+            return found
+        used &= ~wrong

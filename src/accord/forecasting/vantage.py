@@ -37,7 +37,8 @@ class Vantage:
     @cached_property
     def scene(self) -> Scene:
         """The signs of the day, for every pair."""
-        memory = Memory(self.known, plan(types=any(not kind.startswith("quad ") for kind in self.model.kinds)))
+        kinds = self.model.kinds
+        memory = Memory(self.known, plan(types=not kinds or any(not kind.startswith("quad ") for kind in kinds)))
         memory.advance(date.fromisoformat(self.as_of).toordinal())
         return Scene(memory)
 
@@ -52,7 +53,7 @@ class Vantage:
         base = self.scene.base(pairs, column, self.model.days)
         rates = fitted.base_rate(base)
         found = rates.copy()
-        enough = self.scene.contacts[pairs] >= ENOUGH
+        enough = self.scene.memory.met[pairs] >= ENOUGH
         if enough.any():
             signs = self.scene.signs(pairs[enough], column, self.model.days)
             found[enough] = fitted.chance(base[enough], signs.values)
@@ -66,7 +67,7 @@ class Vantage:
         """
         memory = self.scene.memory
         named = np.array([not actors or party in actors for party in self.known.parties], dtype=bool)
-        pairs = np.flatnonzero((self.scene.contacts >= ENOUGH) & named[memory.actor] & named[memory.recipient])
+        pairs = np.flatnonzero((memory.met >= ENOUGH) & named[memory.actor] & named[memory.recipient])
         ranked: list[tuple[float, int, str]] = []
         for kind in self.model.kinds:
             chance, base = self.pairs(pairs, kind)
@@ -84,14 +85,12 @@ class Vantage:
             raise ConfigError(f"the model answers {self.model.days} days from {self.as_of}, not {question}")
         actor, recipient = self._place(question.actor), self._place(question.recipient)
         pair = self.scene.memory.find(actor, recipient)
-        n = int(self.scene.contacts[pair]) if pair >= 0 else 0
-        if question.kind not in self.model.kinds:
-            raise ConfigError(
-                f"the history before {self.as_of} is too short to learn what happens within {self.model.days} days",
-                remedy="Ask for a shorter horizon, or give more of the past",
-            )
+        n = int(self.scene.memory.met[pair]) if pair >= 0 else 0
         patterns: tuple[PastPattern, ...] = ()
-        if pair < 0 or n == 0:
+        if question.kind not in self.model.kinds:
+            chance = base = self._unlearnt(actor, recipient, pair, question.kind)
+            verdict = f"history too short to learn what happens within {self.model.days} days: long-run rate only"
+        elif pair < 0 or n == 0:
             chance = base = self._first_meeting(actor, recipient, question.kind)
             verdict = "never met: base rate of first meetings only"
         else:
@@ -113,14 +112,21 @@ class Vantage:
         sides = int(memory.actor[pair]), int(memory.recipient[pair])
         return tell(Asked(self.known, *sides, column, question.kind, memory.plan.columns, day), signs.names, effects)
 
+    def _unlearnt(self, actor: int, recipient: int, pair: int, kind: str) -> float:
+        """The chance of an event if events came one by one at the pair's long-run rate: all that can be said."""
+        if pair < 0 or not self.scene.memory.met[pair]:
+            return self._first_meeting(actor, recipient, kind)
+        column = self.scene.memory.plan.columns.index(kind)
+        return float(-np.expm1(-self.scene.rate(np.array([pair]), column)[0] * self.model.days))
+
     def _first_meeting(self, actor: int, recipient: int, kind: str) -> float:
         """How likely two parties that never met are to meet with an event of the kind, by what each does in all."""
         scene = self.scene
         column = scene.memory.plan.columns.index(kind)
-        does = float(scene.memory.actors.total[actor, :5].sum())
-        suffers = float(scene.memory.recipients.total[recipient, :5].sum())
+        does = float(scene.memory.actors.usual[actor, :5].sum())
+        suffers = float(scene.memory.recipients.usual[recipient, :5].sum())
         due = does * suffers / max(float(scene.contacts.sum()), 1.0) * self.model.days / scene.span
-        return float(-np.expm1(-due * float(scene.mix[column]) * self.model.meeting[kind]))
+        return float(-np.expm1(-due * float(scene.mix[column]) * self.model.meeting.get(kind, 1.0)))
 
     def _place(self, party: str) -> int:
         found = self.known.find(party)
