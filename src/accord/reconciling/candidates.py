@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.reconciling.parties import country_of, is_resolved
-from accord.reconciling.sightings import Shape, family
+from accord.reconciling.sightings import Shape, Sighting, family
 from accord.records import Place
 
 
@@ -24,3 +24,9 @@ def block_keys(shape: Shape, place: Place | None) -> tuple[str, ...]:
     if place is not None and place.country:
         names.add(place.country)
     return (kind, *sorted(f"{kind} {name}" for name in names if name))
+
+
+def account_keys(sighting: Sighting) -> tuple[str, ...]:
+    """The block of the attacks that a report tells on somebody's word: two sides' accounts may share no party."""
+    told = sighting.shape.type == "ASSAULT" and sighting.event.attribution
+    return (f"told in {sighting.event.report}",) if told else ()

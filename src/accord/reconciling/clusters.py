@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from accord.reconciling.candidates import block_keys, needs_wide_search
+from accord.reconciling.candidates import account_keys, block_keys, needs_wide_search
 from accord.reconciling.compare import same_kind
 from accord.reconciling.judgement import IMPOSSIBLE, Entry, Judge
 from accord.reconciling.parties import is_resolved
@@ -44,7 +44,7 @@ def cluster(sightings: Sequence[Sighting]) -> list[Cluster]:
     shut: dict[tuple[str, int], set[int]] = defaultdict(set)
     for copies in sorted(alike.values(), key=lambda copies: (poverty(copies[0]), copies[0].key)):
         first = judge.enter(copies)
-        keys = block_keys(copies[0].shape, copies[0].place)
+        keys = (*block_keys(copies[0].shape, copies[0].place), *(key for copy in copies for key in account_keys(copy)))
         wide = needs_wide_search(copies[0].shape)
         found = {number for key in (keys if wide else keys[1:]) for number in blocks[key]}
         near = sorted(found - shut["shape", first.shape] - shut["date", first.date])

@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from accord.reconciling.numbers import Interval, interval
-from accord.reconciling.parties import country_of, is_named, is_resolved
+from accord.reconciling.parties import country_of, is_named, is_resolved, party
 from accord.reconciling.sightings import Shape, Sighting, When, family
 from accord.records import Claim, Place
 
@@ -43,6 +43,7 @@ class Comparison:
 
 _NO_PLACE = Comparison("unknown", 0, "no place in both")
 _NO_NUMBER = Comparison("unknown", 0, "no number of one kind in both")
+_ONE_ACCOUNT = Comparison("unknown", 0, "not two sides' accounts of one attack")
 _BOTH_DATED = Comparison("unknown", 0, "neither alone is undated")
 _NO_TOPIC = Comparison("unknown", 0, "no topic in both")
 _OTHER_WORD = Comparison("unknown", 0, "said with another word")
@@ -274,6 +275,28 @@ def corrects(a: Sighting, b: Sighting) -> tuple[Claim, ...]:
     return tuple(claim for claim in b.counts if (claim.field, interval(claim)) in aside)
 
 
+def same_account(a: Sighting, b: Sighting) -> Comparison:
+    """An attack as one side tells it and, in the next sentence, as those blamed for it tell it of themselves."""
+    first, second = (a, b) if a.event.sentence < b.event.sentence else (b, a)
+    if a.event.report != b.event.report or second.event.sentence - first.event.sentence != 1:
+        return _ONE_ACCOUNT
+    if {a.shape.type, b.shape.type} != {"ASSAULT"} or not (first.event.attribution and second.event.attribution):
+        return _ONE_ACCOUNT
+    teller, answerer = (_teller(one) for one in (first, second))
+    own = answerer in second.shape.actors and set(first.shape.actors) <= {answerer}
+    undated = second.when.first is None or second.when.reported
+    counted = {claim.field for claim in first.counts} & {claim.field for claim in second.counts}
+    if not teller or teller == answerer or not own or not undated or not counted:
+        return _ONE_ACCOUNT
+    return Comparison("same", 2.4, "told by one side and, right after it, by the other")
+
+
+def _teller(one: Sighting) -> str:
+    """The party on whose word an event stands."""
+    speaker = one.event.attribution[-1].actor
+    return party(speaker.value) if speaker is not None and is_named(party(speaker.value)) else ""
+
+
 def _numbers(a: Sighting) -> list[tuple[str, Interval]]:
     found = ((claim.field, interval(claim)) for claim in a.counts)
     return [(field, bounds) for field, bounds in found if bounds is not None]
@@ -344,4 +367,5 @@ BY_SIGHTING: tuple[Callable[[Sighting, Sighting], Comparison], ...] = (
     same_topic,
     same_trigger,
     same_words,
+    same_account,
 )

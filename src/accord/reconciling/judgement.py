@@ -12,6 +12,7 @@ from accord.reconciling.compare import (
     Comparison,
     are_alike_in_kind,
     are_crossed,
+    same_account,
     same_date,
     same_trigger,
     same_words,
@@ -150,6 +151,8 @@ def _retold(a: Sighting, b: Sighting) -> bool:
     topic = a.shape.topic and a.shape.topic == b.shape.topic
     if not topic and a.shape.type != b.shape.type:
         return False
+    if same_account(a, b).level == "same":
+        return True
     if not topic and (a.shape.mode != b.shape.mode and a.shape.mode and b.shape.mode):
         return False
     if a.event.quote == b.event.quote and a.shape.type == "ASSAULT" and _shares_party(a.shape, b.shape):
