@@ -37,8 +37,6 @@ CONCERNED = ("obj", "iobj", "to", "with", "between", "of", "for", "against", "on
 THIRD = {"AGREE": frozenset({"against", "on"})}
 #: Whom a thing that is asked would be sent or done "to" or "for" is not asked for it.
 SERVED = frozenset({"to", "for"})
-#: Refusals made in spite of somebody's wish are refusals of it.
-SPITE = ("despite", "amid")
 #: Where a protest stands says whom it is aimed at, if that is an office: "a hunger strike *outside* parliament".
 SITES = ("outside", "at")
 DEPTH = 4
@@ -107,7 +105,7 @@ class _Search:
             return ()
         i, clauses = self.hit.token, self.clauses
         verbs = (i, *clauses.related(i, "xcomp"))
-        pleas = [k for v in verbs for r in SPITE for k in clauses.related(v, r)]
+        pleas = [k for v in verbs for r in ("despite", "amid") for k in clauses.related(v, r)]
         pleas = [k for k in pleas if clauses.tokens[k].lemma.lower() in load_words()["plea"]]
         return self._first(j for k in pleas for r in DOERS for j in clauses.related(k, r))
 

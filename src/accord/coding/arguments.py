@@ -7,19 +7,9 @@ through passives, control, relative clauses, participles and coordination (docs/
 
 from __future__ import annotations
 
+from accord.lexicon import load_words
 from accord.records import Sentence, Token
 
-#: Verbs whose infinitive is done by their subject although an object stands between ("promised Kyiv to send").
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "commit", "offer", "agree", "summon", "convene"})
-#: Prepositions whose gerund is what the object is said to have done ("accused Uganda of arming rebels").
-OBJECT_GERUND = frozenset({"of", "for", "from", "with", "into", "against", "over"})
-#: Prepositions that a parser hangs on the noun before although they belong to the word above ("exchange of prisoners
-#: *between* Chad and Libya").
-MISPLACED = frozenset({"between", "against", "by"})
-#: Verbs whose infinitive comes without "to": "let a plane land".
-BARE_INFINITIVE = frozenset({"let", "make", "help"})
-#: Words that with a preposition say who tells or why, not to whom: "*according* to the ministry", "*due* to the war".
-FRAMING = frozenset({"according", "due", "owing", "prior", "contrary", "thanks"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -104,7 +94,7 @@ class Clauses:
         return ()
 
     def _infinitive(self, i: int) -> bool:
-        bare = self.tokens[self.tokens[i].head].lemma.lower() in BARE_INFINITIVE
+        bare = self.tokens[self.tokens[i].head].lemma.lower() in load_words()["bare_infinitive"]
         return self.tokens[i].tag == "VB" and (bare or any(self.tokens[k].tag == "TO" for k in self.kids[i]))
 
     def _shared_object(self, i: int) -> tuple[int, ...]:
@@ -166,7 +156,7 @@ class Clauses:
             return self._gerund_subject(self.tokens[head], depth)
         if not self.is_verb(head):
             return self._adjective_subject(head, depth)
-        if token.dep == "xcomp" and self.tokens[head].lemma not in SUBJECT_CONTROL:
+        if token.dep == "xcomp" and self.tokens[head].lemma not in load_words()["subject_control"]:
             return self._obj(head) or self.surface_subject(head, depth + 1)
         if token.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
             return self.surface_subject(head, depth + 1)
@@ -194,7 +184,7 @@ class Clauses:
     def _gerund_subject(self, prep: Token, depth: int) -> tuple[int, ...]:
         verb = prep.head
         if self.is_verb(verb):
-            if prep.text.lower() in OBJECT_GERUND and self._obj(verb):
+            if prep.text.lower() in load_words()["object_gerund"] and self._obj(verb):
                 return self._obj(verb)
             return self.surface_subject(verb, depth + 1)
         if self.tokens[verb].pos in _NOMINAL:
@@ -310,7 +300,7 @@ class Clauses:
             found = [j for o in mine for j in self._own_prep(o, word)]
         if not found and self._takes_place(i):
             found = self._own_prep(self.tokens[i].head, word)
-        if not found and word in MISPLACED and not self.is_verb(i):
+        if not found and word in load_words()["misplaced"] and not self.is_verb(i):
             found = [j for o in self._below(i) for j in self._own_prep(o, word)]
         return tuple(dict.fromkeys(found))
 
@@ -329,7 +319,9 @@ class Clauses:
             if token.dep in ("prep", "agent", "dative", "prt") and self.kids[k]:
                 if token.text.lower() == word:
                     found.extend(self._under(k))
-                elif token.text.lower() not in FRAMING:  # "out of", "away from": the inner preposition counts too
+                elif (
+                    token.text.lower() not in load_words()["framing"]
+                ):  # "out of", "away from": the inner preposition counts too
                     found.extend(
                         p
                         for inner in self.kids[k]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accord.lexicon import load_words
 from accord.records import Actor, Mention, Place
 
 Mentions = tuple[Mention[Actor], ...]
@@ -30,10 +31,6 @@ VICTIMS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "REL"})
 AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 #: Features of places known beyond doubt: countries, capitals, their first divisions and their seats.
 SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
-#: Those who are of elsewhere, or whose country says nothing of them.
-STRANGERS = frozenset({"foreigner", "foreigners", "terrorist", "terrorists", "tourists", "migrants", "nationals"})
-#: Those whom a state or a body sends to another country.
-POSTED = frozenset({"ambassador", "consul", "diplomat", "embassy", "envoy", "mission", "nuncio", "observer"})
 #: Ways of resolving that leave a country open: a pronoun's is its antecedent's.
 _OPEN = frozenset({"role", "unknown", "name", "leader", "context"})
 
@@ -72,9 +69,11 @@ def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = fr
     actor = mention.value
     homely = not actor.country and actor.sector in HOMELY | extra and not actor.id and mention.via in _OPEN
     words = mention.text.split()
-    homely = homely and words[-1].lower().rstrip("s") not in POSTED
+    homely = homely and words[-1].lower().rstrip("s") not in load_words()["posted"]
     # "ethnic Turks", "foreigners" are known by where they are not from
     # but a plain role that opens a sentence is no name
     named = words[-1][:1].isupper() and (len(words) > 1 or mention.via != "role")
-    homely = homely and not (actor.sector in ("CVL", "REB") and (named or words[-1].lower() in STRANGERS))
+    homely = homely and not (
+        actor.sector in ("CVL", "REB") and (named or words[-1].lower() in load_words()["stranger"])
+    )
     return replace(mention, value=replace(actor, country=country), via="context") if homely and country else mention

@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accord.coding.arguments import Clauses
-from accord.lexicon import Filler
+from accord.lexicon import Filler, load_words
 from accord.records import Actor, Mention, Place
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 BODIES = frozenset({"IGO", "UNO", "EUR"})
-#: What men without a country of their own are to the one whom they serve.
-LOYAL = frozenset({"loyal", "allied", "faithful"})
-
-#: Lands that are no land of the nation whose they are called ("the former French *colony*").
-COLONIES = frozenset({"colony", "possession", "protectorate", "dependency"})
 
 
 class Referents:
@@ -79,7 +74,7 @@ class Referents:
             )
             if bodies:  # "its alliance with Mali, the African Union" names the alliance further on
                 return bodies[:1]
-        if clauses.tokens[i].lemma.lower() in COLONIES:
+        if clauses.tokens[i].lemma.lower() in load_words()["colony"]:
             return ()
         steps = ("mod", "poss", "of", "appos") if owner and not self.harm(i) else ("mod", "poss") if owner else ("mod",)
         for step in steps:
@@ -116,7 +111,9 @@ class Referents:
 
     def _allegiance(self, i: int) -> tuple[int, ...]:
         """Whose men they are: "forces *loyal to* the president"."""
-        mods = [j for j in self.clauses.related(i, "mod") if self.clauses.tokens[j].lemma.lower() in LOYAL]
+        mods = [
+            j for j in self.clauses.related(i, "mod") if self.clauses.tokens[j].lemma.lower() in load_words()["loyal"]
+        ]
         return tuple(k for j in mods for k in self.clauses.related(j, "to"))
 
     def harmful(self, i: int) -> bool:

@@ -8,7 +8,7 @@ from accord.coding.addressees import ADDRESSED, addressed
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
 from accord.coding.referents import ARMED, Referents
-from accord.lexicon import Phrase
+from accord.lexicon import Phrase, load_words
 from accord.records import Actor, Mention
 
 Paths = tuple[tuple[str, ...], ...]
@@ -19,29 +19,12 @@ NOUN_ACTOR: Paths = (("poss",), ("by",), ("mod",), ("from",), ("of",))
 NOUN_RECIPIENT: Paths = (("on",), ("against",), ("with",), ("to",), ("of",))
 NEVER: Paths = (("-",),)
 
-#: Verbs whose subject takes part in what stands under "in": "is *locked* in a battle with rebels".
-ENGAGED = frozenset({"engage", "lock", "embroil", "involve", "participate", "entangle"})
-
-#: What a deed is done "in" that is aimed at somebody.
-DEFIANT = frozenset({"protest", "defiance"})
 
 RECIPROCAL = (("each", "other"), ("one", "another"))
 
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
 
-#: Offices that are attacked where they stand and attack nobody.
-SITES = frozenset({"embassy", "consulate", "mission", "parliament", "ministry"})
-#: Nouns of harm before which a name says whom or where it struck ("the Lima bombings").
-ONE_SIDED = frozenset(
-    {"bombing", "blast", "explosion", "massacre", "shooting", "killing", "murder", "slaying", "stabbing"}
-)
-
-#: Prepositions that hang a meeting on what its party did: "flew in *for* talks", "stopped its strike *after* talks".
-TOLD_IN_PASSING = frozenset({"for", "after", "during", "before", "following", "at", "in"})
-
-#: Nouns that say how long or how often something went on.
-SPELLS = frozenset({"hour", "day", "night", "week", "month", "year", "round", "series", "bout"})
 
 Mentions = tuple[Mention[Actor], ...]
 
@@ -95,7 +78,7 @@ def _in_protest_at(i: int, clauses: Clauses, referents: Referents, actors: Menti
     nouns = [
         n
         for n in clauses.subtree(top)
-        if n != i and clauses.tokens[n].lemma.lower() in DEFIANT and clauses.tokens[n].dep == "pobj"
+        if n != i and clauses.tokens[n].lemma.lower() in load_words()["defiant"] and clauses.tokens[n].dep == "pobj"
     ]
     paths: Paths = (("against",), ("at",), ("over",), ("of",), ("against.of",), ("at.of",), ("over.of",))
     return next(
@@ -118,8 +101,10 @@ def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mention
     found = []
     for m in actors:
         token = clauses.tokens[m.head]
-        harm = clauses.tokens[token.head].lemma.lower() in ONE_SIDED
-        sited = token.pos == "NOUN" and (m.value.sector in ("CVL", "REF") or m.value.role in SITES)
+        harm = clauses.tokens[token.head].lemma.lower() in load_words()["one_sided"]
+        sited = token.pos == "NOUN" and (
+            m.value.sector in ("CVL", "REF") or m.value.role in load_words()["attacked_office"]
+        )
         if token.dep in ("compound", "nmod") and m.value.sector not in ARMED and (harm or sited):
             found.append(m)
     return tuple(
@@ -140,11 +125,14 @@ def each_other(i: int, clauses: Clauses) -> bool:
 def meeting_verb(i: int, clauses: Clauses) -> int | None:
     """The verb whose subject meets where talks are told in passing: "arrived for *talks* with", "resigned after …"."""
     prep = clauses.tokens[i].head
-    if clauses.tokens[prep].text.lower() == "of" and clauses.tokens[clauses.tokens[prep].head].lemma.lower() in SPELLS:
+    if (
+        clauses.tokens[prep].text.lower() == "of"
+        and clauses.tokens[clauses.tokens[prep].head].lemma.lower() in load_words()["spell"]
+    ):
         i = clauses.tokens[prep].head  # "after two *days of* fighting"
         prep = clauses.tokens[i].head
     verb = clauses.tokens[prep].head
-    if clauses.tokens[i].dep != "pobj" or clauses.tokens[prep].text.lower() not in TOLD_IN_PASSING:
+    if clauses.tokens[i].dep != "pobj" or clauses.tokens[prep].text.lower() not in load_words()["meeting_told"]:
         return None
     return verb if clauses.is_verb(verb) else None
 
@@ -155,7 +143,7 @@ def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:
     head = token.head
     if token.dep == "pobj" and clauses.tokens[head].text.lower() == "in":
         verb = clauses.tokens[head].head
-        return verb if clauses.tokens[verb].lemma.lower() in ENGAGED else None
+        return verb if clauses.tokens[verb].lemma.lower() in load_words()["engaged"] else None
     if head == i or not clauses.is_verb(head) or clauses.tokens[head].lemma.lower() not in light:
         return None
     return head if token.dep in ("dobj", "nsubjpass") else None
@@ -163,7 +151,7 @@ def light_verb(i: int, clauses: Clauses, light: frozenset[str]) -> int | None:
 
 def _doers(verb: int, clauses: Clauses) -> Paths:
     """Where the doer of a light verb's noun stands: its subject; of one "engaged in" it, also when passive."""
-    return (("subj",), ("obj",)) if clauses.tokens[verb].lemma.lower() in ENGAGED else VERB_ACTOR
+    return (("subj",), ("obj",)) if clauses.tokens[verb].lemma.lower() in load_words()["engaged"] else VERB_ACTOR
 
 
 def _victims(relation: str, i: int, clauses: Clauses, referents: Referents) -> bool:

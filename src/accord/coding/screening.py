@@ -7,31 +7,15 @@ from collections.abc import Sequence
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
 from accord.coding.referents import ARMED
-from accord.lexicon import Phrase
+from accord.lexicon import Phrase, load_words
 from accord.records import Actor, Mention
 
 Mentions = Sequence[Mention[Actor]]
 
 #: Sectors whose members attack each other in words.
 SPEAKERS = frozenset({"BUS", "ELI", "JRN", "JUD", "LEG", "OPP", "PTY", "SOC"})
-#: What may be done to a person in words as well as in deeds.
-VERBAL = frozenset({"attack", "assault", "assail", "blast", "hammer", "hit", "pound", "savage", "strike", "target"})
-#: Adverbs of what is done time and again, which is no one event.
-HABITS = frozenset(
-    {"always", "frequently", "habitually", "normally", "occasionally", "often", "regularly", "routinely", "sometimes"}
-    | {"traditionally", "typically", "usually"}
-)
 #: Types of deed that a plain present tells of as a habit ("supplies Chad with oil").
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
-#: Verbs that state as often as they ask.
-STATES = frozenset({"insist", "suggest", "maintain", "recommend", "propose"})
-#: Verbs of duty: to insist that another *is obliged* to pay is to ask for it.
-OBLIGES = frozenset({"oblige", "obligate", "require", "bind"})
-#: Prepositions under which a meeting is only when or where something else was done ("vetoed it *at* a summit").
-TOLD_IN_PASSING = frozenset({"after", "ahead", "at", "before", "during", "following", "of"})
-_SELF = frozenset(
-    {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
-)
 #: Types that need another: "surrounded himself with advisers" encircles nobody.
 _TO_OTHERS = frozenset({"AID", "COERCE", "CONSULT", "SANCTION"})
 
@@ -61,7 +45,11 @@ def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: 
     if actors and all(m.value.sector in SPEAKERS and _person(m, clauses) for m in actors):
         return True
     attacked = bool(recipients) and all(_person(m, clauses) and m.value.sector not in ARMED for m in recipients)
-    return attacked and all(_person(m, clauses) for m in actors) and clauses.tokens[hit.token].lemma.lower() in VERBAL
+    return (
+        attacked
+        and all(_person(m, clauses) for m in actors)
+        and clauses.tokens[hit.token].lemma.lower() in load_words()["verbal_attack"]
+    )
 
 
 def _person(mention: Mention[Actor], clauses: Clauses) -> bool:
@@ -76,7 +64,7 @@ def _talks_alone(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipient
     """Whether one party is said to talk and nobody to listen: "he talked about trade" is no meeting."""
     if hit.phrase.type == "CONSULT" and not clauses.is_verb(hit.token):
         above = clauses.tokens[clauses.tokens[hit.token].head].text.lower()
-        passing = clauses.tokens[hit.token].dep == "pobj" and above in TOLD_IN_PASSING
+        passing = clauses.tokens[hit.token].dep == "pobj" and above in load_words()["in_passing"]
         return passing and not recipients and len({m.value for m in actors}) < 2
     if hit.phrase.type != "CONSULT" or hit.phrase.mode or recipients:
         return False
@@ -92,7 +80,10 @@ def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
     i = hit.token
     if not clauses.is_verb(i):
         return False
-    if any(clauses.tokens[k].text.lower() in HABITS and clauses.tokens[k].dep == "advmod" for k in clauses.kids[i]):
+    if any(
+        clauses.tokens[k].text.lower() in load_words()["habit"] and clauses.tokens[k].dep == "advmod"
+        for k in clauses.kids[i]
+    ):
         return True
     timeless = clauses.tokens[i].tag in ("VBZ", "VBP") and not any(
         clauses.tokens[k].dep in ("aux", "auxpass", "npadvmod") for k in clauses.kids[i]
@@ -102,12 +93,17 @@ def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
 
 def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
     """ "insisted that it *was* ready" states, "said we must" exhorts oneself: neither asks another for anything."""
-    stated = clauses.tokens[hit.token].lemma.lower() in STATES
+    stated = clauses.tokens[hit.token].lemma.lower() in load_words()["stating"]
     for k in clauses.related(hit.token, "ccomp"):
         finite = any(clauses.tokens[m].tag in ("VBD", "VBZ", "VBP") for m in (k, *clauses.related(k, "aux")))
         aux = {clauses.tokens[m].text.lower() for m in clauses.related(k, "aux")}
         plain = finite or aux & {"will", "would", "can", "could", "'ll"} or clauses.tokens[k].tag in ("VBD", "VBZ")
-        if stated and plain and not aux & {"must", "should"} and clauses.tokens[k].lemma.lower() not in OBLIGES:
+        if (
+            stated
+            and plain
+            and not aux & {"must", "should"}
+            and clauses.tokens[k].lemma.lower() not in load_words()["obliging"]
+        ):
             return True
     own = {m.value.country for m in actors}
     return any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients)
@@ -138,4 +134,6 @@ def _at_home(actors: Mentions, recipients: Mentions) -> bool:
 
 
 def _to_oneself(i: int, clauses: Clauses) -> bool:
-    return clauses.is_verb(i) and any(clauses.tokens[j].text.lower() in _SELF for j in clauses.related(i, "obj"))
+    return clauses.is_verb(i) and any(
+        clauses.tokens[j].text.lower() in load_words()["oneself"] for j in clauses.related(i, "obj")
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from accord.coding.addressees import conditional
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
-from accord.lexicon import Phrase
+from accord.lexicon import Phrase, load_words
 from accord.records import Actor, Attribution, AuxMode, Mention
 
 #: Types whose future is a promise, and what the promise is then called.
@@ -19,8 +19,6 @@ CONDITIONAL = {"SANCTION": "relations", "PROTEST": "", "MOBILIZE": "violence"}
 _COERCED = {"arrest": "arrest", "deport": "expel", "seize": "territory"}
 #: What is a threat where it is announced "unless" something is done: to pull troops out, to stop helping.
 UNDONE = frozenset({"RETREAT", "SANCTION", "REJECT"})
-PROTESTS = frozenset({"protest"})
-DRILLS = frozenset({"exercise", "drill", "maneuver", "manoeuvre", "wargame"})
 _TOLD = frozenset({"says", "announces", "promises", "warns"})
 
 
@@ -32,9 +30,18 @@ def plain_type(hit: Hit[Phrase], clauses: Clauses, actors: Sequence[Mention[Acto
     """
     kind = hit.phrase.type, hit.phrase.mode
     lemmas = {clauses.tokens[j].lemma.lower() for j in (hit.token, *(j for _, j in hit.filled))}
-    if kind == ("PROTEST", "demo") and lemmas & PROTESTS and actors and all(_official(m, clauses) for m in actors):
+    if (
+        kind == ("PROTEST", "demo")
+        and lemmas & load_words()["protesting"]
+        and actors
+        and all(_official(m, clauses) for m in actors)
+    ):
         return "ACCUSE", "disapprove"
-    if kind == ("MOBILIZE", "troops") and lemmas & DRILLS and len({m.value.country for m in actors} - {""}) > 1:
+    if (
+        kind == ("MOBILIZE", "troops")
+        and lemmas & load_words()["drill"]
+        and len({m.value.country for m in actors} - {""}) > 1
+    ):
         return "COOPERATE", ""
     return kind
 
@@ -52,7 +59,7 @@ def purpose_told(hit: Hit[Phrase], clauses: Clauses) -> int:
     token = clauses.tokens[hit.token]
     infinitive = any(clauses.tokens[k].tag == "TO" for k in clauses.kids[hit.token])
     if hit.phrase.type == "PROTEST" and infinitive and token.dep in ("advcl", "xcomp") and clauses.is_verb(token.head):
-        return token.head if token.lemma.lower() in PROTESTS else hit.token
+        return token.head if token.lemma.lower() in load_words()["protesting"] else hit.token
     return hit.token
 
 
