@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
-import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -70,17 +70,12 @@ def _sound(path: Path, lines: Iterator[str]) -> Iterator[str]:
 def _lines(source: BinaryIO | gzip.GzipFile, file: BinaryIO, size: int, step: Step | None) -> Iterator[str]:
     head = source.readline(LONGEST)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        source.seek(0)
-        text = io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="")
-        try:
-            yield from text
-        finally:
-            text.detach()  # the file is another's to close
+        yield from _wide_lines(head, source)
         return
     number, raw = 0, head.removeprefix(b"\xef\xbb\xbf")
     while raw:
         yield _decoded(raw)
-        if len(raw) == LONGEST:
+        if len(raw) == LONGEST and not raw.endswith(b"\n"):
             while (more := source.readline(LONGEST)) and not more.endswith(b"\n"):
                 pass
         number += 1
@@ -89,6 +84,20 @@ def _lines(source: BinaryIO | gzip.GzipFile, file: BinaryIO, size: int, step: St
         raw = source.readline(LONGEST)
     if step:
         step(size, size)
+
+
+def _wide_lines(head: bytes, source: BinaryIO | gzip.GzipFile) -> Iterator[str]:
+    """Lines of UTF-16, whose line ends are no single bytes."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    kept = decoder.decode(head)
+    while True:
+        *lines, kept = kept.split("\n")
+        yield from (f"{line}\n" for line in lines)
+        head = source.read(1 << 16)
+        kept = kept[:LONGEST] + decoder.decode(head, final=not head)
+        if not head:
+            yield from kept.splitlines(keepends=True)
+            return
 
 
 def _decoded(raw: bytes) -> str:
