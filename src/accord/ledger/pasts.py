@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy import Connection, Select, func, or_, select
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from accord.ledger import schema
 from accord.ledger.derived import in_force
 from accord.ledger.packing import Ambient, pack, unpack
+from accord.ledger.reports import parted
 from accord.ledger.store import Store
 from accord.parties import party
 from accord.records import Actor, Episode, PastEvent, Place
@@ -36,16 +38,23 @@ class ActorNumbers:
         if len(self._known) > _REMEMBERED:
             self._known = {one: self._known[one] for one in wanted & self._known.keys()}
         if new:
-            rows = [{name: getattr(one, name) for name in _ACTOR} | {"party": party(one)} for one in new]
-            self._connection.execute(self._store.insert(schema.actors), rows)
-            for one in new:
-                self._known[one] = self._look_up(one)
+            self._look_up(new)
+            missing = [one for one in new if one not in self._known]
+            if missing:
+                rows = [{name: getattr(one, name) for name in _ACTOR} | {"party": party(one)} for one in missing]
+                self._connection.execute(self._store.insert(schema.actors), rows)
+                self._look_up(missing)
         return {one: self._known[one] for one in wanted}
 
-    def _look_up(self, actor: Actor) -> int:
+    def _look_up(self, actors: Sequence[Actor]) -> None:
+        """Learn the numbers of those of ``actors`` that are kept, by their names."""
         table = schema.actors
-        same = [table.c[name] == getattr(actor, name) for name in _ACTOR]
-        return int(self._connection.execute(select(table.c.num).where(*same)).scalar_one())
+        wanted = set(actors)
+        for part in parted(sorted({one.name for one in actors})):
+            for row in self._connection.execute(select(table).where(table.c.name.in_(part))).mappings():
+                found = Actor(**{name: row[name] for name in _ACTOR})
+                if found in wanted:
+                    self._known[found] = row["num"]
 
 
 def add_past_events(store: Store, events: Iterable[PastEvent]) -> int:
@@ -67,13 +76,25 @@ def _count(connection: Connection) -> int:
     return int(connection.execute(select(func.max(schema.past_events.c.num))).scalar() or 0)
 
 
+def mark(connection: Connection) -> str:
+    """The last number of an imported event and of a step in the journal: neither is ever given twice."""
+    steps = int(connection.execute(select(func.max(schema.journal.c.seq))).scalar() or 0)
+    return f"{schema.VERSION}.{_count(connection)}.{steps}"
+
+
 def _row(one: PastEvent, numbers: dict[Actor, int]) -> dict[str, object]:
     return {name: getattr(one, name) for name in _PLAIN} | {
         "actor": numbers[one.actor],
         "recipient": numbers[one.recipient],
         "contexts": ";".join(one.contexts),
-        "place": None if one.place is None else pack([one.place], Ambient()),
+        "place": None if one.place is None else _packed(one.place),
     }
+
+
+@lru_cache(maxsize=8192)
+def _packed(place: Place) -> bytes:
+    """A place as it is kept. Datasets name the same places over and over, and packing takes longer than reading."""
+    return pack([place], Ambient())
 
 
 def imported(
