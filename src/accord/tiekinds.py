@@ -19,7 +19,8 @@ _AUX = {
     "alleged": ("done", "future"),
     "ongoing": ("done",),
 }
-_BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
+#: Codes that stand in a country's place for a body.
+BODIES = frozenset(("IGO", "UNO", "EUR", "NGO"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,18 @@ class Move:
 
         An act that is only possible fits whatever it would be if it were done or announced.
         """
-        quote = event.quote.casefold()
         return (
             event.type == self.type
             and (not self.mode or event.mode == self.mode)
             and not self.aux.isdisjoint(_AUX[state])
             and (not self.context or self.context in event.contexts)
-            and all(any(word in quote for word in words) for words in (self.words, self.things) if words)
+            and self.says(event.quote)
         )
+
+    def says(self, text: str) -> bool:
+        """Whether ``text`` holds its words."""
+        told = text.casefold()
+        return all(any(word in told for word in words) for words in (self.words, self.things) if words)
 
     def stage_at(self, state: str) -> str:
         """The step it makes: its own stage, or ``possible`` where the act is no more than that."""
@@ -83,7 +88,7 @@ class Move:
 
     def takes(self, country: str) -> bool:
         """Whether a recipient of this ``country`` code can be the tie's other end."""
-        return self.b == "any" or (country in _BODIES) == (self.b == "body")
+        return self.b == "any" or (country in BODIES) == (self.b == "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,11 @@ def check_tie_kinds() -> Iterator[Problem]:
     table = load_tie_kinds()
     for kind in table.kinds.values():
         denied = {stage for of in kind.denials.values() for stage in of} | {*kind.denials}
-        for stage in (kind.plain, kind.closes or kind.plain, *sorted(kind.ends | kind.weak | kind.bound | kind.ahead | denied)):
+        for stage in (
+            kind.plain,
+            kind.closes or kind.plain,
+            *sorted(kind.ends | kind.weak | kind.bound | kind.ahead | denied),
+        ):
             if stage not in kind.stages:
                 yield Problem(FILE, 0, f"{kind.name}: {stage!r} is not among its stages")
     for move in table.moves:

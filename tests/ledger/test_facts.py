@@ -10,8 +10,8 @@ import pytest
 from accord.ledger import facts as module
 from accord.ledger.facts import OBLIGATIONS, Fact, check_facts, load_facts, member_tables
 from accord.ledger.folding import fold_words, is_fact
-from accord.ledger.naming import load_names
 from accord.ledger.world import World, is_bound
+from accord.naming import load_names
 from accord.tables import Row
 
 FACTS = load_facts()

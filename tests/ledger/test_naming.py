@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accord.errors import ConfigError
-from accord.ledger.naming import find_pair, find_party, load_names, nearest
+from accord.naming import find_pair, find_party, load_names, nearest
 from accord.parties import party
 
 

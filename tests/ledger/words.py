@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from accord.ledger.naming import load_names
+from accord.naming import load_names
 from accord.parties import party
 from accord.records import TieWord, content_id
 

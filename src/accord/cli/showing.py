@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from accord.ledger.folding import TieState, is_fact
-from accord.ledger.naming import load_names
+from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count, label, plain
 from accord.records import TieWord, as_json
@@ -174,6 +174,7 @@ class Out:
             text = f"{lead}{words} [{sources.of(word)}]"
         else:
             who = f"{plain(word.speaker)}; " if word.speaker else ""
+            words = words.replace('"', "'")  # speech within a quote
             text = f'{lead}"{words}" ({who}{sources.of(word)})'
         self.line(text, indent=indent, hang=indent + 2, style="dim")
 

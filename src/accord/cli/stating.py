@@ -19,8 +19,8 @@ from accord.cli.showing import (
 )
 from accord.ledger.facts import OBLIGATIONS
 from accord.ledger.folding import TieState, is_fact
-from accord.ledger.naming import load_names
 from accord.ledger.world import has_ended
+from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count, label, plain, show_date
 from accord.records import Actor, Contest, Episode, as_json

@@ -9,7 +9,7 @@ from typing import Any
 from accord.cli.showing import Asked, Out, emit, reads, show_ties, show_words, since, stage_of, tie_json, whose
 from accord.ledger.facts import OBLIGATIONS
 from accord.ledger.following import Between, Duty, Following
-from accord.ledger.naming import load_names
+from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count
 from accord.records import as_json

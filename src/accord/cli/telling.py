@@ -11,8 +11,8 @@ from accord.cli.stating import show_contest, show_episode
 from accord.ledger.changing import Changed, History, Learned, changes, histories
 from accord.ledger.facts import load_facts
 from accord.ledger.folding import TieState, is_fact
-from accord.ledger.naming import load_names
 from accord.ledger.world import all_words, ends
+from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count
 from accord.records import Actor, as_json

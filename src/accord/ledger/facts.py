@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from accord.ledger.naming import load_names
+from accord.naming import load_names
 from accord.records import Actor, DatePrecision, TieWord, content_id
 from accord.tables import Problem, Row, read_table, table_names
 from accord.tiekinds import load_tie_kinds

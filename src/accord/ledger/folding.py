@@ -154,6 +154,7 @@ def fold_words(words: Iterable[TieWord], *, as_of: str, known_by: str) -> tuple[
         if is_known(word, known_by) and word.kind in kinds.kinds:
             by_tie[key_of(word, kinds)].append(word)
     _drop_told_in_sector(by_tie)
+    _drop_told_as_acts(by_tie)
     folded = (fold_tie(by_tie[key], as_of=as_of, known_by=known_by) for key in sorted(by_tie))
     return tuple(state for state in folded if state is not None)
 
@@ -196,6 +197,13 @@ def _drop_told_in_sector(by_tie: dict[TieKey, list[TieWord]]) -> None:
             del by_tie[key]
 
 
+def _drop_told_as_acts(by_tie: dict[TieKey, list[TieWord]]) -> None:
+    """A sentence that tells an act on a tie is no mention of it too: "freezes its membership" says no "member"."""
+    for key, words in by_tie.items():
+        acts = {(word.report, word.start, word.end) for word in words if word.strong and word.report}
+        by_tie[key] = [word for word in words if word.strong or (word.report, word.start, word.end) not in acts]
+
+
 class _Fold:
     """One tie's words in the order of the world, and the positions they make."""
 
@@ -223,7 +231,7 @@ class _Fold:
             sector=self.words[0].sector,
             stage=shown.stage,
             verdict="contested" if sides else "agreed" if enough else "single",
-            since=shown.since,
+            since=shown.date or shown.since,
             since_precision=shown.date_precision if shown.date else "reported",
             held_from=held_from,
             held_to=held_to,

@@ -16,8 +16,8 @@ from typing import Literal
 from accord.errors import ConfigError
 from accord.ledger.facts import Body, Obligation, Pact
 from accord.ledger.folding import TieState
-from accord.ledger.naming import find_party, load_names
 from accord.ledger.world import World, is_bound
+from accord.naming import find_party, load_names
 from accord.parties import party
 from accord.records import Actor
 from accord.tables import Problem, read_table

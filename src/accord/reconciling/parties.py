@@ -89,4 +89,5 @@ def speaker(link: Attribution) -> str:
 
 def own_word(chain: Sequence[Attribution]) -> str:
     """The party whose own word it is: the innermost speaker's, ``""`` where that is the outlet or nobody known."""
-    return party(chain[-1].actor.value) if chain and chain[-1].actor is not None else ""
+    key = party(chain[-1].actor.value) if chain and chain[-1].actor is not None else ""
+    return key if is_named(key) else ""

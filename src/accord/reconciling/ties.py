@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from accord.naming import parties_in
+from accord.reconciling.cues import cue
 from accord.reconciling.parties import country_of, distinct_actors, is_named, own_word, party, said_by
 from accord.reconciling.sightings import Sighting
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Coded, DatePrecision, Episode, Event, Span, Tie, TieClaim, TieStep, content_id
-from accord.tiekinds import TieKind, TieKinds
+from accord.tiekinds import BODIES, TieKind, TieKinds
 
 #: Steps that some report gives and that never become a tie's stage while any other step is there.
 UNSURE = ("possible", "denied", "exit denied")
@@ -140,9 +142,14 @@ def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
 
 
 def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Titles) -> Iterator[Word]:
-    """Steps that an event is, at the stage that its whole episode has reached: a headline's "quits" moves nothing."""
+    """Steps that an event is, at the stage that its whole episode has reached: a headline's "quits" moves nothing.
+
+    What was announced before it was done was announced all the same.
+    """
     event = sighting.event
-    state = "denied" if sighting.stage == "denied" else episode.stage
+    ahead = sighting.stage == "announced" and episode.stage in ("done", "ongoing")
+    state = sighting.stage if sighting.stage == "denied" or ahead else episode.stage
+    yield from _of_denial(sighting, kinds, titles)
     moved: set[str] = set()
     for move in kinds.moves:
         if move.kind in moved or not move.fits(event, state):
@@ -173,6 +180,46 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
                 quote=event.quote,
                 speaker_party=own_word(event.attribution),
             )
+
+
+def _of_denial(sighting: Sighting, kinds: TieKinds, titles: Titles) -> Iterator[Word]:
+    """What a denial denies of a membership: "denied that Armenia had left the alliance" says that it has not.
+
+    The words of a denial are no event of their own; the member and the body are those that it names.
+    """
+    event = sighting.event
+    if event.type != "REJECT" or not event.actors or not cue("denies").search(event.quote):
+        return
+    kind = kinds.kinds["membership"]
+    heard = {move.stage for move in kinds.moves if move.kind == kind.name and move.words and move.says(sighting.said)}
+    stage = next((stage for stage, denied in sorted(kind.denials.items()) if denied & heard), "")
+    if not stage:
+        return
+    named = parties_in(sighting.said)
+    body = next((one for one in named if one.country in BODIES), None)
+    doer = event.actors[0].value
+    a = next((one for one in named if one.country not in BODIES), doer)
+    if body is None or a.country in BODIES:
+        return
+    a, b = _ends(kind, a, body, titles)
+    yield Word(
+        kind=kind,
+        a=a,
+        b=b,
+        sector="",
+        stage=stage,
+        strong=False,
+        past=sighting.when.historical,
+        date=event.date,
+        precision=event.date_precision,
+        published=sighting.published,
+        origin=sighting.origin,
+        speaker=said_by(event.attribution) or doer.name,
+        span=Span(event.report, event.start, event.end, f"{kind.name}: {stage}"),
+        sentence=event.sentence,
+        quote=event.quote,
+        speaker_party=party(doer),
+    )
 
 
 def _sector(event: Event, kind: TieKind) -> str:

@@ -84,6 +84,33 @@ def _parties() -> Iterator[tuple[Row, Actor]]:
         yield row, Actor(country=row["country"], sector=row["sector"], name=row["name"], id=row["id"])
 
 
+def parties_in(text: str) -> tuple[Actor, ...]:
+    """States and bodies whose names stand in ``text`` as they are written, in its order; the longest name wins."""
+    found: dict[int, tuple[int, str]] = {}
+    for name, key in _written():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            whole = not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum()
+            if whole and not any(at < stop and start < end for start, (stop, _) in found.items()):
+                found[at] = end, key
+            at = text.find(name, end)
+    keys = dict.fromkeys(key for _, (_, key) in sorted(found.items()))
+    return tuple(load_names().actors[key] for key in keys)
+
+
+@cache
+def _written() -> tuple[tuple[str, str], ...]:
+    """Names of states and bodies as they are written, the longest first, with their keys."""
+    names: dict[str, str] = {}
+    for row, actor in _parties():
+        if not actor.sector:
+            for name in (actor.name, *row.list("aliases")):
+                if name:
+                    names.setdefault(name, party(actor))
+    return tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item)))
+
+
 def find_party(text: str, *, also: Iterable[str] = ()) -> Actor:
     """The party that ``text`` names by code, id, name or alias; ``also`` are keys that only a ledger knows.
 
