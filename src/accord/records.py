@@ -620,6 +620,90 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a forecast came out by its rule: ``yes``, ``no``, ``void`` (no data to tell) or ``open`` (not over yet).
+
+    ``keys`` names the first events that make it a yes, as their dataset does; ``why`` says it in words.
+    """
+
+    forecast: Forecast
+    outcome: Literal["yes", "no", "void", "open"]
+    why: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Forecasts from ``low`` to ``high``: how many, what they said on average, and how often it happened."""
+
+    low: float
+    high: float
+    n: int
+    said: float
+    happened: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """How forecasts did on one population (``of``) and kind (``""``: all kinds), walking forward through the past.
+
+    ``n`` questions, of which the share ``rate`` came true. Brier and log score are means (0 is best); ``skill`` is the
+    share by which the Brier score is below each baseline's; the calibration errors are expected ones, over bins of
+    equal mass and of equal width; ``table`` holds the latter.
+    """
+
+    of: str
+    kind: str
+    n: int
+    rate: float
+    brier: float
+    log_score: float
+    skill: dict[str, float]
+    ece_mass: float
+    ece_width: float
+    table: tuple[ReliabilityBin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One period of a trend, from the ISO day ``start``: how many events, and their mean score where they have one.
+
+    ``n`` is None where there is no data: outside the history, or in a gap of it. ``partial`` marks a period that the
+    data covers in part; its count is no full one.
+    """
+
+    start: str
+    n: int | None
+    score: float | None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A period from which on a trend runs at another level: the ``before`` and ``after`` of its counts or scores."""
+
+    start: str
+    of: Literal["count", "score"]
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Events of one kind from ``actor`` to ``recipient`` by ``day``, ``week``, ``month`` or ``year``.
+
+    ``kind`` is a PLOVER type, ``quad 1`` … ``quad 4``, or ``""`` for all. Scores are PLOVER's, -10 to +10.
+    """
+
+    actor: str
+    recipient: str
+    kind: str
+    by: str
+    points: tuple[TrendPoint, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All of this about one subject, ready to read. ``lead`` is the id of the episode that matters most, or ``""``."""
 

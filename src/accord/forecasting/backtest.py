@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.errors import DataError
 from accord.forecasting.baselines import Baselines
-from accord.forecasting.calibration import Bin, brier, by_mass, by_width, calibration_error, log_score, skill
+from accord.forecasting.calibration import brier, by_mass, by_width, calibration_error, log_score, skill
 from accord.forecasting.history import Floats, History
 from accord.forecasting.memory import outcomes
 from accord.forecasting.probability import ENOUGH, learn
 from accord.forecasting.vantage import Vantage
+from accord.records import Tested
 
 #: Days between two questions.
 WEEK = 7
-Baseline = Literal["base rate", "own rate", "persistence", "recency-frequency"]
-#: The baselines in the order in which they are shown; the second is each pair's own long-run rate.
-BASELINES: tuple[Baseline, ...] = ("base rate", "persistence", "recency-frequency", "own rate")
+#: The baselines in the order in which they are shown; the last is each pair's own long-run rate.
+BASELINES = ("base rate", "persistence", "recency-frequency", "own rate")
 #: Whom questions are asked of, by how often they had met: from so many times to so many.
 POPULATIONS = {
     f"pairs with {ENOUGH} or more events": (ENOUGH, 1 << 60),
@@ -44,22 +43,6 @@ class Walked:
     chance: Floats
     baselines: Floats
     happened: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How forecasts did in one population (``of``) and kind (``""``: all): scores, and the skill over each baseline."""
-
-    of: str
-    kind: str
-    n: int
-    rate: float
-    brier: float
-    log_score: float
-    skill: dict[Baseline, float]
-    ece_mass: float
-    ece_width: float
-    table: tuple[Bin, ...]
 
 
 def ask_days(history: History, *, since: str, until: str, days: int) -> list[int]:
@@ -118,7 +101,7 @@ def _ask(
         )
 
 
-def judge(walked: Walked) -> Iterator[Verdict]:
+def judge(walked: Walked) -> Iterator[Tested]:
     """How the forecasts did: in each population, over all kinds and for each."""
     for name, (low, high) in POPULATIONS.items():
         within = (walked.n >= low) & (walked.n <= high)
@@ -128,10 +111,10 @@ def judge(walked: Walked) -> Iterator[Verdict]:
                 yield _judge(name, kind, walked, rows)
 
 
-def _judge(of: str, kind: str, walked: Walked, rows: NDArray[np.bool_]) -> Verdict:
+def _judge(of: str, kind: str, walked: Walked, rows: NDArray[np.bool_]) -> Tested:
     chance, happened = walked.chance[rows], walked.happened[rows]
     mass, width = by_mass(chance, happened), by_width(chance, happened)
-    return Verdict(
+    return Tested(
         of=of,
         kind=kind,
         n=int(rows.sum()),

@@ -7,15 +7,16 @@ enough history and for the others, so that none is held down by the crowd of pai
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from accord.forecasting.history import Floats, History
 from accord.forecasting.memory import Memory, Rows, outcomes, plan
-from accord.forecasting.probability import ENOUGH, lesson_days, thin
+from accord.forecasting.probability import ENOUGH, thin
 from accord.forecasting.regression import fit, logistic
 
+#: Days of history before the first question, and between two.
+_BURN, _STEP = 45, 7
 #: Pairs of each group that an earlier day is asked of, at most.
 _ASKED = 3000
 
@@ -40,7 +41,9 @@ class Baselines:
         self.memory = Memory(history, plan(types=types))
         self.targets = self.memory.plan.targets
         self._history, self._days = history, days
-        self._due = lesson_days(history, days=days)
+        # Counted from the first day: where the history ends is not known on the day of asking.
+        last = int(history.day[-1]) if len(history) else 0
+        self._due = list(range(self.memory.start + max(_BURN, days), last + 1, _STEP))
         self._earlier: dict[str, list[Earlier]] = {kind: [] for kind in self.targets}
 
     def advance(self, day: int) -> None:
@@ -100,9 +103,3 @@ def _learn(known: list[Earlier], had: Floats, terms: Floats) -> tuple[Floats, Fl
     )
     found = fit(np.concatenate([one.terms for one in known]), happened, ridge=np.full(3, 0.1), weight=weight)
     return np.full(len(had), base), np.where(had > 0, again, new), logistic(terms @ found)
-
-
-def first_day(history: History, *, days: int) -> str:
-    """The first day from which the past is long enough to forecast, ``""`` where it never is."""
-    due = lesson_days(history, days=days)
-    return date.fromordinal(due[0] + days).isoformat() if due else ""

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from accord.forecasting.history import Floats
+from accord.records import ReliabilityBin
 
 #: Probabilities are kept this far off 0 and 1 when their logarithm is taken.
 _FLOOR = 1e-6
 #: Bins of a reliability table.
 BINS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Forecasts from ``low`` to ``high``: how many, what they said on average, and how often it happened."""
-
-    low: float
-    high: float
-    n: int
-    said: float
-    happened: float
 
 
 def brier(chance: Floats, happened: Floats) -> float:
@@ -42,28 +30,28 @@ def skill(chance: Floats, baseline: Floats, happened: Floats) -> float:
     return 1 - brier(chance, happened) / worse if worse > 0 else float("nan")
 
 
-def by_mass(chance: Floats, happened: Floats, *, bins: int = BINS) -> tuple[Bin, ...]:
+def by_mass(chance: Floats, happened: Floats, *, bins: int = BINS) -> tuple[ReliabilityBin, ...]:
     """A reliability table whose bins hold equally many forecasts. Equal forecasts may fall on both sides of an edge."""
     order = np.argsort(chance, kind="stable")
     return tuple(_bin(chance[part], happened[part]) for part in np.array_split(order, bins) if len(part))
 
 
-def by_width(chance: Floats, happened: Floats, *, bins: int = BINS) -> tuple[Bin, ...]:
+def by_width(chance: Floats, happened: Floats, *, bins: int = BINS) -> tuple[ReliabilityBin, ...]:
     """A reliability table whose bins are equally wide; empty ones are left out."""
     place = np.minimum((chance * bins).astype(int), bins - 1)
     return tuple(
-        Bin(number / bins, (number + 1) / bins, one.n, one.said, one.happened)
+        ReliabilityBin(number / bins, (number + 1) / bins, one.n, one.said, one.happened)
         for number in range(bins)
         if (place == number).any() and (one := _bin(chance[place == number], happened[place == number]))
     )
 
 
-def calibration_error(table: tuple[Bin, ...]) -> float:
+def calibration_error(table: tuple[ReliabilityBin, ...]) -> float:
     """Expected calibration error: how far what was said is from what happened, over all bins by their size."""
     many = sum(one.n for one in table)
     return sum(one.n * abs(one.said - one.happened) for one in table) / many if many else 0.0
 
 
-def _bin(chance: Floats, happened: Floats) -> Bin:
+def _bin(chance: Floats, happened: Floats) -> ReliabilityBin:
     said = (float(chance.min()), float(chance.max()), len(chance), float(chance.mean()))
-    return Bin(*said, float(happened.mean()))
+    return ReliabilityBin(*said, float(happened.mean()))

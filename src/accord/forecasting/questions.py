@@ -14,6 +14,8 @@ from accord.ontology import load_ontology
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 #: Days in a unit of a horizon. A month and a year are rounded: what is asked is days.
 _DAYS = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
+#: Days on end without any event from anyone, beyond which the data is said to have a gap: its silence tells nothing.
+GAP = 7
 #: Between the two parties of a question, however it is typed.
 _ARROW = re.compile(r"\s*(?:→|->|=>|⟶|>)\s*")
 _ASKED = re.compile(r"\s*will\s+(?P<rest>.+?)\s+(?P<until>by|before|until)\s+(?P<end>\d{4}-\d{2}-\d{2})\s*\?*\s*", re.I)
@@ -45,7 +47,7 @@ class Question:
         return (
             f"Yes if the history holds at least one {name_kind(self.kind)} event from {self.actor} to {self.recipient} "
             f"dated {self.start} to {self.end}; no if it holds none and its data reaches {self.end}; "
-            f"void if its data ends before or has a gap there."
+            f"void if its data ends before that or is silent there for more than {GAP} days."
         )
 
 

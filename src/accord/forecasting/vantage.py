@@ -60,14 +60,14 @@ class Vantage:
         return found, rates
 
     def top(self, actors: frozenset[str], *, most: int, made_on: str) -> list[Forecast]:
-        """The questions whose risk departs most from its base rate, among pairs of ``actors`` (all where empty).
+        """The questions whose risk departs most from its base rate, among pairs with one of ``actors`` on either side.
 
-        Departure is measured in log-odds, weighed by how much the probability moves: a doubling from one in a
-        thousand ranks below one from a tenth.
+        Departure is measured by the information that the forecast holds over the base rate, so that a doubling from one
+        in a thousand ranks below a doubling from a tenth.
         """
         memory = self.scene.memory
-        named = np.array([not actors or party in actors for party in self.known.parties], dtype=bool)
-        pairs = np.flatnonzero((memory.met >= ENOUGH) & named[memory.actor] & named[memory.recipient])
+        named = np.array([party in actors for party in self.known.parties], dtype=bool)
+        pairs = np.flatnonzero((memory.met >= ENOUGH) & (named[memory.actor] | named[memory.recipient]))
         ranked: list[tuple[float, int, str]] = []
         for kind in self.model.kinds:
             chance, base = self.pairs(pairs, kind)

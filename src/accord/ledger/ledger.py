@@ -142,6 +142,11 @@ class Ledger:
                 key=lambda one: (one.date, one.dataset, one.key),
             )
 
+    def past_mark(self) -> str:
+        """Words that change whenever ``past_events`` might give something else: a key for what is worked out from it."""
+        with self.store.reading() as connection:
+            return pasts.mark(connection)
+
     def append_past_events(self, events: Iterable[PastEvent]) -> int:
         """Keep events of other datasets, streaming; give back how many were new."""
         return pasts.add_past_events(self.store, events)

@@ -1,0 +1,115 @@
+"""The order of rooms where forecasts are made: the ledger's past → forecasting → the ledger's forecasts.
+
+A million events take long to read and to learn from, and are the same ones tomorrow. So what was worked out from a
+ledger in a file is kept in a folder beside it (``accord.db.past``), which may be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accord.errors import DataError
+from accord.forecasting.history import History, gather
+from accord.forecasting.probability import Model, learn
+from accord.forecasting.questions import Question, add_days, ask
+from accord.forecasting.regions import parties_of
+from accord.forecasting.stored import load_history, load_model, save_history, save_model
+from accord.forecasting.vantage import Vantage
+from accord.naming import find_party
+from accord.records import Forecast
+
+if TYPE_CHECKING:
+    from accord.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A ledger's past as a history; ``folder`` is where what is worked out from it is kept, None for nowhere."""
+
+    history: History
+    folder: Path | None
+
+    def from_day(self, as_of: str) -> str:
+        """The day to forecast from: ``as_of``, or the day after the last event where the history ends before it."""
+        return min(as_of, add_days(self.history.last, 1)) if as_of else add_days(self.history.last, 1)
+
+    def vantage(self, *, as_of: str, days: int, types: bool = True) -> Vantage:
+        """The vantage point of a day, with the model for a horizon: learnt now, or kept from before."""
+        return Vantage(self.history, self._model(as_of, days, types), as_of=as_of)
+
+    def party(self, text: str) -> str:
+        """The key of the party that ``text`` names: as the history has it, or by the names of the tables."""
+        at = self.history.find(text)
+        if at >= 0:
+            return self.history.parties[at]
+        from accord.parties import party
+
+        return party(find_party(text, also=self.history.parties))
+
+    def _model(self, as_of: str, days: int, types: bool) -> Model:
+        name = f"model-{as_of}-{days}{'-types' if types else ''}"
+        kept = load_model(self.folder, name=name) if self.folder else None
+        if kept is None:
+            kept = learn(self.history, days=days, as_of=as_of, types=types)
+            if self.folder:
+                save_model(kept, self.folder, name=name)
+        return kept
+
+
+def past_of(ledger: Ledger, *, known_by: str = "") -> Past:
+    """The past of a ledger, as known by the end of a day; read from the folder beside it where that is up to date.
+
+    Raises DataError where the ledger holds no event with a day and two named parties.
+    """
+    folder = Path(f"{ledger.store.name}.past") if ledger.store.is_sqlite else None
+    mark = f"{ledger.past_mark()} {known_by}"
+    history = load_history(folder, mark=mark) if folder else None
+    if history is None:
+        history = gather(ledger.past_events(known_by=known_by))
+        if folder and len(history):
+            folder = _keep(history, folder, mark)
+    if not len(history):
+        raise DataError(
+            "the ledger holds no past events to forecast from",
+            remedy="accord ingest reads reports into it, accord import other datasets",
+        )
+    return Past(history, folder)
+
+
+def _keep(history: History, folder: Path, mark: str) -> Path | None:
+    """Keep the history, where the folder of the ledger can be written to."""
+    try:
+        save_history(history, folder, mark=mark)
+    except OSError:
+        return None
+    return folder
+
+
+def forecast_pair(past: Past, actor: str, recipient: str, *, as_of: str, days: int, made_on: str) -> list[Forecast]:
+    """A forecast for every kind of event from the one to the other, within ``days`` from the day ``as_of``."""
+    sides = past.party(actor), past.party(recipient)
+    return past.vantage(as_of=as_of, days=days).answer(ask(*sides, start=as_of, days=days), made_on=made_on)
+
+
+def forecast_question(past: Past, question: Question, *, made_on: str) -> list[Forecast]:
+    """The forecast that answers one question."""
+    asked = Question(
+        past.party(question.actor), past.party(question.recipient), question.kind, question.start, question.end
+    )
+    quads = asked.kind.startswith("quad ")
+    vantage = past.vantage(as_of=asked.start, days=asked.days, types=not quads)
+    return vantage.answer([asked], made_on=made_on)
+
+
+def forecast_top(past: Past, *, region: str, most: int, as_of: str, days: int, made_on: str) -> list[Forecast]:
+    """Where risk departs most from its base rate, among pairs with a party of the region (``""``: the world)."""
+    parties = parties_of(region, past.history.parties) if region else frozenset(past.history.parties)
+    return past.vantage(as_of=as_of, days=days).top(parties, most=most, made_on=made_on)
+
+
+def keep(ledger: Ledger, made: Sequence[Forecast]) -> int:
+    """Write forecasts into the ledger, where they stay as they were made; give back how many were new."""
+    return ledger.append_forecasts(made)
