@@ -56,6 +56,8 @@ NOMINAL = frozenset(
         "case",
     )
 )
+#: Nouns for what a deed has cost by now, whenever the deed was.
+TOLLS = frozenset(("toll", "tally"))
 #: Dependencies over which a verb shares the time of the verb above it.
 SHARED = frozenset(("xcomp", "conj", "advcl", "acl", "pcomp", "prep"))
 
@@ -100,6 +102,9 @@ def _clauses(tokens: tuple[Token, ...], trigger: int) -> Iterator[int]:
         above = token.head
         verbal = token.pos in ("VERB", "AUX")
         if above == at or token.dep not in (SHARED if verbal else NOMINAL | {"conj"}):
+            return
+        if token.dep == "prep" and any(t.lemma.lower() in TOLLS for t in tokens[max(0, at - 2) : at]):
+            # "Two died on Friday, bringing the toll *from* the clash to five": the clash was before.
             return
         if tokens[above].lemma.lower() in SPEECH and token.dep not in ("nsubj", "dobj", "conj"):
             return

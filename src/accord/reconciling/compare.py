@@ -170,7 +170,8 @@ def same_date(a: When, b: When) -> Comparison:
         day = (a.last - a.first).days <= 1 and (b.last - b.first).days <= 1
         return Comparison("same" if day else "alike", 1.0 if day else 0.5, "the dates fit")
     if apart <= 3 and not a.historical and not b.historical:
-        return Comparison("apart", -0.6, f"dated {apart} days apart")
+        # A night, or a time zone, lies between many a day and the next.
+        return Comparison("apart", -0.4 if apart == 1 else -0.6, f"dated {apart} days apart")
     if a.announced and b.announced:
         return Comparison("apart", -0.3, "announced for different dates")
     return Comparison("never", 0, f"dated {a.first} and {b.first}")

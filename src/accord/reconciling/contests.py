@@ -163,11 +163,18 @@ def _field(episode: Episode, field: Field, sightings: Sequence[Sighting]) -> Ite
         behind = [by_event[event] for event in value.claims]
         side = make_side(value.value, behind, shows=field.name)
         spans = tuple(span for one in behind for span in _claim_spans(one, field.name, value.value)) or side.because
+        spans += tuple(span for one in behind for span in _dates_elsewhere(one) if field.name == "date")
         sides.append(Side(value.value, value.said_by, value.origins, tuple(dict.fromkeys(spans))[:_QUOTES]))
     kind: ContestKind = "date" if field.name == "date" else "count"
     counted = field.name.replace(" (", ", ").rstrip(")")
     what = "When it was" if kind == "date" else f"How many ({counted})"
     yield make_contest(kind, f"{what}: {_bare(episode)}", sides, episode=episode)
+
+
+def _dates_elsewhere(one: Sighting) -> Iterator[Span]:
+    """The words that date an event in another sentence than its own."""
+    event = one.event
+    yield from (span for span in event.because if span.shows == "date" and not event.start <= span.start < event.end)
 
 
 def _claim_spans(sighting: Sighting, name: str, value: str) -> Iterator[Span]:
