@@ -200,3 +200,18 @@ def test_a_closed_word_counts_until_its_day() -> None:
 
 def test_an_unknown_kind_is_passed_over() -> None:
     assert fold_words([word("x", "2024-06-12", kind="no such kind")], as_of=LAST, known_by=LAST) == ()
+
+
+def test_hearsay_is_refuted_once_it_is_known_when_it_came_about() -> None:
+    early = word("left", "2024-04-05", origin="tabloid")
+    left = word("left", "2024-05-10", own="ARM", date="2024-05-10")
+    assert fold(FACT, early, left, as_of="2024-04-30", known_by="2024-04-30").verdict == "contested"
+    state = fold(FACT, early, left, as_of="2024-04-30", known_by="2024-05-10")
+    assert (state.stage, state.sides) == ("member", ())
+
+
+def test_a_sentence_that_tells_an_act_is_no_mention_too() -> None:
+    act = word("frozen", "2024-02-22", own="ARM")
+    mention = word("member", "2024-02-22")
+    state = fold(FACT, act, mention)
+    assert mention not in [one for step in state.steps for one in step.words]

@@ -13,7 +13,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from accord.ledger.derived import Known
 from accord.ledger.facts import load_facts
-from accord.ledger.folding import TieKey, TieState, fold_tie, key_of
+from accord.ledger.folding import TieKey, TieState, drop_told_in_sector, fold_tie, key_of
 from accord.ledger.world import Words, all_words, ends, has_ended
 from accord.records import Contest, Episode, TieWord
 from accord.tiekinds import load_tie_kinds
@@ -93,7 +93,9 @@ def histories(words: Iterable[TieWord], *, known_by: str) -> tuple[History, ...]
     for word in words:
         if word.kind in kinds.kinds and word.known_since[:10] <= known_by:
             by_tie[key_of(word, kinds)][word.id, word.known_since, word.known_until] = word
-    found = (History(key, tuple(_learned(list(by_tie[key].values()), known_by))) for key in sorted(by_tie))
+    listed = {key: list(words_of.values()) for key, words_of in by_tie.items()}
+    drop_told_in_sector(listed)
+    found = (History(key, tuple(_learned(listed[key], known_by))) for key in sorted(listed))
     return tuple(history for history in found if history.steps)
 
 

@@ -153,8 +153,7 @@ def fold_words(words: Iterable[TieWord], *, as_of: str, known_by: str) -> tuple[
     for word in words:
         if is_known(word, known_by) and word.kind in kinds.kinds:
             by_tie[key_of(word, kinds)].append(word)
-    _drop_told_in_sector(by_tie)
-    _drop_told_as_acts(by_tie)
+    drop_told_in_sector(by_tie)
     folded = (fold_tie(by_tie[key], as_of=as_of, known_by=known_by) for key in sorted(by_tie))
     return tuple(state for state in folded if state is not None)
 
@@ -162,14 +161,15 @@ def fold_words(words: Iterable[TieWord], *, as_of: str, known_by: str) -> tuple[
 def fold_tie(words: Iterable[TieWord], *, as_of: str, known_by: str) -> TieState | None:
     """One tie, of which all ``words`` speak; None where nothing was known of it or it had not begun."""
     kinds, rules = load_tie_kinds(), load_rules()
-    known = {word.id: word for word in words if is_known(word, known_by)}
+    known = _acts_alone(word for word in words if is_known(word, known_by))
     if not known:
         return None
     kind = kinds.kinds[next(iter(known.values())).kind]
     in_effect = [word for word in known.values() if takes_effect(word, kind, rules) <= as_of]
+    later = [word for word in known.values() if takes_effect(word, kind, rules) > as_of]
     if not in_effect or (kind.slight and all(word.stage in rules.unsure for word in in_effect)):
         return None
-    return _Fold(kind, rules, in_effect).state()
+    return _Fold(kind, rules, in_effect, later).state()
 
 
 def takes_effect(word: TieWord, kind: TieKind, rules: Rules) -> str:
@@ -186,7 +186,7 @@ def takes_effect(word: TieWord, kind: TieKind, rules: Rules) -> str:
     return own
 
 
-def _drop_told_in_sector(by_tie: dict[TieKey, list[TieWord]]) -> None:
+def drop_told_in_sector(by_tie: dict[TieKey, list[TieWord]]) -> None:
     """A sentence that names the sector of a tie speaks of that one alone, and not of the tie in general too."""
     narrowed = {
         (*key[:3], word.report, word.start, word.end) for key, words in by_tie.items() if key[3] for word in words
@@ -197,18 +197,20 @@ def _drop_told_in_sector(by_tie: dict[TieKey, list[TieWord]]) -> None:
             del by_tie[key]
 
 
-def _drop_told_as_acts(by_tie: dict[TieKey, list[TieWord]]) -> None:
-    """A sentence that tells an act on a tie is no mention of it too: "freezes its membership" says no "member"."""
-    for key, words in by_tie.items():
-        acts = {(word.report, word.start, word.end) for word in words if word.strong and word.report}
-        by_tie[key] = [word for word in words if word.strong or (word.report, word.start, word.end) not in acts]
+def _acts_alone(words: Iterable[TieWord]) -> dict[str, TieWord]:
+    """Words by id. A sentence that tells an act on a tie is no mention of it too: "freezes its membership"."""
+    known = {word.id: word for word in words}
+    acts = {(word.report, word.start, word.end) for word in known.values() if word.strong and word.report}
+    return {
+        name: word for name, word in known.items() if word.strong or (word.report, word.start, word.end) not in acts
+    }
 
 
 class _Fold:
-    """One tie's words in the order of the world, and the positions they make."""
+    """One tie's words in the order of the world, and the positions they make; ``later`` speak of days to come."""
 
-    def __init__(self, kind: TieKind, rules: Rules, words: Sequence[TieWord]) -> None:
-        self.kind, self.rules = kind, rules
+    def __init__(self, kind: TieKind, rules: Rules, words: Sequence[TieWord], later: Sequence[TieWord]) -> None:
+        self.kind, self.rules, self.later = kind, rules, later
         self.words = sorted(words, key=self._order)
         self.parties = {party(words[0].a), party(words[0].b)}
 
@@ -289,7 +291,7 @@ class _Fold:
         standing, pending = positions[0], list[Position]()
         for new in positions[1:]:
             if self._reverses(standing, new) and not self._is_settled(new) and self._others(new, standing):
-                pending.append(new)
+                pending += [] if self._came_later(new) else [new]
             else:
                 standing, pending = new, []
         return standing, (*pending, *self._called_still(standing), *self._denials([standing, *pending]))
@@ -303,6 +305,10 @@ class _Fold:
     def _others(self, new: Position, standing: Position) -> bool:
         """Whether anybody else stands behind what stood: one origin may change its own story."""
         return bool(set(hands(standing.words)) - set(hands(new.words)))
+
+    def _came_later(self, hearsay: Position) -> bool:
+        """Whether it is known by now that what hearsay told came about on a later day."""
+        return self._suffices([word for word in self.later if word.stage == hearsay.stage and self._dated(word)])
 
     def _is_settled(self, position: Position) -> bool:
         """Several hands, a table, or one of the two parties itself: no mere hearsay."""
