@@ -25,6 +25,8 @@ class Referents:
     ) -> None:
         sentence = clauses.sentence
         self.clauses = clauses
+        #: The actors and recipients of each phrase already asked for, by its word and its row.
+        self.parties: dict[tuple[int, str], tuple[tuple[Mention[Actor], ...], tuple[Mention[Actor], ...]]] = {}
         self._harms = harms
         self._firms = firms
         self._quantities = quantities

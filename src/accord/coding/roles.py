@@ -30,7 +30,16 @@ Mentions = tuple[Mention[Actor], ...]
 
 
 def roles(hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: frozenset[str]) -> tuple[Mentions, Mentions]:
-    """The actors and recipients of a phrase. A recipient is never one of the actors."""
+    """The actors and recipients of a phrase, worked out once. A recipient is never one of the actors."""
+    key = (hit.token, hit.phrase.source)
+    if key not in referents.parties:
+        referents.parties[key] = _roles(hit, clauses, referents, light)
+    return referents.parties[key]
+
+
+def _roles(
+    hit: Hit[Phrase], clauses: Clauses, referents: Referents, light: frozenset[str]
+) -> tuple[Mentions, Mentions]:
     i = hit.token
     noun = clauses.tokens[i].pos in ("NOUN", "PROPN")
     actor_paths = hit.phrase.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
