@@ -7,6 +7,8 @@ through passives, control, relative clauses, participles and coordination (docs/
 
 from __future__ import annotations
 
+from typing import Any
+
 from accord.lexicon import load_words
 from accord.records import Sentence, Token
 
@@ -28,6 +30,8 @@ class Clauses:
             if token.head != i:
                 self.kids[token.head].append(i)
         self._found: dict[tuple[int, str], tuple[int, ...]] = {}
+        #: What others have worked out of this sentence, by a name of theirs, so that it is worked out once.
+        self.kept: dict[str, Any] = {}
 
     def related(self, i: int, relation: str) -> tuple[int, ...]:
         """Heads of the words that stand in ``relation`` to word ``i``, in the order of the text.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from accord.coding.arguments import Clauses
 from accord.coding.events import Reading
 from accord.coding.numerals import NumberWords, Numeral, find_numerals
 from accord.coding.referents import Referents
-from accord.lexicon import Lexicon, NumberCue
+from accord.lexicon import Lexicon, NumberCue, load_lexicon
 
 #: Counts of what befell people, which reports give in a sentence of their own.
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "abducted", "casualties", "participants"})
@@ -22,6 +23,12 @@ _PARTS = frozenset({"them", "whom", "which", "these", "those"})
 #: noun's verb ("300 people took *part*"), ``mod`` for a measure ("a 30-day *ceasefire*"); the rest as in phrases.
 RELATIONS = ("obj", "subj", "is", "doer", "mod", "of", "to", "at", "for", "with", "from", "by", "in")
 _POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB", "NOUN"), "r": ("ADV", "ADP")}
+
+
+@cache
+def _cue_words(language: str) -> frozenset[str]:
+    """The words of ``numbers.tsv``, whatever they ask of the noun counted: most words of a text are none."""
+    return frozenset(cue.partition(":")[0] for cue, _, _ in load_lexicon(language).numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,7 @@ class Cues:
 
     def __init__(self, quantity: Quantity, reading: Reading, lexicon: Lexicon, words: NumberWords) -> None:
         self.quantity, self.words, self.table = quantity, words, lexicon.numbers
+        self.known = _cue_words(lexicon.language)
         self.clauses = reading.clauses
         self.tokens = reading.clauses.tokens
         self.noun = self.tokens[quantity.head].lemma.lower()
@@ -190,7 +198,9 @@ class Cues:
         return self.person and named[0].field in TOLLS - {"participants"} and named[1] != self.quantity.head
 
     def _standing(self, i: int) -> NumberCue | None:
-        for relation in RELATIONS:
+        if i not in self._asked:
+            self._asked[i] = tuple(self._cues_at(i))
+        for relation in RELATIONS if self._asked[i] else ():
             cue = self._named(i, relation)
             if cue and self._stands(i, relation):
                 return cue
@@ -215,6 +225,8 @@ class Cues:
         text = token.text.lower()
         # A tagger may take "missing" for a verb and "corpses" for more than one corps.
         for lemma in dict.fromkeys((token.lemma.lower(), text, text.removesuffix("s"))):
+            if lemma not in self.known:
+                continue
             for cue in (f"{lemma}:{self.noun}", *((f"{lemma}:{PERSON}",) if self.person else ()), lemma):
                 for letter in letters:
                     yield cue, letter

@@ -16,6 +16,7 @@ from accord.lexicon import Cue, Cues, Lexicon
 _NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "who"})
 #: Nouns that take a "that" clause of their own, whoever speaks.
 _THAT_NOUNS = frozenset({"fact", "claim", "idea", "news", "report", "evidence", "belief", "way", "extent", "view"})
+_KEPT = "speeches"
 _TRIMMED = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc"})
 
 
@@ -36,6 +37,13 @@ class Speech:
 
 def find_speeches(clauses: Clauses, lexicon: Lexicon) -> tuple[Speech, ...]:
     """The speeches of a sentence in the order of their cues."""
+    if _KEPT not in clauses.kept:
+        clauses.kept[_KEPT] = _speeches(clauses, lexicon)
+    speeches: tuple[Speech, ...] = clauses.kept[_KEPT]
+    return speeches
+
+
+def _speeches(clauses: Clauses, lexicon: Lexicon) -> tuple[Speech, ...]:
     found: list[Speech] = []
     mute: list[Speech] = []  # cues that could have spoken what stands in quotation marks
     for i in range(len(clauses.tokens)):
