@@ -36,20 +36,28 @@ class Edition:
     changes: str = ""
 
 
-def add_blocks(store: Store, connection: Connection, report: int, blocks: Iterable[tuple[int, int]]) -> None:
-    """Have ``report`` found in these blocks."""
-    rows = [{"key": key, "bucket": bucket, "report": report} for key, bucket in sorted(blocks)]
+def add_blocks(store: Store, connection: Connection, blocks: Mapping[int, Iterable[tuple[int, int]]]) -> None:
+    """Have reports found in these blocks."""
+    rows = [
+        {"key": key, "bucket": bucket, "report": report}
+        for report, own in sorted(blocks.items())
+        for key, bucket in sorted(own)
+    ]
     if rows:
         connection.execute(store.insert(schema.blocks), rows)
 
 
 def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> set[int]:
-    """The reports found in any of these blocks: one look at the index for each key's run of buckets."""
+    """The reports found in any of these blocks: one look at the index for all keys of one run of buckets."""
     table = schema.blocks
-    found: set[int] = set()
+    runs: dict[tuple[int, int], list[int]] = {}
     for key, first, last in _runs(blocks):
-        query = select(table.c.report).where(table.c.key == key, table.c.bucket.between(first, last))
-        found |= set(connection.execute(query).scalars())
+        runs.setdefault((first, last), []).append(key)
+    found: set[int] = set()
+    for (first, last), keys in runs.items():
+        for part in parted(keys):
+            query = select(table.c.report).where(table.c.key.in_(part), table.c.bucket.between(first, last))
+            found |= set(connection.execute(query).scalars())
     return found
 
 
@@ -67,9 +75,13 @@ def _runs(blocks: Collection[tuple[int, int]]) -> Iterator[tuple[int, int, int]]
         yield run
 
 
-def add_sketch(store: Store, connection: Connection, report: int, day: int, hashes: Iterable[int]) -> None:
-    """Have ``report`` found by runs of words that its text holds."""
-    rows = [{"hash": one, "day": day, "report": report} for one in sorted(set(hashes))]
+def add_sketches(store: Store, connection: Connection, sketches: Mapping[int, tuple[int, Iterable[int]]]) -> None:
+    """Have reports found by runs of words that their texts hold: (day, runs) of each."""
+    rows = [
+        {"hash": one, "day": day, "report": report}
+        for report, (day, hashes) in sorted(sketches.items())
+        for one in sorted(set(hashes))
+    ]
     if rows:
         connection.execute(store.insert(schema.sketches), rows)
 
@@ -149,21 +161,26 @@ def set_editions(connection: Connection, reports: Collection[int], editions: Ite
         connection.execute(insert(schema.editions), rows)
 
 
-def add_events(store: Store, connection: Connection, report: int, events: Iterable[Event]) -> None:
-    """A readable row for each event of a report, numbered in the report's order."""
+def add_events(store: Store, connection: Connection, events: Mapping[int, Iterable[Event]]) -> None:
+    """A readable row for each event of reports, numbered in its report's order."""
     rows = [
-        {
-            "num": report * PER_REPORT + number,
-            "actors": "; ".join(dict.fromkeys(one.value.code for one in event.actors)),
-            "recipients": "; ".join(dict.fromkeys(one.value.code for one in event.recipients)),
-            "place": event.place.value.name if event.place else "",
-            "aux_modes": " ".join(event.aux_modes),
-        }
-        | {name: getattr(event, name) for name in ("id", "start", "end", "type", "mode", "date", "date_precision")}
-        for number, event in enumerate(events)
+        _event_row(report * PER_REPORT + number, event)
+        for report, own in sorted(events.items())
+        for number, event in enumerate(own)
     ]
     if rows:
         connection.execute(store.insert(schema.events), rows)
+
+
+def _event_row(number: int, event: Event) -> dict[str, object]:
+    plain = ("id", "start", "end", "type", "mode", "date", "date_precision")
+    return {name: getattr(event, name) for name in plain} | {
+        "num": number,
+        "actors": "; ".join(dict.fromkeys(one.value.code for one in event.actors)),
+        "recipients": "; ".join(dict.fromkeys(one.value.code for one in event.recipients)),
+        "place": event.place.value.name if event.place else "",
+        "aux_modes": " ".join(event.aux_modes),
+    }
 
 
 def days_of(connection: Connection, reports: Collection[int]) -> dict[int, tuple[str, str]]:

@@ -74,7 +74,7 @@ actors = Table(
     _text("role"),
     _text("id"),
     _text("party"),
-    UniqueConstraint("country", "sector", "name", "role", "id"),
+    UniqueConstraint("name", "country", "sector", "role", "id"),
     Index("actors_by_party", "party"),
 )
 past_events = Table(

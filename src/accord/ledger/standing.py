@@ -19,6 +19,8 @@ from accord.ledger.packing import Ambient, pack, unpack
 from accord.ledger.reports import PER_REPORT, parted
 from accord.records import Judgement
 
+#: What tells when and where a row was written, not what it says.
+JOURNAL = ("num", "seq", "until_seq")
 #: A row of a derived table without its number in this file.
 Row = Mapping[str, Any]
 
@@ -104,19 +106,20 @@ def replace_rows(
     connection: Connection, table: Table, column: Any, values: Sequence[Any], rows: Sequence[Row], *, seq: int
 ) -> None:
     """Have exactly ``rows`` in ``table`` where ``column`` has one of ``values``. Rows that stay are not touched."""
-    wanted = {_key(row): row for row in rows}
+    wanted = {row_key(row): row for row in rows}
     gone: list[Any] = []
     for part in parted(values):
         for held in connection.execute(select(table).where(column.in_(part))).mappings():
-            key = _key({name: value for name, value in held.items() if name not in _JOURNAL})
+            key = row_key({name: value for name, value in held.items() if name not in JOURNAL})
             if wanted.pop(key, None) is None:
                 gone.append(held)
-    _supersede(connection, table, gone, seq)
+    supersede(connection, table, gone, seq)
     if wanted:
         connection.execute(insert(table), [dict(row) | {"seq": seq} for row in wanted.values()])
 
 
-def _key(row: Row) -> str:
+def row_key(row: Row) -> str:
+    """What a row says, as one line of text."""
     return json.dumps({name: _plain(value) for name, value in row.items()}, sort_keys=True)
 
 
@@ -124,11 +127,11 @@ def _plain(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def _supersede(connection: Connection, table: Table, rows: Sequence[Any], seq: int) -> None:
+def supersede(connection: Connection, table: Table, rows: Sequence[Any], seq: int) -> None:
     """Take rows out of the content; the journal keeps them, and between which of its steps they stood."""
     if not rows:
         return
-    old = [{"since_seq": row["seq"], "until_seq": seq, "relation": table.name, "row": _key(row)} for row in rows]
+    old = [{"since_seq": row["seq"], "until_seq": seq, "relation": table.name, "row": row_key(row)} for row in rows]
     connection.execute(insert(schema.superseded), old)
     for row in rows:
         same = (column == row[column.name] for column in table.primary_key.columns)
@@ -143,80 +146,6 @@ def add_parties(connection: Connection, sides: Iterable[tuple[int, int, int]]) -
     rows = [{"party": party, "side": side, "episode": episode} for party, side, episode in sorted(set(sides))]
     if rows:
         connection.execute(insert(schema.episode_parties), rows)
-
-
-def held_rows(connection: Connection, table: Table, column: Any, value: Any) -> list[Row]:
-    """The rows of ``table`` in which ``column`` has a value, by the day of their version."""
-    query = select(table).where(column == value).order_by(table.c.known_since)
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def write_versions(
-    connection: Connection,
-    table: Table,
-    held: Sequence[Row],
-    since: str,
-    segments: Sequence[tuple[str, Row | None]],
-    *,
-    seq: int,
-) -> list[Row]:
-    """Have one thing be as ``segments`` say from the day ``since`` on: from each day a row, or None where it is not.
-
-    ``held`` are its rows. What was known before ``since`` stays; a version that says what the one before it says is
-    none. Gives back the rows that are new, numbered.
-    """
-    before = next((row for row in held if row["known_since"] < since <= (row["known_until"] or "9999")), None)
-    told = _body(before) if before else None
-    spans: list[tuple[str, Row]] = []
-    ends: dict[int, str] = {-1: ""}
-    for day, row in segments:
-        if row is not None and _body(row) == told:
-            continue
-        ends[len(spans) - 1] = day if told is not None else ends.get(len(spans) - 1, "")
-        told = _body(row) if row is not None else None
-        if row is not None:
-            spans.append((day, row))
-            ends[len(spans) - 1] = ""
-    if before is not None and before["known_until"] != ends[-1]:
-        _close(connection, table, before, ends[-1], seq)
-    wanted = [dict(row) | {"known_since": day, "known_until": ends[n]} for n, (day, row) in enumerate(spans)]
-    return _exchange(connection, table, [row for row in held if row["known_since"] >= since], wanted, seq)
-
-
-def _body(row: Row) -> str:
-    """What a version says, without when it was said."""
-    return _key({name: value for name, value in row.items() if name not in (*_TIMES, *_JOURNAL)})
-
-
-_TIMES = ("known_since", "known_until")
-_JOURNAL = ("num", "seq", "until_seq")
-
-
-def _exchange(connection: Connection, table: Table, held: Sequence[Row], rows: Sequence[Row], seq: int) -> list[Row]:
-    """``rows`` in place of those held; one that stands already is left alone, but for the day on which it ends."""
-    standing = {(row["known_since"], _body(row)): row for row in held}
-    new = []
-    for row in rows:
-        same = standing.pop((row["known_since"], _body(row)), None)
-        if same is None:
-            new.append(row)
-        elif same["known_until"] != row["known_until"]:
-            _close(connection, table, same, row["known_until"], seq)
-    _supersede(connection, table, [*standing.values()], seq)
-    last = int(connection.execute(select(func.max(table.c.num))).scalar() or 0) if new else 0
-    numbered: list[Row] = [dict(row) | {"num": last + n, "seq": seq, "until_seq": seq} for n, row in enumerate(new, start=1)]
-    if numbered:
-        connection.execute(insert(table), numbered)
-    return numbered
-
-
-def _close(connection: Connection, table: Table, row: Row, until: str, seq: int) -> None:
-    """Set the day until which a row counts. That it was open before needs no record; another day does."""
-    if row["known_until"]:
-        old = json.dumps({"num": row["num"], "known_until": row["known_until"]})
-        line = {"since_seq": row["until_seq"], "until_seq": seq, "relation": f"{table.name}.known_until", "row": old}
-        connection.execute(insert(schema.superseded), [line])
-    connection.execute(update(table).where(table.c.num == row["num"]).values(known_until=until, until_seq=seq))
 
 
 def horizon(connection: Connection) -> str:

@@ -11,6 +11,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -76,6 +77,7 @@ class Told:
     wide: str
     days: tuple[int, ...]
     content: tuple[object, ...]
+    blocks: frozenset[Block]
     stays: list[Stay] = field(default_factory=list)
 
     @property
@@ -91,10 +93,6 @@ class Told:
         """Where it stood just before ``position``, ``""`` for nowhere."""
         stay = self.stay_before(position)
         return stay.episode if stay else ""
-
-    def blocks(self) -> set[Block]:
-        """The blocks in which it is found."""
-        return {(key_number(key), day // BUCKET) for key in self.keys for day in self.days}
 
     def asked_blocks(self) -> set[Block]:
         """The blocks in which whatever it could join, or could join it, is found."""
@@ -116,6 +114,7 @@ class Told:
         return not (self.asks - {self.wide}).isdisjoint(other.keys) or (apart <= WIDE_REACH and self.wide in self.asks)
 
 
+@lru_cache(maxsize=100_000)
 def key_number(key: str) -> int:
     """A key of the index as a number of 40 bits, the same in every run."""
     return int.from_bytes(blake2b(key.encode(), digest_size=5).digest(), "big")
@@ -127,7 +126,9 @@ def tell(sighting: Sighting, day: str) -> Told:
     wide = needs_wide_search(sighting.shape)
     position = (day, 0, (poverty(sighting), *sighting.key))
     asks = frozenset(keys if wide else keys[1:])
-    return Told(sighting, day, position, frozenset(keys), asks, keys[0], _days(sighting, day), sighting.content)
+    days = _days(sighting, day)
+    blocks = frozenset((key_number(key), found // BUCKET) for key in keys for found in days)
+    return Told(sighting, day, position, frozenset(keys), asks, keys[0], days, sighting.content, blocks)
 
 
 def _days(sighting: Sighting, day: str) -> tuple[int, ...]:
@@ -177,6 +178,7 @@ class Ground:
     told: dict[str, Told] = field(default_factory=dict)
     by_block: dict[Block, dict[str, Told]] = field(default_factory=dict)
     by_episode: dict[str, dict[str, Told]] = field(default_factory=dict)
+    asked: set[Block] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
 
     def hold(self, one: Told) -> Told:
@@ -185,23 +187,17 @@ class Ground:
         if held is one:
             for stay in one.stays:
                 self.by_episode.setdefault(stay.episode, {})[one.id] = one
-            for block in one.blocks():
-                if block in self.by_block:
-                    self.by_block[block][one.id] = one
+            for block in one.blocks:
+                self.by_block.setdefault(block, {})[one.id] = one
         return held
 
     def ask(self, blocks: set[Block]) -> None:
         """Have all events of these blocks at hand."""
-        new = blocks - self.by_block.keys()
-        if not new:
-            return
-        for block in new:
-            self.by_block[block] = {}
-        for one in [*self.load_blocks(new)]:
-            self.hold(one)
-        for one in self.told.values():
-            for block in one.blocks() & new:
-                self.by_block[block][one.id] = one
+        new = blocks - self.asked
+        if new:
+            self.asked |= new
+            for one in [*self.load_blocks(new)]:
+                self.hold(one)
 
     def episode(self, *names: str) -> None:
         """Have all events that ever stood in these episodes at hand."""
@@ -221,7 +217,7 @@ class Ground:
         """Events that ``one`` finds, or that find it."""
         blocks = one.asked_blocks()
         self.ask(blocks)
-        seen = {name: other for block in blocks for name, other in self.by_block[block].items()}
+        seen = {name: other for block in blocks for name, other in self.by_block.get(block, {}).items()}
         return (other for other in seen.values() if other is not one and (one.finds(other) or other.finds(one)))
 
     def members(self, episode: str, position: Position) -> list[Told]:

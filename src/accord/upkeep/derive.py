@@ -11,7 +11,6 @@ from accord.ledger.people import Ruling
 from accord.ledger.standing import Place
 from accord.ledger.store import Connection, Store
 from accord.reconciling.growing import Grower, Growth, Step, Told
-from accord.records import Coded
 from accord.upkeep.editions import edition_blocks, find_editions
 from accord.upkeep.field import Field, Stored, edition_step, end_of
 from accord.upkeep.hands import Arrived, HandFinder
@@ -82,7 +81,10 @@ class _Work:
         arrived = [Arrived(number, days[number], coded[number].report) for number in sorted(coded)]
         hands = HandFinder(self._store, self._connection).find(arrived)
         for number in sorted(coded):
-            self._new.append(self._keep(number, days[number], coded[number], hands[number]))
+            self._new.append(self._field.hold(number, days[number], coded[number], hands[number]))
+        index.add_events(self._store, self._connection, {number: one.events for number, one in coded.items()})
+        blocks = {stored.number: {b for one in stored.told for b in one.blocks} for stored in self._new}
+        index.add_blocks(self._store, self._connection, blocks)
         rehanded = self._field.load(hands.keys() - coded.keys())
         steps = [*self._editions()]
         new = [one for stored in (*self._new, *rehanded) for one in stored.told]
@@ -110,13 +112,6 @@ class _Work:
 
     def _grower(self) -> Grower:
         return Grower(self._field.ground, self._field.steps)
-
-    def _keep(self, number: int, day: str, coded: Coded, hand: index.Hand) -> Stored:
-        stored = self._field.hold(number, day, coded, hand)
-        index.add_events(self._store, self._connection, number, coded.events)
-        blocks = {block for one in stored.told for block in one.blocks()}
-        index.add_blocks(self._store, self._connection, number, blocks)
-        return stored
 
     def _editions(self) -> Iterable[Step]:
         def group(one: Stored) -> Sequence[Stored]:

@@ -65,16 +65,16 @@ class HandFinder:
         """The hands of ``new`` reports and of all others whose hand is now another; they are kept in the ledger."""
         for one in new:
             self._take(one)
-            hashes = self._texts[one.number][2]
-            index.add_sketch(self._store, self._connection, one.number, one.ordinal, hashes)
+        sketches = {one.number: (one.ordinal, self._texts[one.number][2]) for one in new}
+        index.add_sketches(self._store, self._connection, sketches)
         arrived = {one.number for one in new}
         for one in sorted(new, key=lambda one: one.order):
             before, after = self._sharing(one)
             self._changed[one.number] = self._hand(one, before)
-            index.set_hands(self._connection, {one.number: self._changed[one.number]})
             for later in after:
                 if later.number not in arrived:
                     self._carry_on(one, later)
+        index.set_hands(self._connection, {one.number: self._changed[one.number] for one in new})
         return self._changed
 
     def _take(self, one: Arrived) -> None:

@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any
 
 from accord.ledger import index, schema, standing
+from accord.ledger.book import Book, Segments, held_rows
 from accord.ledger.packing import Ambient, pack
 from accord.ledger.pasts import ActorNumbers
+from accord.ledger.standing import Row
 from accord.ledger.store import Connection, Store
 from accord.reconciling.growing import Told
 from accord.reconciling.ties import Word, hear_ties
@@ -18,10 +20,7 @@ from accord.reconciling.titles import Titles, load_titles
 from accord.records import Coded, Contest, Episode, TieClaim, content_id
 from accord.tiekinds import load_tie_kinds
 from accord.upkeep.field import Field, Stored, end_of
-from accord.upkeep.scene import Scenes
-
-#: From a day on a row, or None where there is nothing.
-Segments = list[tuple[str, dict[str, Any] | None]]
+from accord.upkeep.scene import Scenes, View
 
 
 class Versions:
@@ -31,13 +30,22 @@ class Versions:
         self._connection, self._field, self._seq = connection, field, seq
         self._scenes = Scenes(field)
         self._actors = ActorNumbers(store, connection)
+        tables = (schema.episodes, schema.contests, schema.tie_words)
+        self._episodes, self._contests, self._words = (Book(connection, table, seq) for table in tables)
+        self._held: dict[str, list[Row]] = {}
+        self._contested: dict[str, list[Row]] = {}
+        self._new: list[tuple[int, Episode]] = []
 
     def write(self, touched: Mapping[str, str]) -> None:
         """Write the versions of all ``touched`` episodes from their days on, and of those that have to do with them."""
+        self._scenes.prepare(touched)
         dirty: dict[str, str] = {}
         for name, day in touched.items():
             for other in self._scenes.around(name):
                 dirty[other] = min(day, dirty.get(other, day))
+        self._scenes.prepare(dirty)
+        self._held = held_rows(self._connection, schema.episodes.c.id, dirty)
+        self._contested = held_rows(self._connection, schema.contests.c.episode, dirty)
         events: dict[str, _Span] = {}
         for name, since in sorted(dirty.items()):
             days = self._days(name, since)
@@ -45,6 +53,9 @@ class Versions:
             for one in self._scenes.ever(name):
                 events.setdefault(one.id, _Span(one, since, set())).widen(since, days)
         self._write_words(events)
+        for book in (self._episodes, self._contests, self._words):
+            book.flush()
+        self._write_parties()
 
     def _days(self, name: str, since: str) -> list[str]:
         """The days from ``since`` on, on which an episode, or one that has to do with it, changed."""
@@ -53,39 +64,45 @@ class Versions:
         return sorted({since, *(day for day in days if day >= since)})
 
     def _write_episode(self, name: str, since: str, days: Sequence[str]) -> None:
-        views = [(day, self._scenes.view(name, day)) for day in days]
-        held = standing.held_rows(self._connection, schema.episodes, schema.episodes.c.id, name)
-        segments: Segments = [(day, _episode_row(view[0]) if view else None) for day, view in views]
-        records = {view[0].id + day: view[0] for day, view in views if view}
-        new = standing.write_versions(self._connection, schema.episodes, held, since, segments, seq=self._seq)
-        for row in new:
-            self._add_parties(row["num"], records[name + row["known_since"]])
-        self._write_contests(name, since, [(day, view[1] if view else []) for day, view in views])
+        # A day on which nothing is other than before needs no second look.
+        views: list[tuple[str, View | None]] = []
+        for day in days:
+            view = self._scenes.view(name, day)
+            if not views or view is not views[-1][1]:
+                views.append((day, view))
+        segments: Segments = [(day, _episode_row(view.episode) if view else None) for day, view in views]
+        records = {day: view.episode for day, view in views if view}
+        for row in self._episodes.write(self._held[name], since, segments):
+            self._new.append((row["num"], records[row["known_since"]]))
+        self._write_contests(name, since, [(day, view.contests if view else ()) for day, view in views])
 
-    def _add_parties(self, number: int, episode: Episode) -> None:
-        sides = [(actor, side) for side, actors in enumerate((episode.actors, episode.recipients)) for actor in actors]
-        numbers = self._actors.of(actor for actor, _ in sides)
-        standing.add_parties(self._connection, [(numbers[actor], side, number) for actor, side in sides])
+    def _write_parties(self) -> None:
+        sides = [
+            (actor, side, number)
+            for number, episode in self._new
+            for side, actors in enumerate((episode.actors, episode.recipients))
+            for actor in actors
+        ]
+        numbers = self._actors.of(actor for actor, _, _ in sides)
+        standing.add_parties(self._connection, [(numbers[actor], side, number) for actor, side, number in sides])
 
     def _write_contests(self, episode: str, since: str, views: Sequence[tuple[str, Sequence[Contest]]]) -> None:
-        table = schema.contests
         named = [(day, dict(name_contests(contests))) for day, contests in views]
-        held = standing.held_rows(self._connection, table, table.c.episode, episode)
-        names = {row["name"] for row in held} | {name for _, contests in named for name in contests}
-        for name in sorted(names):
+        held = self._contested[episode]
+        for name in sorted({row["name"] for row in held} | {name for _, contests in named for name in contests}):
             segments: Segments = [
                 (day, contest_row(name, contests[name]) if name in contests else None) for day, contests in named
             ]
-            own = [row for row in held if row["name"] == name]
-            standing.write_versions(self._connection, table, own, since, segments, seq=self._seq)
+            self._contests.write([row for row in held if row["name"] == name], since, segments)
 
     # Words on ties
 
-    def write_claims(self, stored: Iterable[Stored]) -> None:
+    def write_claims(self, stored: Sequence[Stored]) -> None:
         """Write what plain statements of these reports say of ties: from their day until a newer version's."""
+        numbers = [one.number for one in stored]
+        newer = {edition.earlier: edition.known_since for edition in index.editions_of(self._connection, numbers)}
+        held = held_rows(self._connection, schema.tie_words.c.report, numbers)
         for one in stored:
-            newer = index.editions_of(self._connection, [one.number])
-            until = min((edition.known_since for edition in newer), default="")
             origins = {one.coded.report.id: one.hand.origin}
             words = [
                 (claim.id, word)
@@ -95,35 +112,28 @@ class Versions:
                 )
             ]
             rows = self._rows(one, "", words)
-            held = standing.held_rows(self._connection, schema.tie_words, schema.tie_words.c.report, one.number)
-            held = [row for row in held if not row["event"]]
-            for name in sorted({row["id"] for row in held} | rows.keys()):
-                segments: Segments = [(one.day, rows.get(name))]
-                segments += [(until, None)] if until else []
-                own = [row for row in held if row["id"] == name]
-                standing.write_versions(self._connection, schema.tie_words, own, one.day, segments, seq=self._seq)
+            own = [row for row in held[one.number] if not row["event"]]
+            for name in sorted({row["id"] for row in own} | rows.keys()):
+                segments = [(one.day, rows.get(name))]
+                segments += [(newer[one.number], None)] if one.number in newer else []
+                self._words.write([row for row in own if row["id"] == name], one.day, segments)
+        self._words.flush()
 
     def _write_words(self, events: Mapping[str, _Span]) -> None:
-        by_report: dict[int, list[_Span]] = {}
-        for span in events.values():
-            number = self._field.by_id[span.told.sighting.event.report].number
-            by_report.setdefault(number, []).append(span)
-        for number, spans in sorted(by_report.items()):
-            table = schema.tie_words
-            held = standing.held_rows(self._connection, table, table.c.report, number)
-            for span in sorted(spans, key=lambda span: span.told.position):
-                self._write_event(span, [row for row in held if row["event"] == span.told.id], number)
+        number_of = {name: self._field.by_id[span.told.sighting.event.report].number for name, span in events.items()}
+        held = held_rows(self._connection, schema.tie_words.c.report, set(number_of.values()))
+        for name, span in sorted(events.items(), key=lambda item: item[1].told.position):
+            number = number_of[name]
+            self._write_event(span, [row for row in held[number] if row["event"] == name], number)
 
     def _write_event(self, span: _Span, held: Sequence[Mapping[str, Any]], number: int) -> None:
         one = span.told
         since = max(span.since, one.day)
         days = sorted({since, *(day for day in span.days if day >= since)})
         told = [(day, self._words_on(one, day, number)) for day in days]
-        names = {row["id"] for row in held} | {name for _, rows in told for name in rows}
-        for name in sorted(names):
-            own = [row for row in held if row["id"] == name]
+        for name in sorted({row["id"] for row in held} | {name for _, rows in told for name in rows}):
             segments: Segments = [(day, rows.get(name)) for day, rows in told]
-            standing.write_versions(self._connection, schema.tie_words, own, since, segments, seq=self._seq)
+            self._words.write([row for row in held if row["id"] == name], since, segments)
 
     def _words_on(self, one: Told, day: str, number: int) -> dict[str, dict[str, Any]]:
         name = one.episode_before(end_of(day))
