@@ -82,10 +82,13 @@ def test_a_short_date_is_a_range(dossier: Dossier) -> None:
     ]
 
 
-def test_an_event_without_a_date_is_refused(dossier: Dossier) -> None:
-    event = replace(dossier.events[0], date="")
+def test_an_event_without_a_date_has_its_reports_and_says_so(dossier: Dossier) -> None:
+    event = replace(dossier.events[0], date="", date_precision="unknown")
+    [line] = lines([Coded(Report("r", "t", "x" * 500, published="2024-06-12T10:00:00Z"), (event,))])
+    assert (line["date"], line["enddate"], line["comment"]) == ("2024-06-12", None, "date of the report")
+    assert changed(event, date="2024-06-11", date_precision="day")["comment"] is None
     [refused] = plover_lines([Coded(Report("r", "t", "x"), (event,))])
-    assert refused == Refused(event.id, "PLOVER requires a date and the event has none")
+    assert refused == Refused(event.id, "PLOVER requires a date; neither the event nor its report has one")
 
 
 @pytest.mark.parametrize(("value", "size"), [("12", {"dead": 12, "injured": None, "arrested": None}), ("dozens", None)])

@@ -172,7 +172,7 @@ def _export_text(held: Ledger, kind: str, out: Path | None, wanted: Wanted) -> N
             else:
                 file.write(line)
     if refused:
-        typer.echo(f"accord: {refused:,} events have no date, which {kind} requires; they were left out", err=True)
+        typer.echo(f"accord: {refused:,} events were left out: {kind} requires a date", err=True)
         raise typer.Exit(SOME_REFUSED)
 
 

@@ -34,6 +34,9 @@ PLACE_KEYS = (
 
 CODEBOOK = "PLOVER 2.0 draft, 2024-02-04"
 
+#: The comment of an event whose date is its report's.
+_DATED = "date of the report"
+
 #: Which claim is which number of PLOVER's size.
 _SIZES = {"dead": "killed", "injured": "injured", "arrested": "arrested"}
 
@@ -41,19 +44,21 @@ Json = dict[str, Any]
 
 
 def plover_lines(records: Iterable[Coded | PastEvent]) -> Iterator[str | Refused]:
-    """A JSON line for each event of each record, in their order; an event without a date is a Refused.
+    """A JSON line for each event of each record, in their order.
 
-    A date of which only the month or the year is known becomes its first day, with the last one as ``enddate``. An
-    auxiliary mode (``future``, ``negation`` …) stands in ``mode`` beside the mode. ``text_info`` counts characters of
-    the report's text; the text itself is not passed on.
+    PLOVER requires a date: an event that the text does not date (what is to come, most of all) has its report's, and
+    ``comment`` says so; where the report has none either the event is a Refused. A date of which only the month or the
+    year is known becomes its first day, with the last one as ``enddate``. An auxiliary mode (``future``, ``negation`` …)
+    stands in ``mode`` beside the mode. ``text_info`` counts characters of the report's text; the text itself is not
+    passed on.
     """
     for record in records:
         if isinstance(record, PastEvent):
             yield _line(_past(record))
             continue
         for event in record.events:
-            if not event.date:
-                yield Refused(event.id, "PLOVER requires a date and the event has none")
+            if not (event.date or record.report.published):
+                yield Refused(event.id, "PLOVER requires a date; neither the event nor its report has one")
             else:
                 yield _line(_coded(event, record.report, record.claims))
 
@@ -66,7 +71,8 @@ def _coded(event: Event, report: Report, claims: Iterable[Claim]) -> Json:
     place = event.place
     return _kind(event.type, event.mode) | {
         "id": event.id,
-        **_dates(event.date),
+        **_dates(event.date or report.published),
+        "comment": _DATED if not event.date or event.date_precision == "reported" else None,
         "actor": [_entity(mention.value, mention.text) for mention in event.actors],
         "recipient": [_entity(mention.value, mention.text) for mention in event.recipients],
         "event_loc": _location(place.value, place.text) if place else None,
