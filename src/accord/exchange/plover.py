@@ -48,7 +48,7 @@ def plover_lines(records: Iterable[Coded | PastEvent]) -> Iterator[str | Refused
 
     PLOVER requires a date: an event that the text does not date (what is to come, most of all) has its report's, and
     ``comment`` says so; where the report has none either the event is a Refused. A date of which only the month or the
-    year is known becomes its first day, with the last one as ``enddate``. An auxiliary mode (``future``, ``negation`` …)
+    year is known becomes its first day, with the last one as ``enddate``. An auxiliary mode (``future``, ``negation``)
     stands in ``mode`` beside the mode. ``text_info`` counts characters of the report's text; the text itself is not
     passed on.
     """
