@@ -124,7 +124,23 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
     found = [
         replace(f, event=again(f.event, told)) if reading.sentence.tokens[f.token].pos in nouns else f for f in made
     ]
-    return _distinct([f for f in found if not _in_passing(f, found, reading.clauses)], reading.clauses)
+    kept = [f for f in found if not (_in_passing(f, found, reading.clauses) or _proposed(f, found, reading.clauses))]
+    return _distinct(kept, reading.clauses)
+
+
+def _proposed(found: Found, others: Sequence[Found], clauses: Clauses) -> bool:
+    """Whether a relative clause says what a text that others deal with would do: "backed a resolution *that aims to
+    tighten* sanctions". Whoever backs it is told of; what it would do is not yet anybody's deed."""
+    if not set(found.event.aux_modes) & {"future", "hypothetical"}:
+        return False
+    above = clauses.path_up(found.token)
+    opened = [k for k in (found.token, *above) if clauses.tokens[k].dep == "relcl"]
+    texts = {
+        clauses.tokens[k].head
+        for k in opened
+        if any(clauses.tokens[m].text.lower() in ("a", "an") for m in clauses.kids[clauses.tokens[k].head])
+    }
+    return any(other.token in clauses.path_up(noun) for noun in texts for other in others)
 
 
 def _shown(hit: Hit[Phrase], clauses: Clauses) -> bool:

@@ -65,7 +65,21 @@ def _roles(
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
+    recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
+
+
+def _of_where_they_fled(mention: Mention[Actor], clauses: Clauses, referents: Referents) -> Mention[Actor]:
+    """Refugees are of the country that they are said to flee: "refugees *fleeing* the war in Chad"."""
+    if mention.value.country or mention.value.sector != "REF":
+        return mention
+    fleeing = [
+        k for k in clauses.related(mention.head, "acl") if clauses.tokens[k].lemma.lower() in load_words()["flight"]
+    ]
+    paths = (("obj",), ("from",), ("obj.in",), ("obj.of",), ("from.in",))
+    fled = (m.value.country for k in fleeing for m in along(paths, k, clauses, referents, (), owner=True))
+    country = next((code for code in fled if len(code) == 3), "")
+    return replace(mention, value=replace(mention.value, country=country)) if country else mention
 
 
 def _mutual(hit: Hit[Phrase]) -> bool:
