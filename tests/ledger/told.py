@@ -103,7 +103,7 @@ def _clash() -> list[Coded]:
 def newer_version(of: Coded, words: str, day: str) -> Coded:
     """A newer version of a report, with another first paragraph and no event."""
     report = of.report
-    rest = report.text.split("\n\n")[1:]
+    rest = report.text.split("\n\n")[2:]
     return Coder(write(words, *rest, title=report.title, outlet=report.outlet, published=day)).coded()
 
 

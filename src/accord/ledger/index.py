@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -147,6 +148,15 @@ def editions_of(connection: Connection, earlier: Collection[int]) -> list[Editio
         for row in connection.execute(select(table).where(table.c.earlier.in_(part))):
             found.append(Edition(row.report, row.earlier, row.known_since, row.changes))
     return sorted(found, key=lambda one: (one.report, one.earlier))
+
+
+def editions(connection: Connection) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
+    """(newer report's id, earlier one's, day, what was added and removed) of every newer version of an article."""
+    table, newer, earlier = schema.editions, schema.reports.alias("n"), schema.reports.alias("e")
+    query = select(newer.c.id, earlier.c.id, table.c.known_since, table.c.changes)
+    query = query.join(newer, newer.c.num == table.c.report).join(earlier, earlier.c.num == table.c.earlier)
+    for row in connection.execute(query.order_by(table.c.known_since, newer.c.id)):
+        yield row[0], row[1], row[2], json.loads(row[3])
 
 
 def set_editions(connection: Connection, reports: Collection[int], editions: Iterable[Edition]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from accord.ledger import derived, dumping, forecasts, pasts, people, reports
+from accord.ledger import derived, dumping, forecasts, index, pasts, people, reports
 from accord.ledger.derived import Known
 from accord.ledger.people import Grade, Ruling
 from accord.ledger.store import Store, open_store
@@ -65,6 +65,11 @@ class Ledger:
         """All that was refused, and why."""
         with self.store.reading() as connection:
             yield from reports.refused(connection)
+
+    def editions(self) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
+        """Newer versions of articles: (newer report, earlier report, day, sentences ``added`` and ``removed``)."""
+        with self.store.reading() as connection:
+            yield from index.editions(connection)
 
     # What follows from it
 

@@ -428,7 +428,8 @@ class Grower:
         at = step.position
         homes = {one.episode_before(at) for one in named} - {""}
         moved = [one for one in self.ground.told.values() if any(stay.step == step.revokes for stay in one.stays)]
-        homes |= {one.episode_before(at) for one in moved} - {""}
+        came_from = {one.episode_before(stay.since) for one in moved for stay in one.stays if stay.step == step.revokes}
+        homes |= ({one.episode_before(at) for one in moved} | came_from) - {""}
         inside = {one.id: one for name in sorted(homes) for one in self.ground.members(name, at)}
         inside |= {one.id: one for one in (*named, *moved) if not self._is_out(one, step)}
         placed: dict[str, list[Told]] = {}
