@@ -46,7 +46,9 @@ class Sources:
         """``Lake Herald, 2024-06-05``; a row of the tables is named by table and line."""
         if is_fact(word):
             return f"table {word.origin}"
-        return ", ".join(part for part in (self.outlet(word.report) or "a report", word.known_since[:10]) if part)
+        return ", ".join(
+            part for part in (self.outlet(word.report) or "no outlet named", word.known_since[:10]) if part
+        )
 
     def outlet(self, report: str) -> str:
         """The outlet of a report, ``""`` where the ledger has none for it."""
@@ -129,6 +131,8 @@ class Out:
     def __init__(self, console: Console) -> None:
         self.console = console
         self.width = max(20, min(console.width, _WIDEST))
+        #: The sentence printed last; lines that rest on the same one do not repeat it.
+        self._last = ""
 
     def line(self, text: str = "", *, indent: int = 0, hang: int | None = None, style: str = "") -> None:
         """``text`` wrapped to the width; ``hang`` is the indent of its second and later lines."""
@@ -151,6 +155,7 @@ class Out:
 
     def section(self, text: str) -> None:
         """A heading after an empty line."""
+        self._last = ""
         self.line()
         self.line(text.upper(), style="bold cyan")
 
@@ -167,6 +172,11 @@ class Out:
 
     def quote(self, word: TieWord, sources: Sources, *, indent: int = 4, lead: str = "") -> None:
         """A sentence and who says it; a row of the tables as what it says and where it stands."""
+        key = f"{word.report} {word.start} {word.quote}"
+        if key == self._last:
+            self.line(f"{lead}(the same sentence)", indent=indent, style="dim")
+            return
+        self._last = key
         words = plain(word.quote)
         if len(words) > _QUOTE:
             words = words[:_QUOTE].rsplit(" ", 1)[0] + " ..."
@@ -211,10 +221,15 @@ def since(tie: TieState) -> str:
 
 def whose(tie: TieState) -> str:
     """On whose word: the tables, how many independent origins, and whether it is contested."""
-    origins = [origin for origin in tie.origins if origin != "ties"]
-    parts = ["table"] if len(origins) < len(tie.origins) else []
-    parts += [count(len(origins), "origin")] if origins else []
-    return ("contested: " if tie.verdict == "contested" else "") + " + ".join(parts)
+    if tie.sides:
+        return "contested: " + " against ".join(_hands(side.origins) for side in tie.sides)
+    return _hands(tie.origins)
+
+
+def _hands(origins: Sequence[str]) -> str:
+    told = [origin for origin in origins if origin != "ties"]
+    parts = ["table"] if len(told) < len(origins) else []
+    return " + ".join(parts + ([count(len(told), "origin")] if told else []))
 
 
 def style_of(tie: TieState) -> str:

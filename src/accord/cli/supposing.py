@@ -8,6 +8,7 @@ from typing import Any
 
 from accord.cli.showing import Asked, Out, emit, reads, show_ties, show_words, since, stage_of, tie_json, whose
 from accord.ledger.facts import OBLIGATIONS
+from accord.ledger.folding import is_fact
 from accord.ledger.following import Between, Duty, Following
 from accord.naming import load_names
 from accord.parties import party
@@ -105,7 +106,8 @@ def _show_exposed(out: Out, asked: Asked, following: Following) -> None:
             out.section(head)
             show_ties(out, ties, key, asked.sources, most=2)
             for tie in ties:
-                for word in [word for word in tie.words if not word.report][:1]:
+                rows = {word.id: word for step in tie.steps for word in step.words if is_fact(word)}
+                for word in () if tie.sides else rows.values():
                     out.quote(word, asked.sources, indent=2)
 
 
