@@ -11,7 +11,8 @@ from accord.parsing.coreference import resolve
 from accord.parsing.dates import carried, find_times
 from accord.parsing.places import PlaceIndex, check_places, find_report_places, load_places
 from accord.parsing.relevance import Relevance, load_relevance
-from accord.parsing.syntax import load_syntax, sentences
+from accord.parsing.syntax import Draft, finished, load_syntax, sentences, sketched
+from accord.parsing.syntax import draft as draft_syntax
 from accord.parsing.timewords import check_times
 from accord.records import Parsed, Report, Sentence, Time
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 __all__ = [
+    "Draft",
     "Relevance",
     "Tools",
     "check_actors",
     "check_places",
     "check_times",
+    "draft",
+    "finish",
     "load_relevance",
     "load_tools",
     "parse",
+    "sketch",
 ]
 
 
@@ -47,11 +52,31 @@ def load_tools() -> Tools:
 def parse(reports: Iterable[Report], tools: Tools) -> Iterator[Parsed]:
     """Each report with its sentences, in the order given."""
     for report, found in sentences(reports, tools.nlp, named=tools.actors.named_words):
-        named = [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
-        places = find_report_places(named, index=tools.places)
-        placed = [replace(s, places=here) for s, here in zip(named, places, strict=True)]
-        # Places come first: "Shanghai police" are of the country that Shanghai is in.
-        yield Parsed(report, _timed(report, resolve(report, placed, tools.actors)))
+        yield Parsed(report, _timed(report, _peopled(report, found, tools)))
+
+
+def draft(report: Report, tools: Tools) -> Draft:
+    """A report tagged and parsed, names not recognised yet: less than half of the work of ``parse``."""
+    return draft_syntax(report, tools.nlp, named=tools.actors.named_words)
+
+
+def sketch(drafted: Draft, tools: Tools) -> Parsed:
+    """A draft as it is: known actors and places, but neither unknown names nor times. For a first look."""
+    return Parsed(drafted.report, _peopled(drafted.report, sketched(drafted, tools.nlp), tools))
+
+
+def finish(drafted: Draft, tools: Tools) -> Parsed:
+    """A draft made whole: just what ``parse`` gives."""
+    return Parsed(drafted.report, _timed(drafted.report, _peopled(drafted.report, finished(drafted, tools.nlp), tools)))
+
+
+def _peopled(report: Report, found: Iterable[Sentence], tools: Tools) -> tuple[Sentence, ...]:
+    """Sentences with their actors and places. Places come first: "Shanghai police" are of the country that Shanghai
+    is in."""
+    named = [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
+    places = find_report_places(named, index=tools.places)
+    placed = [replace(s, places=here) for s, here in zip(named, places, strict=True)]
+    return tuple(resolve(report, placed, tools.actors))
 
 
 def _timed(report: Report, found: Iterable[Sentence]) -> tuple[Sentence, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
@@ -67,6 +68,20 @@ def nothing_named(words: Sequence[str]) -> frozenset[int]:
     return frozenset(range(0))
 
 
+#: Blocks with what the pipeline made of each, as they were parsed together.
+Batch = tuple[list[Block], "list[Doc]"]
+#: The component that recognises names of people, places and bodies; it takes longer than all the others together.
+NAMES = "ner"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report tagged and parsed, the names in it not recognised yet."""
+
+    report: Report
+    batches: tuple[Batch, ...]
+
+
 def sentences(
     reports: Iterable[Report], nlp: Language, *, named: Named = nothing_named
 ) -> Iterator[tuple[Report, tuple[Sentence, ...]]]:
@@ -75,26 +90,51 @@ def sentences(
     ``named`` gives the positions of a headline's words that are of a known name; it decides which capitals are meant.
     """
     for report in reports:
-        yield report, tuple(_report_sentences(report, nlp, named))
+        yield report, tuple(_report_sentences(report, _parsed(report, nlp, named), nlp))
 
 
-def _report_sentences(report: Report, nlp: Language, named: Named) -> Iterator[Sentence]:
+def draft(report: Report, nlp: Language, *, named: Named = nothing_named) -> Draft:
+    """A report as ``sentences`` would parse it, but for names."""
+    return Draft(report, tuple(_parsed(report, nlp, named, NAMES)))
+
+
+def sketched(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
+    """The sentences of a draft as they are, without names. To be called before ``finished``."""
+    return tuple(_report_sentences(drafted.report, drafted.batches, nlp))
+
+
+def finished(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
+    """The sentences of a draft with names: just what ``sentences`` gives. The draft's docs are marked with them."""
+    recognize: Any = nlp.get_pipe(NAMES)
+    for blocks, docs in drafted.batches:
+        list(recognize.pipe(docs, batch_size=_size(blocks)))
+    return tuple(_report_sentences(drafted.report, drafted.batches, nlp))
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return 4 * len(blocks)
+
+
+def _parsed(report: Report, nlp: Language, named: Named, *without: str) -> Iterator[Batch]:
     """A report is parsed by itself: what stands beside it in a run can then never change how it is parsed."""
+    left_out = (*word_rules(nlp).left_out, *without)
+    for blocks in _batches(_pieces(report)):
+        docs = [_doc(report, block, nlp, named) for block in blocks]
+        yield blocks, list(nlp.pipe(docs, batch_size=_size(blocks), disable=left_out))
+
+
+def _report_sentences(report: Report, batches: Iterable[Batch], nlp: Language) -> Iterator[Sentence]:
     lead = _lead_start(report)
     rules = word_rules(nlp)
     number = 0
-    for pieces in _batches(_pieces(report)):
-        docs = nlp.pipe(
-            [_doc(report, block, nlp, named) for block in pieces], batch_size=4 * len(pieces), disable=rules.left_out
-        )
-        for block, doc in zip(pieces, docs, strict=True):
-            where: Where = "headline" if block.kind == "headline" else "body"
-            if block.kind == "standfirst" or block.start == lead:
-                where = "lead"
-            for start, end, made, quoted in _split(report, block, doc, rules.words(doc)):
-                name = content_id("sentence", report.id, start, end)
-                yield Sentence(name, report.id, number, start, end, where, made, quoted)
-                number += 1
+    for block, doc in (pair for batch in batches for pair in zip(*batch, strict=True)):
+        where: Where = "headline" if block.kind == "headline" else "body"
+        if block.kind == "standfirst" or block.start == lead:
+            where = "lead"
+        for start, end, made, quoted in _split(report, block, doc, rules.words(doc)):
+            name = content_id("sentence", report.id, start, end)
+            yield Sentence(name, report.id, number, start, end, where, made, quoted)
+            number += 1
 
 
 def _batches(pieces: Iterable[Block]) -> Iterator[list[Block]]:
