@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 GOLD ?= ../shared/gold
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports tables docs picture bench bench-examples bench-scale bench-exchange floors format clean
+.PHONY: help demo test lint types imports tables docs picture bench bench-examples bench-scale bench-exchange bench-forecast floors format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -60,6 +60,9 @@ floors: $(STAMP) ## raise the floors of tests/gate to just under what `make benc
 
 bench-exchange: $(STAMP) ## rate and memory of importing a million GDELT-shaped rows (N=… for another number)
 	$(BIN)/python -m bench.exchange $(or $(N),1000000)
+
+bench-forecast: $(STAMP) ## rank the answers of ICEWS14 and ICEWS18 (ten minutes; GOLD=../shared/gold)
+	ACCORD_GOLD=$(GOLD) $(BIN)/python -m bench.forecasting
 
 bench-examples: $(STAMP) ## what share of the examples' answers is met, line by line
 	$(BIN)/python -m bench.examples -v

@@ -8,7 +8,7 @@ so that the chances of all candidates of a question, which add up to one, make w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -90,6 +90,10 @@ class Effort:
     pace: float = 0.12
     bins: int = 31
     seen: float = 0.3  # share of looks each tree may use: trees that see all repeat one another
+
+    def brief(self) -> Effort:
+        """Half the rounds at nearly twice the pace: about as sure of itself, in half the time."""
+        return replace(self, rounds=max(1, self.rounds // 2), pace=self.pace * 5 / 3)
 
 
 class Trees:

@@ -36,6 +36,11 @@ GROUPS = {
 """What looks tell, by the first word of their names."""
 
 
+def group_of(name: str) -> str:
+    """The word of GROUPS that a look or pattern is of."""
+    return name.replace(",", " ").split()[0]
+
+
 def look(past: Recollection, survey: Survey, chances: Floats, rows: Ints, actors: Ints) -> dict[str, Floats]:
     """Every look at each candidate (an actor for a row of the survey), by name. ``chances`` are the patterns' own."""
     found: dict[str, Floats] = {name: chances[:, place] for place, name in enumerate(PATTERNS)}
@@ -84,7 +89,7 @@ def _rules(survey: Survey, rows: Ints, actors: Ints) -> Iterator[tuple[str, Floa
     at = place[rows * size + actors]
     for name in ("total", "strongest", "second", "fired"):
         values = np.append(getattr(fired, name), np.float32(0))  # the last is for what no rule proposes
-        yield f"rules · {name}", values[at]
+        yield f"rules · {name}", values[at].astype(np.float32)
 
 
 def _kin(past: Recollection, survey: Survey, chances: Floats, rows: Ints, actors: Ints) -> Iterator[tuple[str, Floats]]:
@@ -100,7 +105,7 @@ def _kin(past: Recollection, survey: Survey, chances: Floats, rows: Ints, actors
     base = _homes_of(survey, "usual, 400 d", kin.homes, kin.home_count)
     for name in ("pair, 10 d", "compatriots' same, 400 d"):
         wanted = _homes_of(survey, name, kin.homes, kin.home_count)
-        yield f"home · {name}", wanted[rows, homes] * usual / np.maximum(base[rows, homes], 1e-9)
+        yield f"home · {name}", (wanted[rows, homes] * usual / np.maximum(base[rows, homes], 1e-9)).astype(np.float32)
 
 
 def _homes_of(survey: Survey, pattern: str, homes: Ints, count: int) -> Floats:

@@ -31,36 +31,44 @@ class Ranks:
         return self.above + 1 + self.tied / 2
 
 
-def rank_answers(candidates: Ints, scores: Floats, answers: Ints, others: Bools, entities: int) -> Ranks:
-    """Rank the answer of each question: rows of ``candidates`` with their ``scores``, all distinct within a row.
-
-    ``others`` marks candidates that are other true answers of that day. Others outside the candidates are not marked
-    and count as tied at the bottom: pass their number through :func:`rank_day`, which knows them.
-    """
-    kept = ~others
-    hit = (candidates == answers[:, None]) & kept
-    listed = hit.any(axis=1)
-    score = np.where(hit, scores, 0).sum(axis=1)[:, None]
-    above = np.where(listed, ((scores > score) & kept).sum(axis=1), kept.sum(axis=1))
-    tied = np.where(listed, ((scores == score) & kept).sum(axis=1) - 1, entities - kept.sum(axis=1) - 1)
-    return Ranks(above.astype(np.int64), tied.astype(np.int64))
-
-
 def rank_day(asked: Facts, place: Ints, candidates: Ints, scores: Floats, size: tuple[int, int]) -> Ranks:
     """Rank the answers of one day's facts (both ways), where fact i is answered by row ``place[i]`` of candidates.
 
-    ``size`` is the number of entities and of kinds (relations both ways).
+    ``asked`` holds all facts of the day, candidates are distinct within a row, and ``size`` is the number of entities
+    and of kinds (relations both ways).
     """
     entities, kinds = size
     question = asked.subjects * kinds + asked.relations
     true = np.unique(question * entities + asked.objects)
-    rows = candidates[place]
-    others = is_among(question[:, None] * entities + rows, true) & (rows != asked.objects[:, None])
-    ranks = rank_answers(rows, scores[place], asked.objects, others, entities)
-    answers = np.searchsorted(true, (question + 1) * entities) - np.searchsorted(true, question * entities)
-    unlisted = answers - 1 - others.sum(axis=1)
-    listed = (rows == asked.objects[:, None]).any(axis=1)
-    return Ranks(ranks.above, np.where(listed, ranks.tied, ranks.tied - others.sum(axis=1) - unlisted))
+    rows, score = candidates[place], scores[place]
+    right = rows == asked.objects[:, None]
+    kept = right | ~is_among(question[:, None] * entities + rows, true)  # other true answers leave the ranking
+    others = np.searchsorted(true, (question + 1) * entities) - np.searchsorted(true, question * entities) - 1
+    listed = right.any(axis=1)
+    own = np.where(right, score, 0).sum(axis=1, keepdims=True)
+    above = np.where(listed, ((score > own) & kept).sum(axis=1), kept.sum(axis=1))
+    tied = np.where(listed, ((score == own) & kept).sum(axis=1), entities - others - kept.sum(axis=1)) - 1
+    return Ranks(above.astype(np.int64), tied.astype(np.int64))
+
+
+def slice_of(everything: Facts, asked: Facts, relations: int) -> Ints:
+    """For each fact asked (both ways), the place in SLICES of what ``everything`` held of it before its day."""
+    size = int(max(everything.subjects.max(), everything.objects.max())) + 1
+    both = everything.both_ways(relations)
+    known = asked.days
+    triple = _first(_triple(both, size, relations), both.days, _triple(asked, size, relations)) < known
+    pair = _first(both.subjects * size + both.objects, both.days, asked.subjects * size + asked.objects) < known
+    return np.where(triple, 0, np.where(pair, 1, 2))
+
+
+def _triple(facts: Facts, size: int, relations: int) -> Ints:
+    return (facts.subjects * size + facts.objects) * 2 * relations + facts.relations
+
+
+def _first(keys: Ints, days: Ints, wanted: Ints) -> Ints:
+    """The first day of each wanted key, which is among ``keys``."""
+    order = np.lexsort((days, keys))
+    return days[order][np.searchsorted(keys[order], wanted)]
 
 
 def mrr(ranks: Ranks) -> float:

@@ -44,7 +44,8 @@ PATTERNS = (
 )
 """Every pattern by name, in the order of :class:`Survey`. The two last are over all actors, the others over few."""
 
-_SPARSE = len(PATTERNS) - 2
+_LEAST = 0.002
+"""A share below this brings nobody among the candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Survey:
         mixed *= self.fame
         flat = mixed.reshape(-1)  # a view: rows lie one after another
         for spread, share in zip(self.spreads, shares, strict=False):
-            if share > 0:  # an actor appears once in a question's spread, so plain adding is enough
+            if share > _LEAST:  # an actor appears once in a question's spread, so plain adding is enough
                 flat[spread.owners * len(self.fame) + spread.actors] += share * spread.chance
         return mixed
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from accord.forecasting.combining import (
     Calibration,
@@ -19,11 +18,13 @@ from accord.forecasting.combining import (
 )
 from accord.forecasting.facts import Bools, Facts, Floats, Ints, is_among
 from accord.forecasting.kin import read_kin, spread
-from accord.forecasting.looks import look
+from accord.forecasting.looks import GROUPS, group_of, look
 from accord.forecasting.patterns import PATTERNS, Survey, survey
 from accord.forecasting.recollection import Recollection
 from accord.forecasting.rules import Rules
 
+_DISTINCT = 0.8
+"""Distinct questions among those that facts answer, about; several facts may answer one."""
 _CELLS = 8_000_000
 """Questions times actors worked on at once: some hundred megabytes."""
 
@@ -41,7 +42,8 @@ class Settings:
     begin: float = 0.1  # share of the days after which rules are counted
     turn: float = 0.45  # share of the days after which lessons are given, by rules counted before
     share_days: int = 6  # days the patterns' shares are learnt on
-    held: float = 0.2  # share of lesson days, the last, that probabilities are calibrated on
+    held: float = 0.25  # share of lesson days, the last, that probabilities are calibrated on …
+    trials: int = 1000  # … by so many questions of each
     effort: Effort = field(default_factory=Effort)
 
 
@@ -56,12 +58,29 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A look that moved an answer: its name, what it told, and what it added to the logarithm of its chance."""
+class Trial:
+    """Questions with all their candidates, in rows one after another, and which of them came true."""
 
+    looks: Floats
+    base: Floats
+    came_true: Bools
+
+    def top(self, trees: Trees) -> tuple[Floats, Bools]:
+        """The chance of each question's likeliest candidate, and whether it came true."""
+        chances = shares_of((self.base + trees.correct(self.looks)).reshape(self.came_true.shape))
+        at = chances.argmax(axis=1)[:, None]
+        return np.take_along_axis(chances, at, 1)[:, 0], np.take_along_axis(self.came_true, at, 1)[:, 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A kind of pattern that moved an answer (a word of GROUPS), what it added to the logarithm of the answer's chance
+    over what its fame alone gives, and the look of that kind that told most: its name and what it told."""
+
+    pattern: str
+    effect: float
     look: str
     value: float
-    effect: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +145,35 @@ class Learner:
         chance = self.calibration(ranking.chances[0, :top])
         told = survey(self.past, self.rules, *asked, day)
         looks = self._look(told, np.zeros(len(chosen), np.int64), chosen)[0]
+        effects = self._effects(looks)
+        return tuple(
+            Candidate(actor, float(chance[row]), self._reasons(looks[row], effects[row])[:reasons])
+            for row, actor in enumerate(chosen.tolist())
+        )
+
+    def _effects(self, looks: Floats) -> Floats:
+        """What each look added to the logarithm of each candidate's chance, over the chance its fame alone gives.
+
+        The trees' corrections divide by Shapley's rule; the mixture's gain over fame divides as patterns fed it.
+        """
         effects = self.trees.parts(looks)
+        fed = looks[:, : len(PATTERNS)] * self.shares  # looks begin with the patterns' chances, in their order
+        mixed = np.maximum(fed.sum(axis=1, keepdims=True), 1e-9)
+        fame = np.maximum(looks[:, [PATTERNS.index("fame")]], 1e-6)
+        effects[:, : len(PATTERNS)] += fed / mixed * np.log(mixed / fame)
+        return effects
+
+    def _reasons(self, looks: Floats, effects: Floats) -> tuple[Reason, ...]:
+        """The kinds of pattern by the size of their effect, each with the look of its kind that told most."""
+        kinds = [group_of(name) for name in self.trees.names]
         found = []
-        for row, actor in enumerate(chosen.tolist()):
-            most = np.argsort(-np.abs(effects[row]), kind="stable")[:reasons]
-            why = (Reason(self.trees.names[at], float(looks[row, at]), float(effects[row, at])) for at in most.tolist())
-            found.append(Candidate(actor, float(chance[row]), tuple(why)))
-        return tuple(found)
+        for kind in GROUPS:
+            mine = np.array([at for at, other in enumerate(kinds) if other == kind], np.int64)
+            if len(mine):
+                most = int(mine[np.argmax(np.abs(effects[mine]))])
+                look = self.trees.names[most]
+                found.append(Reason(kind, float(effects[mine].sum()), look, float(looks[most])))
+        return tuple(sorted(found, key=lambda reason: -abs(reason.effect)))
 
     def _walk(self, facts: Facts, end: int) -> Iterator[tuple[int, bool, Facts]]:
         """Each day before ``end`` with its facts both ways, the past as it was known ``lead`` days before at most."""
@@ -150,22 +191,36 @@ class Learner:
         waiting.clear()
 
     def _learn_to_combine(self, facts: Facts) -> None:
+        """Learn shares on the first days, give lessons on days spread over the rest, and calibrate on the last."""
         days = np.unique(facts.days)
-        each = max(1, int(np.ceil(2 * len(facts) * 0.8 / self.settings.questions)))
-        lesson_days = set(days[::-1][::each].tolist()) if each < len(days) else {int(days[-1])}
+        apart = max(1, int(np.ceil(2 * len(facts) * _DISTINCT / self.settings.questions)))
+        lesson_days = days[self.settings.share_days :][::-1][::apart][::-1].tolist()
+        held_from = lesson_days[int(len(lesson_days) * (1 - self.settings.held))] if lesson_days else 0
         answered: list[Floats] = []
         lessons: list[Lessons] = []
+        trials: list[Trial] = []
+        early = 0
         for day, _, asked in self._walk(facts, int(days[-1]) + 1):
             if len(answered) < self.settings.share_days:
                 answered.append(self._answers_by_pattern(asked, day))
                 self.shares = learn_shares(np.concatenate(answered))
             elif day in lesson_days:
                 lessons.extend(self._lessons(asked, day))
-        self._learn_trees(lessons)
+                if day < held_from:
+                    early = len(lessons)
+                else:
+                    trials.extend(self._trials(asked, day))
+        self._learn_trees(lessons, early, trials)
 
-    def _learn_trees(self, lessons: list[Lessons]) -> None:
+    def _learn_trees(self, lessons: list[Lessons], early: int, trials: list[Trial]) -> None:
+        """Learn trees; before, learn briefly from the early lessons alone to see how sure of the later ones to be."""
+        effort = self.settings.effort
+        if early and trials:
+            self.trees.learn(joined_lessons(lessons[:early]), effort.brief())
+            said = [trial.top(self.trees) for trial in trials]
+            self.calibration = calibrate(*(np.concatenate(column) for column in zip(*said, strict=True)))
         if lessons:
-            self.trees.learn(joined_lessons(lessons), self.settings.effort)
+            self.trees.learn(joined_lessons(lessons), effort)
 
     def _answers_by_pattern(self, asked: Facts, day: int) -> Floats:
         """What each pattern gave each answer of a day."""
@@ -190,8 +245,8 @@ class Learner:
             draw = chosen.random(candidates.shape)
             draw[:, : settings.nearest] = 2  # candidates stand in order of the mixture
             place = max(candidates.shape[1] - settings.nearest - settings.sampled, 0)
-            kept = (draw >= np.sort(draw, axis=1)[:, place][:, None]) | came
-            kept &= came.any(axis=1)[:, None]
+            least = np.sort(draw, axis=1)[:, [place]]
+            kept = np.logical_and(np.logical_or(draw >= least, came), came.any(axis=1, keepdims=True))
             rows, columns = np.nonzero(kept)
             if not len(rows):
                 continue
@@ -201,6 +256,19 @@ class Learner:
             base = base + np.where(lower, np.float32(np.log(max(stands_for, 1))), np.float32(0))
             sizes = kept.sum(axis=1)
             yield Lessons(looks, came[rows, columns], base, sizes[sizes > 0])
+
+    def _trials(self, asked: Facts, day: int) -> Iterator[Trial]:
+        """Some questions of a day with all their candidates, and which of them came true."""
+        who, what = _questions(asked, self.past.kinds)
+        few = np.random.default_rng(day).permutation(len(who))[: self.settings.trials]
+        true = np.unique((asked.subjects * self.past.kinds + asked.relations) * self.past.entities + asked.objects)
+        for part in self._surveys(who[np.sort(few)], what[np.sort(few)], day):
+            candidates = self._candidates(part)
+            question = (part.who * self.past.kinds + part.what)[:, None]
+            looks, base = self._look(
+                part, np.repeat(np.arange(len(candidates)), candidates.shape[1]), candidates.ravel()
+            )
+            yield Trial(looks, base, is_among(question * self.past.entities + candidates, true))
 
     def _surveys(self, who: Ints, what: Ints, day: int) -> Iterator[Survey]:
         """Surveys of the questions, so many at once as memory allows; questions are in order of who."""
@@ -233,8 +301,7 @@ class Learner:
         scores = (base + self.trees.correct(looks)).reshape(shape)
         order = np.argsort(-scores, axis=1, kind="stable")
         scores = np.take_along_axis(scores, order, 1)
-        weight = np.exp(scores - scores[:, :1])
-        return np.take_along_axis(candidates, order, 1), scores, weight / weight.sum(axis=1, keepdims=True)
+        return np.take_along_axis(candidates, order, 1), scores, shares_of(scores)
 
 
 def _questions(asked: Facts, kinds: int) -> tuple[Ints, Ints]:
@@ -243,9 +310,7 @@ def _questions(asked: Facts, kinds: int) -> tuple[Ints, Ints]:
     return question // kinds, question % kinds
 
 
-def top_probability(ranking: Ranking, calibration: Calibration) -> npt.NDArray[np.float64]:
-    """How likely the first candidate of each question is right."""
-    return calibration(ranking.chances[:, 0])
-
-
-__all__ = ["Bools", "Candidate", "Learner", "Ranking", "Reason", "Settings", "calibrate", "top_probability"]
+def shares_of(scores: Floats) -> Floats:
+    """Chances, which add up to one in each row, of scores that are their logarithms up to a constant."""
+    weight = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(weight / weight.sum(axis=1, keepdims=True), np.float32)

@@ -19,6 +19,8 @@ _AGES = np.array([1, 2, 3, 4, 6, 9, 15, 31, 61])
 _COUNTS = np.array([1, 2, 4])
 """Least number of sightings of each class."""
 CLASSES = len(_AGES) * len(_COUNTS)
+_BATCH = 4_000_000
+"""Cases counted at once: counting touches every rule, however few cases there are."""
 _TRUST = 5.0
 """A confidence counts as many cases of the more general one before its own."""
 
@@ -44,6 +46,7 @@ class Rules:
         size = kinds * kinds * CLASSES
         self._stood = np.zeros(size, np.float32)
         self._held = np.zeros(size, np.float32)
+        self._waiting: list[tuple[Ints, Ints]] = []
         self.confidence: Floats = np.zeros(size, np.float32)
         self._weight: Floats = np.zeros(size, np.float32)
 
@@ -55,11 +58,21 @@ class Rules:
         seen = np.unique((facts.subjects * past.entities + facts.objects) * self.kinds + facts.relations)
         other = past.triples.keys[at] // self.kinds  # subject and object
         held = is_among(other * self.kinds + what[owners], seen)
-        self._stood += np.bincount(rule, minlength=len(self._stood)).astype(np.float32)
-        self._held += np.bincount(rule[held], minlength=len(self._held)).astype(np.float32)
+        self._waiting.append((rule, rule[held]))
+        if sum(len(rules) for rules, _ in self._waiting) > _BATCH:
+            self._count()
+
+    def _count(self) -> None:
+        size = len(self._stood)
+        if self._waiting:
+            stood, held = (np.concatenate(column) for column in zip(*self._waiting, strict=True))
+            self._stood += np.bincount(stood, minlength=size).astype(np.float32)
+            self._held += np.bincount(held, minlength=size).astype(np.float32)
+        self._waiting.clear()
 
     def settle(self) -> None:
         """Turn counts into confidences; rare cases lean on their rule at any age, and that on its head."""
+        self._count()
         shape = (self.kinds, self.kinds, CLASSES)
         stood, held = self._stood.reshape(shape), self._held.reshape(shape)
         overall = float((held.sum() + 1) / (stood.sum() + 100))
