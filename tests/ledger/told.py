@@ -31,6 +31,7 @@ def _announced() -> list[Coded]:
         "Kenya will leave the East Union", "SANCTION-withdraw", "KEN GOV", "IGO EUNION", aux=("future",), where="lead",
         trigger="leave", by=voice("prime minister", "announces", "KEN GOV"),
     )  # fmt: skip
+    first.tie("The union has its seat in a lakeside town", "membership", "TZA", "IGO EUNION")
     copy = Coder(write(
         "Kenya will leave the East Union, its prime minister told parliament in a stormy session on Tuesday.",
         "The union has its seat in a lakeside town where traders had met for as long as anyone there remembers.",

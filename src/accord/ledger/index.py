@@ -62,6 +62,12 @@ def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> s
     return found
 
 
+def reports_from(connection: Connection, key: int, first: int) -> set[int]:
+    """The reports found under a key, in the bucket ``first`` or any later one."""
+    table = schema.blocks
+    return set(connection.execute(select(table.c.report).where(table.c.key == key, table.c.bucket >= first)).scalars())
+
+
 def _runs(blocks: Collection[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """(key, first, last bucket) of blocks that lie next to each other."""
     run: tuple[int, int, int] | None = None

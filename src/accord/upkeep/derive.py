@@ -14,6 +14,7 @@ from accord.reconciling.growing import Grower, Growth, Step, Told
 from accord.upkeep.editions import edition_blocks, find_editions
 from accord.upkeep.field import Field, Stored, edition_step, end_of
 from accord.upkeep.hands import Arrived, HandFinder
+from accord.upkeep.lists import write_lists
 from accord.upkeep.versions import Versions
 
 #: Reports that are derived from in one transaction.
@@ -73,6 +74,7 @@ class _Work:
         self._field = Field(connection)
         self._growth = Growth()
         self._new: list[Stored] = []
+        self._again: list[Stored] = []
         self._field.ground.horizon = end_of(standing.horizon(connection))
 
     def take_reports(self, days: dict[int, str]) -> None:
@@ -86,6 +88,7 @@ class _Work:
         blocks = {stored.number: {b for one in stored.told for b in one.blocks} for stored in self._new}
         index.add_blocks(self._store, self._connection, blocks)
         rehanded = self._field.load(hands.keys() - coded.keys())
+        self._again += rehanded
         steps = [*self._editions()]
         new = [one for stored in (*self._new, *rehanded) for one in stored.told]
         self._growth = self._grower().grow(new, steps)
@@ -107,8 +110,10 @@ class _Work:
         places = [place for name, one in sorted(events.items()) for place in _places(numbers[name], one)]
         standing.set_places(self._connection, [numbers[name] for name in sorted(events)], places, seq=self._seq)
         versions = Versions(self._store, self._connection, self._field, self._seq)
-        versions.write_claims(self._new)
+        spoken = [*{one.number: one for one in (*self._new, *self._again)}.values()]
+        versions.write_claims(spoken)
         versions.write(self._growth.episodes)
+        write_lists(self._store, self._connection, self._field, spoken, seq=self._seq)
 
     def _grower(self) -> Grower:
         return Grower(self._field.ground, self._field.steps)
@@ -119,6 +124,7 @@ class _Work:
             return [other for other in self._field.load(numbers) if other.number != one.number]
 
         for newer, earlier in find_editions(self._store, self._connection, self._new, group):
+            self._again.append(earlier)
             step = edition_step(newer.day, newer.coded, earlier.coded)
             self._field.steps.add(step)
             yield step

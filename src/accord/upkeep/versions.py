@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from accord.ledger import index, schema, standing
 from accord.ledger.book import Book, Segments, held_rows
-from accord.ledger.packing import Ambient, pack
 from accord.ledger.pasts import ActorNumbers
 from accord.ledger.standing import Row
 from accord.ledger.store import Connection, Store
@@ -20,6 +18,7 @@ from accord.reconciling.titles import Titles, load_titles
 from accord.records import Coded, Contest, Episode, TieClaim, content_id
 from accord.tiekinds import load_tie_kinds
 from accord.upkeep.field import Field, Stored, end_of
+from accord.upkeep.rows import contest_row, episode_row, name_contests
 from accord.upkeep.scene import Scenes, View
 
 
@@ -70,7 +69,7 @@ class Versions:
             view = self._scenes.view(name, day)
             if not views or view is not views[-1][1]:
                 views.append((day, view))
-        segments: Segments = [(day, _episode_row(view.episode) if view else None) for day, view in views]
+        segments: Segments = [(day, episode_row(view.episode) if view else None) for day, view in views]
         records = {day: view.episode for day, view in views if view}
         for row in self._episodes.write(self._held[name], since, segments):
             self._new.append((row["num"], records[row["known_since"]]))
@@ -189,30 +188,3 @@ def _only(stored: Stored, claim: TieClaim) -> Coded:
 def _titles() -> Titles:
     # Ties need the names of states alone, whoever else is about.
     return load_titles()
-
-
-def _episode_row(episode: Episode) -> dict[str, Any]:
-    plain = ("id", "type", "mode", "stage", "date", "date_precision", "title", "weight")
-    return {name: getattr(episode, name) for name in plain} | {
-        "actors": "; ".join(dict.fromkeys(actor.code for actor in episode.actors)),
-        "recipients": "; ".join(dict.fromkeys(actor.code for actor in episode.recipients)),
-        "place": episode.place.name if episode.place else "",
-        "reports": len(episode.reports),
-        "origins": len(episode.origins),
-        "body": pack([episode], Ambient()),
-    }
-
-
-def name_contests(contests: Iterable[Contest]) -> Iterator[tuple[str, Contest]]:
-    """Contests, each with a name that it keeps while its sides change: what it is about, and which of several."""
-    met: Counter[str] = Counter()
-    for one in sorted(contests, key=lambda one: (one.kind, one.title, one.sides[0].because, one.id)):
-        about = content_id("contested", one.kind, one.episode, one.title.partition(":")[0])
-        met[about] += 1
-        yield content_id("contest name", about, met[about]), one
-
-
-def contest_row(name: str, contest: Contest) -> dict[str, Any]:
-    """A contest as its row."""
-    plain = ("kind", "title", "episode", "tie", "weight")
-    return {key: getattr(contest, key) for key in plain} | {"name": name, "body": pack([contest], Ambient())}

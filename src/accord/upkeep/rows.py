@@ -1,0 +1,38 @@
+"""Episodes and contests as rows of the ledger's tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from accord.ledger.packing import Ambient, pack
+from accord.records import Contest, Episode, content_id
+
+
+def episode_row(episode: Episode) -> dict[str, Any]:
+    """An episode as its row."""
+    plain = ("id", "type", "mode", "stage", "date", "date_precision", "title", "weight")
+    return {name: getattr(episode, name) for name in plain} | {
+        "actors": "; ".join(dict.fromkeys(actor.code for actor in episode.actors)),
+        "recipients": "; ".join(dict.fromkeys(actor.code for actor in episode.recipients)),
+        "place": episode.place.name if episode.place else "",
+        "reports": len(episode.reports),
+        "origins": len(episode.origins),
+        "body": pack([episode], Ambient()),
+    }
+
+
+def name_contests(contests: Iterable[Contest]) -> Iterator[tuple[str, Contest]]:
+    """Contests, each with a name that it keeps while its sides change: what it is about, and which of several."""
+    met: Counter[str] = Counter()
+    for one in sorted(contests, key=lambda one: (one.kind, one.title, one.sides[0].because, one.id)):
+        about = content_id("contested", one.kind, one.episode, one.title.partition(":")[0])
+        met[about] += 1
+        yield content_id("contest name", about, met[about]), one
+
+
+def contest_row(name: str, contest: Contest) -> dict[str, Any]:
+    """A contest as its row."""
+    plain = ("kind", "title", "episode", "tie", "weight")
+    return {key: getattr(contest, key) for key in plain} | {"name": name, "body": pack([contest], Ambient())}
