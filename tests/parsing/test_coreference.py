@@ -113,6 +113,50 @@ GOLDEN = [
      ["MMR REB alias"]),
     ("The Kachin Independence Army (KIA) met. On Monday the KIA refused.", "KIA", ["MMR REB alias"]),
     ("Ghana's interior minister Kofi Boateng spoke. On Monday Boateng had refused.", "Boateng", ["GHA GOV alias"]),
+    # A body that no table knows is called by the head of its name, or by what stands before "of".
+    ("The Council of National Renewal met in Kenya. On Monday the council refused.", "council", ["UNK alias"]),
+    ("The Electoral College of the Court of Appeals met. The College adjourned.", "College", ["JUD alias"]),
+    ("The Information Team of the State Administration Council spoke. The Information Team denied it.",
+     "Information Team", ["MMR GOV context", "MMR GOV alias"]),
+    ("The Council of National Renewal met. The council of elders refused.", "council", []),
+    ("The Council of Lakes met the Council of Hills. The council refused.", "council", []),
+    # Whoever a government is called after leads it.
+    ("John Doe's government resigned. On Monday Doe had refused.", "Doe", ["GOV alias"]),
+    ("The government of Burkina Faso resigned. On Monday Burkina had refused.", "Burkina", ["BFA name"]),
+    # Of two bodies, the one that is often called so; of two that are, neither.
+    ("Chad met NATO and the European Union. The bloc protested.", "bloc", ["EUR definite"]),
+    ("Chad met ASEAN and the European Union. The bloc protested.", "bloc", []),
+    # Sides that the report put side by side, or against each other, whoever was named since.
+    ("Kenya and Uganda met on Monday. Oman thanked Qatar. Chad praised Mali. Gabon praised Togo. Both sides spoke.",
+     "sides", ["KEN definite", "UGA definite"]),
+    ("Kenya accused Uganda of theft. Oman thanked Qatar. Chad praised Mali. Gabon praised Togo. Both sides spoke.",
+     "sides", ["KEN definite", "UGA definite"]),
+    ("Kenya and Uganda met. Chad and Togo met. Oman thanked Qatar. Fiji praised Mali. Gabon met Cuba. "
+     "Both sides spoke.", "sides", []),
+    # Whoever tells is of those of whom it is told.
+    ("The Kenyan Labour Party will block the road to Uganda, one of its deputies said.", "deputies",
+     ["KEN LEG definite"]),
+    ("Kenya will leave, Uganda and its ally said.", "its", []),
+    # A party by its people; a party of men is none.
+    ("Kenya's Labour Party deputy Ann Roe spoke. On Monday the party refused.", "party", ["KEN PTY alias"]),
+    ("A Kenyan party of twenty soldiers crossed the river.", "Kenyan party", ["KEN MIL role"]),
+    ("A Kenyan party of the left crossed the floor.", "Kenyan party", ["KEN PTY role"]),
+    # Who came before is of the same country.
+    ("Kenyan President Ann Almada resigned. Almada's predecessor spoke.", "Almada's predecessor",
+     ["KEN GOV definite"]),
+    # A part of those told of just before.
+    ("Kenyan villagers were moved. Those who stayed blocked the road.", "Those", ["KEN CVL pronoun"]),
+    ("Kenya left the pact. Those who lose seldom cheer.", "Those", []),
+    # The one state that the report is about, once it has been named time and again.
+    ("Kenya voted. Kenya was calm. Kenya waited. It rained. Nobody slept. Police beat two men.", "Police",
+     ["KEN COP context"]),
+    ("Kenya voted. Uganda was calm. Kenya waited. It rained. Nobody slept. Police beat two men.", "Police",
+     ["COP role"]),
+    # A committee's chairman is of the committee's country.
+    ("The Supreme Political Council met. The council's chairman, Ali Roe, spoke.", "council's chairman, Ali Roe",
+     ["YEM REB context"]),
+    # "Central" of a name is no town.
+    ("The Central Election Commission of Albania met.", "Central Election Commission of Albania", ["ALB GOV role"]),
 ]  # fmt: skip
 
 

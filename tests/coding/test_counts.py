@@ -1,0 +1,113 @@
+"""Counts and what they belong to across sentences; works, runs and the sides that words leave unsaid."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.parsing import Tools
+from coding.examples import coded, key, triple
+
+
+def told(text: str, tools: Tools) -> list[str]:
+    """``field value type`` of every count, the type of its event; a number set aside is marked."""
+    found = coded(text, tools)
+    types = {event.id: event.type for event in found.events}
+    aside = {c.id for c in found.claims if c.said_by and c.said_by[-1].cue in ("not", "than", "of")}
+    rows = (c for c in found.claims if c.field != "content")
+    return [f"{c.field} {c.value} {types[c.event]}{' aside' if c.id in aside else ''}" for c in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        # Told on in a sentence of its own.
+        ("Chad freed two teachers on Monday. The union said that only one had been freed.",
+         ["released 2 RETREAT", "released 1 RETREAT"]),
+        ("Chad praised two teachers on Monday. The union said that only one had been freed.", []),
+        # Told before the deed, which goes on counting; a deed without a count may be another.
+        ("The hospital received seven bodies. Rebels attacked the Malian army, killing five.",
+         ["killed 5 ASSAULT", "killed 7 ASSAULT"]),
+        ("The hospital received seven bodies. Rebels attacked the Malian army.", []),
+        # Those on board after an exchange were freed; others are troops.
+        ("Chad and Libya exchanged prisoners. A plane landed with 12 fighters aboard.", ["released 12 RETREAT"]),
+        ("Chad deployed 12 fighters aboard a ship.", ["troops 12 MOBILIZE"]),
+        # A number set aside for another.
+        ("Chad and Libya signed the pact. The envoy said that eight states had signed, not nine.",
+         ["signatories 8 SUPPORT", "signatories 9 SUPPORT aside"]),
+        ("Rebels killed 12 people, not 15 as the army of Mali said.", ["killed 12 ASSAULT", "killed 15 ASSAULT aside"]),
+        ("Rebels killed 12 people in Mali rather than 15.", ["killed 12 ASSAULT", "killed 15 ASSAULT aside"]),
+        # Leaders stand for those they lead.
+        ("Leaders of nine states signed a pact on Monday. Chad and Libya signed the pact.",
+         ["signatories 9 SUPPORT"]),
+    ],
+)  # fmt: skip
+def test_a_count_finds_its_deed(text: str, expect: list[str], tools: Tools) -> None:
+    assert sorted(told(text, tools)) == sorted(expect)
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("Chad accused Libya of theft. The gates of the Bilu Sena dam were closed on Friday.", ["Bilu Sena dam"]),
+        ("Chad accused Libya of theft over the Bilu Sena dam. It rained. The dam's gates were closed.",
+         ["Bilu Sena dam"]),
+        ("Chad accused Libya of theft. The crossing at Bilu was closed on Monday.", ["crossing at Bilu"]),
+        # A work without a name, two of one kind, and a doer.
+        ("Chad accused Libya of theft. The gates of the dam were closed.", []),
+        ("Chad filled the Bilu dam and the Sena dam. Chad accused Libya of theft. The dam's gates were closed.", []),
+        ("Chad accused Libya of theft. Chad closed the crossing at Bilu on Monday.", []),
+    ],
+)  # fmt: skip
+def test_a_work_stands_for_itself(text: str, expect: list[str], tools: Tools) -> None:
+    coerced = [event for event in coded(text, tools).events if event.type == "COERCE"]
+    assert [m.value.name for event in coerced for m in event.recipients] == expect
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On the evening of 5 March the Kenyan army crossed the border. Guards fired. As a result, a Ugandan soldier "
+         "was killed.", "2024-03-05"),
+        # No word of consequence, a time of its own, and nothing dated before.
+        ("On the evening of 5 March the Kenyan army crossed the border. A Ugandan soldier was killed.", "2024-03-15"),
+        ("On 5 March the Kenyan army crossed the border. As a result, a Ugandan soldier was killed on 7 March.",
+         "2024-03-07"),
+        ("The Kenyan army crossed the border. As a result, a Ugandan soldier was killed.", "2024-03-15"),
+    ],
+)  # fmt: skip
+def test_a_run_goes_on_with_its_day(text: str, day: str, tools: Tools) -> None:
+    [killed] = [event for event in coded(text, tools).events if event.type == "ASSAULT"]
+    assert killed.date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("Chad and Sudan quarrelled over the border. Qatar offered to mediate.", {"QAT > TCD", "QAT > SDN"}),
+        ("Chad's government and the rebels began exchanging prisoners under a deal brokered by Oman.",
+         {"OMN > TCD"}),
+        ("Chad and Sudan held talks under the mediation of Qatar.", {"QAT > TCD", "QAT > SDN"}),
+        # Three who quarrel, two quarrels, and nobody.
+        ("Chad, Sudan and Libya quarrelled. Qatar offered to mediate.", set()),
+        ("Chad accused Sudan of lying. Kenya accused Uganda of theft. Qatar offered to mediate.", set()),
+        ("Qatar offered to mediate in the strike of the miners.", set()),
+    ],
+)  # fmt: skip
+def test_a_mediator_has_the_sides_that_are_unsaid(text: str, expect: set[str], tools: Tools) -> None:
+    ties = coded(text, tools).tie_claims
+    assert {f"{key(t.a)} > {key(t.b)}" for t in ties if t.kind == "mediation"} == expect
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("Turkey maintains that there was no post.", ["REJECT TUR >"]),
+        ("Turkey insists that there is no alternative to the pact.", []),
+        ("Turkey said there would be no deal unless Greece left.", ["THREATEN TUR >"]),
+        ("Turkey said there would be no rain if the wind turned.", []),
+        ("Samoa signed on Monday.", ["SUPPORT WSM >"]),
+        ("Samoa signed up for the race.", []),
+    ],
+)
+def test_words_that_deny_threaten_and_sign(text: str, expect: list[str], tools: Tools) -> None:
+    assert [f"{event.type} {triple(event)}" for event in coded(text, tools).events] == expect
