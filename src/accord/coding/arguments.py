@@ -156,7 +156,7 @@ class Clauses:
             return self._acl_subject(i, head, depth)
         if token.dep == "amod" and self.tokens[head].pos in _NOMINAL:
             return (head,)
-        if token.dep == "pcomp":
+        if token.dep == "pcomp" or (token.dep == "pobj" and token.tag == "VBG"):
             return self._gerund_subject(self.tokens[head], depth)
         if not self.is_verb(head):
             return self._adjective_subject(head, depth)
@@ -187,6 +187,9 @@ class Clauses:
 
     def _gerund_subject(self, prep: Token, depth: int) -> tuple[int, ...]:
         verb = prep.head
+        if self.tokens[verb].lemma.lower() in load_words()["spell"] and self.tokens[verb].dep == "pobj":
+            prep = self.tokens[self.tokens[verb].head]  # "after two days of *fighting*"
+            verb = prep.head
         if self.is_verb(verb):
             if prep.text.lower() in load_words()["object_gerund"] and self._obj(verb):
                 return self._obj(verb)

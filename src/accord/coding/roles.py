@@ -76,7 +76,7 @@ def _of_where_they_fled(mention: Mention[Actor], clauses: Clauses, referents: Re
     fleeing = [
         k for k in clauses.related(mention.head, "acl") if clauses.tokens[k].lemma.lower() in load_words()["flight"]
     ]
-    paths = (("obj",), ("from",), ("obj.in",), ("obj.of",), ("from.in",))
+    paths = (("obj",), ("from",), ("in",), ("obj.in",), ("obj.of",), ("from.in",))
     fled = (m.value.country for k in fleeing for m in along(paths, k, clauses, referents, (), owner=True))
     country = next((code for code in fled if len(code) == 3), "")
     return replace(mention, value=replace(mention.value, country=country)) if country else mention
