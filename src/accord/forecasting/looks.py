@@ -24,7 +24,7 @@ GROUPS = {
     "rules": "what usually follows what passed between the two",
     "usual": "how usual it is as the answer to such a question",
     "fame": "how often it is in the news",
-    "compatriots": "what the asked actor's compatriots do",
+    "compatriots'": "what the asked actor's compatriots do",
     "role's": "what others in the asked actor's role do",
     "home": "how the asked actor deals with the candidate's home",
     "asker": "how often the asked actor does this",

@@ -25,11 +25,11 @@ class Tally:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self.keys: Ints = np.empty(0, np.int64)
-        self.last: Ints = np.empty(0, np.int64)
-        self.count: Floats = np.empty(0, np.float32)
-        self.days: Floats = np.empty(0, np.float32)
-        self.decayed: Floats = np.empty((0, len(HALF_LIVES)), np.float32)
+        # One key that is never asked nor counted, so that position −1 is there to be looked up.
+        self.keys: Ints = np.array([-1])
+        self.last: Ints = np.array([-NEVER])
+        self.count: Floats = np.zeros(1, np.float32)
+        self.decayed: Floats = np.zeros((1, len(HALF_LIVES)), np.float32)
 
     def reserve(self, keys: Ints) -> None:
         """Make room for keys."""
@@ -44,7 +44,6 @@ class Tally:
         self.keys = np.insert(self.keys, place, new)
         self.last = np.insert(self.last, place, -NEVER)
         self.count = np.insert(self.count, place, 0)
-        self.days = np.insert(self.days, place, 0)
         self.decayed = np.insert(self.decayed, place, 0, axis=0)
 
     def add(self, keys: Ints, day: int) -> None:
@@ -56,12 +55,9 @@ class Tally:
         self.decayed[at] = self.decayed[at] * np.exp(-_RATES * gap[:, None]) + times[:, None]
         self.last[at] = day
         self.count[at] += times
-        self.days[at] += 1
 
     def find(self, keys: Ints) -> Ints:
         """The position of each key, −1 where it was never seen."""
-        if not len(self.keys):
-            return np.full(len(keys), -1)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where((self.keys[at] == keys) & (self.count[at] > 0), at, -1)
 
