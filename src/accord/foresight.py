@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accord.errors import DataError
+from accord.errors import ConfigError, DataError
 from accord.forecasting.history import History, gather
 from accord.forecasting.probability import Model, learn
-from accord.forecasting.questions import Question, add_days, ask
+from accord.forecasting.questions import Question, add_days, ask, read_pair
 from accord.forecasting.regions import parties_of
 from accord.forecasting.stored import load_history, load_model, save_history, save_model
+from accord.forecasting.trends import By, trends
 from accord.forecasting.vantage import Vantage
-from accord.naming import find_party
-from accord.records import Forecast
+from accord.naming import find_pair, find_party
+from accord.parties import party
+from accord.records import Forecast, Trend
 
 if TYPE_CHECKING:
     from accord.ledger import Ledger
@@ -45,8 +47,6 @@ class Past:
         at = self.history.find(text)
         if at >= 0:
             return self.history.parties[at]
-        from accord.parties import party
-
         return party(find_party(text, also=self.history.parties))
 
     def _model(self, as_of: str, days: int, types: bool) -> Model:
@@ -113,3 +113,18 @@ def forecast_top(past: Past, *, region: str, most: int, as_of: str, days: int, m
 def keep(ledger: Ledger, made: Sequence[Forecast]) -> int:
     """Write forecasts into the ledger, where they stay as they were made; give back how many were new."""
     return ledger.append_forecasts(made)
+
+
+def trends_of(past: Past, pair: str, *, by: By, since: str = "", until: str = "") -> list[Trend]:
+    """The trends between two parties: first from the one to the other, then back."""
+    a, b = _two(past, pair)
+    both = [(a, b)] if a == b else [(a, b), (b, a)]
+    return [one for sides in both for one in trends(past.history, *sides, by=by, since=since, until=until)]
+
+
+def _two(past: Past, pair: str) -> tuple[str, str]:
+    try:
+        sides = read_pair(pair)
+    except ConfigError:
+        return tuple(party(one) for one in find_pair(pair, also=past.history.parties))  # type: ignore[return-value]
+    return past.party(sides[0]), past.party(sides[1])

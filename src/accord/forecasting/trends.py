@@ -41,7 +41,9 @@ def trends(
         of_kind = rows if not kind else rows[matches(history, kind)[rows]]
         if len(of_kind) or only or kind.startswith("quad ") or not kind:
             points = _points(history, of_kind, periods, covered)
-            found.append(Trend(*names, kind, by, points, tuple(_changes(points))))
+            # A kind's own score hardly varies: what matters is how the kinds are mixed.
+            changes = tuple(one for one in _changes(points) if one.of == "count" or not kind)
+            found.append(Trend(*names, kind, by, points, changes))
     return found
 
 

@@ -28,7 +28,7 @@ def render_html(dossier: Dossier) -> str:
     """The page for ``dossier`` as HTML text."""
     told = outline(dossier)
     found = network.links(dossier)
-    drawn = _environment()
+    drawn = environment()
     script = drawn.get_template("dossier.js").render()
     return drawn.get_template("dossier.html").render(
         told=told,
@@ -50,7 +50,7 @@ def render_html(dossier: Dossier) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates, with escaping on and undefined names an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
