@@ -277,7 +277,7 @@ def corrects(a: Sighting, b: Sighting) -> tuple[Claim, ...]:
 
 
 def same_account(a: Sighting, b: Sighting) -> Comparison:
-    """An attack as one side tells it and, in the next sentence, as those blamed for it tell it of themselves."""
+    """Two accounts of one attack: one side's and, in the next sentence, that of those who say they did it."""
     first, second = (a, b) if a.event.sentence < b.event.sentence else (b, a)
     if a.event.report != b.event.report or second.event.sentence - first.event.sentence != 1:
         return _ONE_ACCOUNT
