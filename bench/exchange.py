@@ -1,5 +1,7 @@
 """Rate and memory of importing GDELT-shaped rows: ``python -m bench.exchange [ROWS]`` (a million by default).
 
+First they are read alone, then taken into a ledger, with the highest memory of the process so far after each.
+
 The rows are made here, with as many different actors and places as news has; nothing of GDELT is used.
 """
 
@@ -15,6 +17,8 @@ from pathlib import Path
 
 from accord.exchange import read_events
 from accord.exchange.gdelt import COLUMNS
+from accord.handover import import_events
+from accord.ledger import open_ledger
 from accord.records import PastEvent
 
 _COUNTRIES = ("ARM", "RUS", "USA", "GBR", "FRA", "TUR", "IRN", "AZE", "GEO", "KAZ", "ROM", "PSE", "", "EUR")
@@ -62,19 +66,23 @@ def _row(chance: random.Random, number: int) -> list[str]:
 
 
 def main(count: int) -> None:
-    """Write ``count`` rows to a file, stream them, and print the rate and the highest memory."""
+    """Write ``count`` rows to a file, read them, take them into a ledger; print rates and the highest memory."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gdelt.export.CSV"
         with path.open("w", encoding="utf-8") as file:
             file.writelines(rows(count))
         start = time.perf_counter()
-        events = refused = 0
-        for record in read_events(path, "gdelt"):
-            events += isinstance(record, PastEvent)
-            refused += not isinstance(record, PastEvent)
-        seconds = time.perf_counter() - start
+        events = sum(isinstance(record, PastEvent) for record in read_events(path, "gdelt"))
+        _tell("read", events, start)
+        start = time.perf_counter()
+        with open_ledger(Path(folder) / "bench.db", create=True) as ledger:
+            _tell("into a ledger", import_events(ledger, "gdelt", path, []), start)
+
+
+def _tell(what: str, events: int, start: float) -> None:
+    seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{events:,} events, {refused} refused: {events / seconds:,.0f} rows a second, {peak:,.0f} MB at most")
+    print(f"{what}: {events:,} events, {events / seconds:,.0f} a second, {peak:,.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -146,8 +146,9 @@ def import_(
 @contextlib.contextmanager
 def _open(ledger: str, *, create: bool = False) -> Iterator[Ledger]:
     from accord.ledger import open_ledger
+    from accord.upkeep import open_settled
 
-    with open_ledger(ledger, create=create) as held:
+    with open_ledger(ledger, create=True) if create else open_settled(ledger) as held:
         yield held
 
 
