@@ -328,3 +328,100 @@ def test_whom_a_call_is_for_hangs_on_the_call() -> None:
     assert {("for", "prep", "call"), ("ministers", "pobj", "for"), ("quit", "acl", "ministers")} <= set(
         relations(mended)
     )
+
+
+def test_who_says_it_at_the_end_explains_no_noun() -> None:
+    mended = repaired(
+        tokens(
+            ("Turkey", "PROPN", "NNP", "nsubj", 1),
+            ("left", "VERB", "VBD", "ROOT", 1),
+            ("Libya", "PROPN", "NNP", "dobj", 1),
+            (",", "PUNCT", ",", "punct", 2),
+            ("a", "DET", "DT", "det", 5),
+            ("spokesman", "NOUN", "NN", "appos", 2),
+            ("say", "VERB", "VBD", "acl", 5),
+        )
+    )
+    assert {("left", "ccomp", "say"), ("spokesman", "nsubj", "say"), ("say", "ROOT", "say")} <= set(relations(mended))
+
+
+def test_a_thing_that_was_announced_stays_an_apposition() -> None:
+    given = tokens(
+        ("Turkey", "PROPN", "NNP", "nsubj", 1),
+        ("left", "VERB", "VBD", "ROOT", 1),
+        ("Libya", "PROPN", "NNP", "dobj", 1),
+        (",", "PUNCT", ",", "punct", 2),
+        ("a", "DET", "DT", "det", 5),
+        ("move", "NOUN", "NN", "appos", 2),
+        ("announce", "VERB", "VBN", "acl", 5),
+    )
+    assert repaired(given) == tuple(given)
+
+
+def test_a_noun_before_a_verb_without_subject_is_its_subject() -> None:
+    mended = repaired(
+        tokens(
+            ("Police", "NOUN", "NN", "nsubj", 1),
+            ("held", "VERB", "VBD", "ROOT", 1),
+            ("men", "NOUN", "NNS", "dobj", 1),
+            ("and", "CCONJ", "CC", "cc", 2),
+            ("soldiers", "NOUN", "NNS", "conj", 2),
+            ("patrolled", "VERB", "VBD", "conj", 1),
+            ("streets", "NOUN", "NNS", "dobj", 5),
+        )
+    )
+    assert {("soldiers", "nsubj", "patrolled"), ("and", "cc", "held")} <= set(relations(mended))
+
+
+def test_two_objects_before_a_joined_verb_stay_objects() -> None:
+    given = tokens(
+        ("Police", "NOUN", "NN", "nsubj", 1),
+        ("held", "VERB", "VBD", "ROOT", 1),
+        ("men", "NOUN", "NNS", "dobj", 1),
+        ("and", "CCONJ", "CC", "cc", 2),
+        ("women", "NOUN", "NNS", "conj", 2),
+        ("and", "CCONJ", "CC", "cc", 1),
+        ("left", "VERB", "VBD", "conj", 1),
+    )
+    assert repaired(given) == tuple(given)
+
+
+def test_a_past_tense_is_joined_to_who_said_it() -> None:
+    mended = repaired(
+        tokens(
+            ("He", "PRON", "PRP", "nsubj", 1),
+            ("said", "VERB", "VBD", "ROOT", 1),
+            ("they", "PRON", "PRP", "nsubj", 4),
+            ("were", "AUX", "VBD", "aux", 4),
+            ("leaving", "VERB", "VBG", "ccomp", 1),
+            ("and", "CCONJ", "CC", "cc", 4),
+            ("called", "VERB", "VBD", "conj", 4),
+        )
+    )
+    assert [mended[6].head, mended[5].head] == [1, 1]
+
+
+def test_a_participle_joined_to_another_stays() -> None:
+    given = tokens(
+        ("He", "PRON", "PRP", "nsubj", 1),
+        ("said", "VERB", "VBD", "ROOT", 1),
+        ("they", "PRON", "PRP", "nsubj", 4),
+        ("were", "AUX", "VBD", "aux", 4),
+        ("leaving", "VERB", "VBG", "ccomp", 1),
+        ("and", "CCONJ", "CC", "cc", 4),
+        ("packing", "VERB", "VBG", "conj", 4),
+    )
+    assert repaired(given) == tuple(given)
+
+
+def test_what_stands_behind_its_own_name_is_the_object() -> None:
+    rows = (
+        ("France", "PROPN", "NNP", "nsubj", 1),
+        ("denounced", "VERB", "VBD", "ROOT", 1),
+        ("as", "ADP", "IN", "prep", 1),
+        ("crime", "NOUN", "NN", "pobj", 2),
+    )
+    mended = repaired(tokens(*rows, ("arrests", "NOUN", "NNS", "appos", 3)))
+    assert ("arrests", "dobj", "denounced") in relations(mended)
+    parted = tokens(*rows, (",", "PUNCT", ",", "punct", 3), ("arrests", "NOUN", "NNS", "appos", 3))
+    assert repaired(parted) == tuple(parted)
