@@ -53,16 +53,18 @@ def work_struck(
 def _named(i: int, clauses: Clauses) -> Mention[Actor] | None:
     """A work with the words that name it: "the Kamal Khan dam", "the crossing at Milak"; None where it has none."""
     tokens = clauses.tokens
-    before = [k for k in clauses.kids[i] if tokens[k].dep in ("compound", "nmod") and tokens[k].pos == "PROPN" and k < i]
+    before = [
+        k for k in clauses.kids[i] if tokens[k].dep in ("compound", "nmod") and tokens[k].pos == "PROPN" and k < i
+    ]
     behind = [j for name in _AT for j in clauses.related(i, name) if j > i and tokens[j].pos == "PROPN"]
     if not before and not behind:
         return None
     first = min((i, *(j for k in before for j in clauses.subtree(k))))
     last = max((i, *(j for k in behind[:1] for j in clauses.subtree(k) if tokens[j].pos == "PROPN")))
     start, end = tokens[first].start, tokens[last].end
-    words = " ".join(t.text for t in tokens[first : last + 1])
+    text = _text(clauses.sentence, first, last)
     place = next((p for p in clauses.sentence.places if start <= p.start < end), None)
-    return Mention(start, end, _text(clauses.sentence, first, last), i, Actor(_country(place), "", words), "unknown")
+    return Mention(start, end, text, i, Actor(_country(place), "", text), "unknown")
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
