@@ -8,13 +8,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
+from accord.cells import Row, csv_lines, write_rows
 from accord.columns import EXPORTS
 from accord.exchange import (
     CONTEST_COLUMNS,
     EPISODE_COLUMNS,
     TIE_COLUMNS,
     contest_rows,
-    csv_lines,
     dyad_year_rows,
     episode_row,
     icews_rows,
@@ -25,14 +25,13 @@ from accord.exchange import (
     stix_lines,
     tie_row,
     tsv_lines,
-    write_rows,
 )
 from accord.exchange.lines import Step
 from accord.ledger import Ledger
 from accord.ledger.facts import load_facts
 from accord.ledger.folding import TieState, fold_words, is_fact
 from accord.ledger.world import EVER, all_words
-from accord.publishing.tablefiles import CLAIM_COLUMNS, EVENT_COLUMNS, Row, claim_rows, event_rows
+from accord.publishing.tablefiles import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from accord.records import Coded, Dossier, PastEvent, Refused, Tie, TieWord
 from accord.tenures import last_known, obligations_of, spells_of
 

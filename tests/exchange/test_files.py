@@ -6,17 +6,15 @@ import pyarrow.parquet as pq
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from accord.cells import csv_lines, guarded, write_rows
 from accord.exchange import (
     CONTEST_COLUMNS,
     EPISODE_COLUMNS,
     contest_rows,
-    csv_lines,
     episode_row,
     polecat_rows,
     read_polecat,
-    write_rows,
 )
-from accord.exchange.files import guarded
 from accord.records import Actor, Dossier, PastEvent
 
 CELLS = st.text(st.sampled_from("'=+-@ab1,\"\t\r\n;"), max_size=6)

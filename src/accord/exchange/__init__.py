@@ -16,11 +16,9 @@ from accord.exchange.files import (
     EPISODE_COLUMNS,
     TIE_COLUMNS,
     contest_rows,
-    csv_lines,
     episode_row,
     tie_row,
     tsv_lines,
-    write_rows,
 )
 from accord.exchange.gdelt import read_gdelt
 from accord.exchange.icews import icews_rows, read_icews
@@ -62,7 +60,6 @@ __all__ = [
     "Obligation",
     "Spell",
     "contest_rows",
-    "csv_lines",
     "dyad_year_rows",
     "episode_row",
     "icews_rows",
@@ -79,5 +76,4 @@ __all__ = [
     "stix_lines",
     "tie_row",
     "tsv_lines",
-    "write_rows",
 ]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+from accord.cells import Row, write_rows
 from accord.columns import POLECAT
 from accord.ontology import load_ontology
 from accord.publishing.states import load_states
 from accord.records import Actor, Attribution, Claim, Dossier, Event, Mention, Place, Report
-
-Cell = str | int | float | None
-Row = dict[str, Cell]
 
 #: What POLECAT has no column for.
 OURS = (
@@ -30,13 +26,6 @@ CLAIM_COLUMNS = (
     "Unit", "Low", "High", "Said By", "Stance", "Start", "End", "Quote", "Version",
 )  # fmt: skip
 
-_NUMBERS = frozenset({"Intensity", "Latitude", "Longitude", "Low", "High"})
-_COUNTS = frozenset({"Quad Code", "GeoNames ID", "Sentence", "Start", "End"})
-
-#: Cells that a spreadsheet would run as a formula. A plain number with its sign is none.
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-
 
 def write_tables(dossier: Dossier, folder: Path, kind: Literal["parquet", "csv"]) -> tuple[Path, ...]:
     """Write ``events`` and ``claims`` into ``folder`` (made where it is missing) and return the paths written.
@@ -47,9 +36,10 @@ def write_tables(dossier: Dossier, folder: Path, kind: Literal["parquet", "csv"]
     Parquet has every text as it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    write = _write_csv if kind == "csv" else _write_parquet
     tables = (("events", EVENT_COLUMNS, event_rows(dossier)), ("claims", CLAIM_COLUMNS, claim_rows(dossier)))
-    return tuple(write(folder / f"{name}.{kind}", columns, rows) for name, columns, rows in tables)
+    for name, columns, rows in tables:
+        write_rows(folder / f"{name}.{kind}", columns, rows, kind)
+    return tuple(folder / f"{name}.{kind}" for name, *_ in tables)
 
 
 def event_rows(dossier: Dossier) -> list[Row]:
@@ -183,34 +173,3 @@ def _joined(items: Iterable[str]) -> str | None:
     """``items`` joined by ``;``, an unknown one as nothing between two; None where none is known."""
     cells = [item.replace(";", ",") for item in items]
     return ";".join(cells) if any(cells) else None
-
-
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> Path:
-    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        out = csv.writer(file, lineterminator="\n")
-        out.writerow(columns)
-        out.writerows([_csv_cell(row[column]) for column in columns] for row in rows)
-    return path
-
-
-def _csv_cell(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: text that begins like a formula gets a leading apostrophe."""
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _PLAIN_NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return "" if cell is None else cell
-
-
-def _write_parquet(path: Path, columns: Sequence[str], rows: list[Row]) -> Path:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    kinds = dict.fromkeys(_NUMBERS, pa.float64()) | dict.fromkeys(_COUNTS, pa.int64())
-    schema = pa.schema([(column, kinds.get(column, pa.string())) for column in columns])
-    cells = [{column: _parquet_cell(row[column]) for column in columns} for row in rows]
-    pq.write_table(pa.Table.from_pylist(cells, schema=schema), path, compression="zstd")
-    return path
-
-
-def _parquet_cell(cell: Cell) -> Cell:
-    """Empty text is null; a lone surrogate, which Parquet's UTF-8 cannot hold, is a question mark."""
-    return (cell.encode("utf-8", "replace").decode() or None) if isinstance(cell, str) else cell
