@@ -104,3 +104,12 @@ def test_any_past_however_small_is_answered_or_refused_in_words(rows) -> None:
         assert "AAX" in str(error) or "ABX" in str(error)
         return
     assert all(0 <= one.probability <= 1 and 0 <= one.base_rate <= 1 for one in answers)
+
+
+def test_a_pair_is_answered_alike_from_all_events_and_from_those_that_bear_on_it() -> None:
+    history = gather(PAST)
+    narrow, wide = (Vantage(history, learn(history, days=30, as_of=DAY), as_of=DAY) for _ in range(2))
+    assert len(wide.scene.memory.known())  # from now on the whole scene is used
+    for a, b in (("AAX", "ABX"), ("ACX", "ADX"), ("AHX", "AAX")):
+        asked = ask(a, b, start=DAY, days=30)
+        assert narrow.answer(asked, made_on=DAY) == wide.answer(asked, made_on=DAY)

@@ -159,12 +159,15 @@ def show_backtest(tell: Telling, tested: Sequence[Tested], walked: Walked) -> No
     out = Out(tell.console)
     weeks = len(np.unique(walked.day))
     out.title(f"Backtest: {count(weeks, 'day')} of asking, a week apart; horizon {walked.days} days")
-    out.line("Each day learns anew from what was known then. Skill is the share by which the Brier score is below")
-    out.line("a baseline's: base rate of such pairs, persistence, recency-frequency, and the pair's own long-run rate.")
+    out.line(
+        "Each day learns anew from what was known then. Skill is the share by which the Brier score is below a "
+        "baseline's. base: the base rate of such pairs; last: persistence; r-f: recency and frequency; own: the "
+        "pair's own long-run rate. ECE: expected calibration error, bins of equal mass."
+    )
     for of in dict.fromkeys(one.of for one in tested):
         out.section(of)
         rows = [_tested_row(one) for one in tested if one.of == of]
-        out.table(("kind", "asked", "came", "Brier", "log", *(f"/ {name}" for name in BASELINES), "ECE"), rows)
+        out.table(("kind", "asked", "came", "Brier", "log", "base", "last", "r-f", "own", "ECE"), rows)
     whole = tested[0]
     out.section(f"Said and happened ({whole.of})")
     head = ("said", "on average", "happened", "of")
@@ -173,10 +176,9 @@ def show_backtest(tell: Telling, tested: Sequence[Tested], walked: Walked) -> No
 
 def _tested_row(one: Tested) -> Sequence[str]:
     over = [f"{one.skill[name]:.3f}" for name in BASELINES]
-    name = kind_words(one.kind) if one.kind else "all kinds"
     return (
-        name,
-        number_words(one.n),
+        one.kind or "all",
+        f"{one.n / 1000:.0f}k" if one.n >= 10_000 else str(one.n),
         f"{one.rate:.1%}",
         f"{one.brier:.4f}",
         f"{one.log_score:.4f}",

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from accord.forecasting.history import Floats
-from accord.forecasting.memory import LONG, MIDDLE, SHORT, Memory, Rows
+from accord.forecasting.history import Floats, History
+from accord.forecasting.memory import LONG, MIDDLE, SCALES, SHORT, Memory, Plan, Rows
 
 #: Pairs of such parties count as this many events of the pair itself when its mix of kinds is estimated, and a party's
 #: mix is drawn to the world's by this many.
@@ -47,29 +47,46 @@ class Signs:
     values: Floats
 
 
-class Scene:
-    """All that signs are made of on one day, worked out once for all questions of that day."""
+@dataclass(frozen=True, slots=True)
+class World:
+    """What signs take from all pairs together: ``ever`` is the long-run count of all events, ``usual`` that of a pair
+    that ever met on average, ``mix`` each column's share; quads and other contact add up to 1."""
 
-    def __init__(self, memory: Memory) -> None:
+    ever: float
+    usual: float
+    mix: Floats
+
+
+def look_around(history: History, columns: Plan, *, day: int) -> World:
+    """The world on ``day`` from the whole history before it, without remembering each pair."""
+    weight = np.exp(-(day - history.day) / SCALES[LONG])
+    counts = np.zeros(len(columns.columns))
+    for column in (columns.quad_column[history.kind], columns.type_column[history.kind]):
+        used = column >= 0
+        counts += np.bincount(column[used], weights=weight[used], minlength=len(counts))
+    ever = float(counts[:5].sum())
+    pairs = len(np.unique(history.actor.astype(np.int64) * len(history.parties) + history.recipient))
+    return World(ever, ever / max(pairs, 1), counts / max(ever, 1.0))
+
+
+class Scene:
+    """All that signs are made of on one day, worked out once for all questions of that day.
+
+    ``world`` must be given where the memory holds a part of the history only.
+    """
+
+    def __init__(self, memory: Memory, world: World | None = None) -> None:
         self.memory = memory
         #: Days of history, the older ones counting less: what a long-run count is to be divided by.
         self.span = max(float(memory.exposure[LONG]), 1.0)
+        #: Every event of a pair once, in the long run.
+        self.contacts: Floats = np.asarray(memory.pairs.usual[:, :5].sum(axis=1))
+        self.world = world or self._look_around()
 
-    @cached_property
-    def contacts(self) -> Floats:
-        """Every event of a pair once, in the long run."""
-        return np.asarray(self.memory.pairs.usual[:, :5].sum(axis=1))
-
-    @cached_property
-    def usual(self) -> float:
-        """Long-run events of a pair that ever had one, on average."""
-        known = self.contacts[self.memory.met > 0]
-        return float(known.mean()) if len(known) else 0.0
-
-    @cached_property
-    def mix(self) -> Floats:
-        """The share of each column in all events; quads and other contact add up to 1."""
-        return np.asarray(self.memory.pairs.usual.sum(axis=0) / max(self.contacts.sum(), 1.0))
+    def _look_around(self) -> World:
+        ever = float(self.contacts.sum())
+        pairs = int((self.memory.met > 0).sum())
+        return World(ever, ever / max(pairs, 1), self.memory.pairs.usual.sum(axis=0) / max(ever, 1.0))
 
     @cached_property
     def hot(self) -> Floats:
@@ -81,7 +98,8 @@ class Scene:
         """The mix of what each party does and of what is done to it, drawn to the world's."""
         sides = (self.memory.actors.usual, self.memory.recipients.usual)
         ours, theirs = (
-            (side + _PARTY_MIX * self.mix) / (side[:, :5].sum(axis=1, keepdims=True) + _PARTY_MIX) for side in sides
+            (side + _PARTY_MIX * self.world.mix) / (side[:, :5].sum(axis=1, keepdims=True) + _PARTY_MIX)
+            for side in sides
         )
         return ours, theirs
 
@@ -91,7 +109,7 @@ class Scene:
         The rate of contact is drawn to that of a usual pair by one event; the mix of kinds to the parties' mixes.
         """
         memory, contacts = self.memory, self.contacts[pairs]
-        contact = (contacts + 1.0) / (self.span + self.span / max(self.usual, 1e-9))
+        contact = (contacts + 1.0) / (self.span + self.span / max(self.world.usual, 1e-9))
         ours, theirs = self.party_mix
         prior = np.sqrt(ours[memory.actor[pairs], column] * theirs[memory.recipient[pairs], column])
         share = (memory.pairs.usual[pairs, column] + _MIX * prior) / (contacts + _MIX)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,8 +56,7 @@ class History:
 
     def find(self, name: str) -> int:
         """The place of the party called ``name`` in any case, -1 where the history does not know it."""
-        wanted = " ".join(name.upper().split())
-        return next((place for place, party in enumerate(self.parties) if party.upper() == wanted), -1)
+        return _places(self.parties).get(" ".join(name.upper().split()), -1)
 
     def before(self, day: str) -> History:
         """The events dated before ``day``: what could be known when that day began."""
@@ -73,9 +72,25 @@ class History:
         columns = (self.day[kept], self.actor[kept], self.recipient[kept], self.kind[kept], self.score[kept])
         return History(self.parties, *columns, keys, texts, self.refused)
 
+    def about(self, actor: int, recipient: int) -> History:
+        """The events that a forecast from the one to the other looks at one by one, without their words.
+
+        They are what the one did to anyone, what anyone did to the other, and what went back between the two.
+        """
+        back = (self.actor == recipient) & (self.recipient == actor)
+        kept = np.flatnonzero((self.actor == actor) | (self.recipient == recipient) | back)
+        columns = (self.day[kept], self.actor[kept], self.recipient[kept], self.kind[kept], self.score[kept])
+        return History(self.parties, *columns, (), ())
+
     def between(self, actor: int, recipient: int) -> NDArray[np.intp]:
         """The rows of events from the one party to the other."""
         return np.flatnonzero((self.actor == actor) & (self.recipient == recipient))
+
+
+@lru_cache(maxsize=8)
+def _places(parties: tuple[str, ...]) -> dict[str, int]:
+    """The place of each party by its name in capitals; the first where two differ only in that."""
+    return {party.upper(): place for place, party in reversed(list(enumerate(parties)))}
 
 
 @cache

@@ -78,17 +78,17 @@ class Memory:
 
     ``met`` counts a pair's events of any kind, ``weeks`` its weeks with an event, ``last`` is the day of its last one
     (0: never), ``exposure[s]`` what a count at the scale ``s`` would be with one event on every day. Pairs stand in the
-    order of the parties' names.
+    order of the parties' names. ``start`` is the ordinal of the first day of data, by default that of the first event.
     """
 
-    def __init__(self, history: History, columns: Plan) -> None:
+    def __init__(self, history: History, columns: Plan, *, start: int = 0) -> None:
         self.history, self.plan = history, columns
         many, width = len(history.parties), len(columns.columns)
         code = history.actor.astype(np.int64) * many + history.recipient
         pairs, self._pair = np.unique(code, return_inverse=True)
         self.actor, self.recipient = pairs // max(many, 1), pairs % max(many, 1)
         self.reverse = _places(pairs, self.recipient * many + self.actor)
-        self.start = int(history.day[0]) if len(history) else 1
+        self.start = start or (int(history.day[0]) if len(history) else 1)
         self.day, self._at = self.start, 0
         self.pairs = Tally(len(pairs), width, SCALES)
         self.actors, self.recipients = (Tally(many, width, SCALES[MIDDLE:]) for _ in range(2))

@@ -135,7 +135,7 @@ def first_meetings(scene: Scene, answers: Bools, days: int) -> Floats:
     due = does[memory.actor] * suffers[memory.recipient]
     new = (memory.met == 0) & (due > 0)
     due_new = (ever - float(due[memory.met > 0].sum()) / ever) * days / scene.span
-    return np.stack([answers[new].sum(axis=0).astype(float), max(due_new, 0.0) * scene.mix])
+    return np.stack([answers[new].sum(axis=0).astype(float), max(due_new, 0.0) * scene.world.mix])
 
 
 def lesson_days(history: History, *, days: int) -> list[int]:

@@ -19,7 +19,7 @@ from accord.forecasting.history import History
 from accord.forecasting.probability import Fitted, Model
 
 #: The version of this layout; a folder of another one is made anew.
-_LAYOUT = "2"
+_LAYOUT = "3"
 _COLUMNS = ("day", "actor", "recipient", "kind", "score")
 _ARRAYS = ("base", "level", "usual", "scale", "weights")
 
@@ -60,7 +60,8 @@ def save_history(history: History, folder: Path, *, mark: str) -> None:
     folder.mkdir(parents=True)
     for name in _COLUMNS:
         np.save(folder / f"{name}.npy", getattr(history, name))
-    for name, words in (("parties", history.parties), ("keys", history.keys), ("texts", history.texts)):
+    (folder / "parties.json").write_text(json.dumps(history.parties), encoding="utf-8")
+    for name, words in (("keys", history.keys), ("texts", history.texts)):
         parts = [word.encode() for word in words]
         np.save(folder / f"{name}.npy", np.frombuffer(b"".join(parts), dtype=np.uint8))
         np.save(folder / f"{name}-ends.npy", np.cumsum([len(part) for part in parts], dtype=np.int64))
@@ -75,13 +76,14 @@ def load_history(folder: Path, *, mark: str) -> History | None:
         if (layout, kept) != (_LAYOUT, mark):
             return None
         columns = {name: np.load(folder / f"{name}.npy") for name in _COLUMNS}
-        parties, keys, texts = (
+        parties = tuple(json.loads((folder / "parties.json").read_text(encoding="utf-8")))
+        keys, texts = (
             Words(np.load(folder / f"{name}.npy", mmap_mode="r"), np.load(folder / f"{name}-ends.npy", mmap_mode="r"))
-            for name in ("parties", "keys", "texts")
+            for name in ("keys", "texts")
         )
     except (OSError, ValueError):
         return None
-    return History(parties=tuple(parties), keys=keys, texts=texts, refused=refused, **columns)
+    return History(parties=parties, keys=keys, texts=texts, refused=refused, **columns)
 
 
 def save_model(model: Model, folder: Path, *, name: str) -> None:

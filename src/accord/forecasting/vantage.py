@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from accord.errors import ConfigError
-from accord.forecasting.features import Scene
+from accord.forecasting.features import Scene, World, look_around
 from accord.forecasting.grounds import Asked, tell
 from accord.forecasting.history import Floats, History
 from accord.forecasting.memory import Memory, Rows, plan
@@ -34,13 +34,31 @@ class Vantage:
         self.known = history.before(as_of)
         self.model, self.as_of = model, as_of
 
+        kinds = model.kinds
+        self._plan = plan(types=not kinds or any(not kind.startswith("quad ") for kind in kinds))
+        self._day = date.fromisoformat(as_of).toordinal()
+        self._scenes: dict[tuple[int, int], Scene] = {}
+
     @cached_property
     def scene(self) -> Scene:
         """The signs of the day, for every pair."""
-        kinds = self.model.kinds
-        memory = Memory(self.known, plan(types=not kinds or any(not kind.startswith("quad ") for kind in kinds)))
-        memory.advance(date.fromisoformat(self.as_of).toordinal())
+        memory = Memory(self.known, self._plan)
+        memory.advance(self._day)
         return Scene(memory)
+
+    @cached_property
+    def _world(self) -> World:
+        return look_around(self.known, self._plan, day=self._day)
+
+    def _scene_of(self, actor: int, recipient: int) -> Scene:
+        """The signs of the day for one pair: the same as in ``scene``, from the events that bear on it alone."""
+        if "scene" in self.__dict__:
+            return self.scene
+        if (actor, recipient) not in self._scenes:
+            memory = Memory(self.known.about(actor, recipient), self._plan, start=int(self.known.day[0]))
+            memory.advance(self._day)
+            self._scenes[actor, recipient] = Scene(memory, self._world)
+        return self._scenes[actor, recipient]
 
     def answer(self, questions: Iterable[Question], *, made_on: str) -> list[Forecast]:
         """A forecast for each question. Raises ConfigError where a party is in no event of the history."""
@@ -48,14 +66,17 @@ class Vantage:
 
     def pairs(self, pairs: Rows, kind: str) -> tuple[Floats, Floats]:
         """Probability and base rate of one kind for each of ``pairs`` (places in the scene's memory)."""
+        return self._chances(self.scene, pairs, kind)
+
+    def _chances(self, scene: Scene, pairs: Rows, kind: str) -> tuple[Floats, Floats]:
         fitted = self.model.kinds[kind]
-        column = self.scene.memory.plan.columns.index(kind)
-        base = self.scene.base(pairs, column, self.model.days)
+        column = self._plan.columns.index(kind)
+        base = scene.base(pairs, column, self.model.days)
         rates = fitted.base_rate(base)
         found = rates.copy()
-        enough = self.scene.memory.met[pairs] >= ENOUGH
+        enough = scene.memory.met[pairs] >= ENOUGH
         if enough.any():
-            signs = self.scene.signs(pairs[enough], column, self.model.days)
+            signs = scene.signs(pairs[enough], column, self.model.days)
             found[enough] = fitted.chance(base[enough], signs.values)
         return found, rates
 
@@ -84,49 +105,46 @@ class Vantage:
         if question.start != self.as_of or question.days != self.model.days:
             raise ConfigError(f"the model answers {self.model.days} days from {self.as_of}, not {question}")
         actor, recipient = self._place(question.actor), self._place(question.recipient)
-        pair = self.scene.memory.find(actor, recipient)
-        n = int(self.scene.memory.met[pair]) if pair >= 0 else 0
+        scene = self._scene_of(actor, recipient)
+        pair = scene.memory.find(actor, recipient)
+        n = int(scene.memory.met[pair]) if pair >= 0 else 0
         patterns: tuple[PastPattern, ...] = ()
         if question.kind not in self.model.kinds:
-            chance = base = self._unlearnt(actor, recipient, pair, question.kind)
+            chance = base = self._unlearnt(scene, actor, recipient, pair, question.kind)
             verdict = f"history too short to learn what happens within {self.model.days} days: long-run rate only"
-        elif pair < 0 or n == 0:
-            chance = base = self._first_meeting(actor, recipient, question.kind)
+        elif not n:
+            chance = base = self._first_meeting(scene, actor, recipient, question.kind)
             verdict = "never met: base rate of first meetings only"
         else:
-            [chance], [base] = self.pairs(np.array([pair]), question.kind)
+            [chance], [base] = self._chances(scene, np.array([pair]), question.kind)
             verdict = "enough history" if n >= ENOUGH else "too little history: base rate only"
-            patterns = self._patterns(question, pair) if n >= ENOUGH else ()
+            patterns = self._patterns(scene, question, pair) if n >= ENOUGH else ()
         return self._record(question, float(chance), float(base), patterns, n, verdict, made_on)
 
-    def _patterns(self, question: Question, pair: int) -> tuple[PastPattern, ...]:
-        memory, fitted = self.scene.memory, self.model.kinds[question.kind]
-        column = memory.plan.columns.index(question.kind)
+    def _patterns(self, scene: Scene, question: Question, pair: int) -> tuple[PastPattern, ...]:
+        memory, fitted = scene.memory, self.model.kinds[question.kind]
+        column = self._plan.columns.index(question.kind)
         rows = np.array([pair])
-        base, signs = (
-            self.scene.base(rows, column, self.model.days),
-            self.scene.signs(rows, column, self.model.days),
-        )
+        base, signs = scene.base(rows, column, self.model.days), scene.signs(rows, column, self.model.days)
         effects = fitted.effects(base, signs.values)[0] * fitted.stretch
-        day = date.fromisoformat(self.as_of).toordinal()
         sides = int(memory.actor[pair]), int(memory.recipient[pair])
-        return tell(Asked(self.known, *sides, column, question.kind, memory.plan.columns, day), signs.names, effects)
+        asked = Asked(self.known, *sides, column, question.kind, self._plan.columns, self._day)
+        return tell(asked, signs.names, effects)
 
-    def _unlearnt(self, actor: int, recipient: int, pair: int, kind: str) -> float:
+    def _unlearnt(self, scene: Scene, actor: int, recipient: int, pair: int, kind: str) -> float:
         """The chance of an event if events came one by one at the pair's long-run rate: all that can be said."""
-        if pair < 0 or not self.scene.memory.met[pair]:
-            return self._first_meeting(actor, recipient, kind)
-        column = self.scene.memory.plan.columns.index(kind)
-        return float(-np.expm1(-self.scene.rate(np.array([pair]), column)[0] * self.model.days))
+        if pair < 0 or not scene.memory.met[pair]:
+            return self._first_meeting(scene, actor, recipient, kind)
+        rate = scene.rate(np.array([pair]), self._plan.columns.index(kind))[0]
+        return float(-np.expm1(-rate * self.model.days))
 
-    def _first_meeting(self, actor: int, recipient: int, kind: str) -> float:
+    def _first_meeting(self, scene: Scene, actor: int, recipient: int, kind: str) -> float:
         """How likely two parties that never met are to meet with an event of the kind, by what each does in all."""
-        scene = self.scene
-        column = scene.memory.plan.columns.index(kind)
+        column = self._plan.columns.index(kind)
         does = float(scene.memory.actors.usual[actor, :5].sum())
         suffers = float(scene.memory.recipients.usual[recipient, :5].sum())
-        due = does * suffers / max(float(scene.contacts.sum()), 1.0) * self.model.days / scene.span
-        return float(-np.expm1(-due * float(scene.mix[column]) * self.model.meeting.get(kind, 1.0)))
+        due = does * suffers / max(scene.world.ever, 1.0) * self.model.days / scene.span
+        return float(-np.expm1(-due * float(scene.world.mix[column]) * self.model.meeting.get(kind, 1.0)))
 
     def _place(self, party: str) -> int:
         found = self.known.find(party)
