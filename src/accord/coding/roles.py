@@ -50,7 +50,7 @@ def _roles(
     if hit.phrase.type == "PROTEST":
         actors = tuple(_people(m, clauses) for m in actors)
     verb = light_verb(i, clauses, light) if noun else None
-    if noun and verb is None and (hit.phrase.type == "CONSULT" or (hit.phrase.type == "ASSAULT" and _mutual(hit))):
+    if noun and verb is None and (hit.phrase.type == "CONSULT" or (hit.phrase.type == "ASSAULT" and _mutual(hit, clauses))):
         verb = meeting_verb(i, clauses)
     if not actors and verb is not None and actor_paths != NEVER:
         actors = along(_doers(verb, clauses), verb, clauses, referents, ())
@@ -82,9 +82,11 @@ def _of_where_they_fled(mention: Mention[Actor], clauses: Clauses, referents: Re
     return replace(mention, value=replace(mention.value, country=country)) if country else mention
 
 
-def _mutual(hit: Hit[Phrase]) -> bool:
-    """Whether a noun's pattern names one side "with" the other, as of fighting."""
-    return any("with" in path for path in hit.phrase.actor) and any(relation == "with" for relation, _ in hit.filled)
+def _mutual(hit: Hit[Phrase], clauses: Clauses) -> bool:
+    """Whether a noun names one side "with" the other, as of fighting, and nobody as its owner."""
+    owned = bool(clauses.related(hit.token, "poss"))  # "failed to help in *its* conflict with Chad": not the helper's
+    both = any("with" in path for path in hit.phrase.actor)
+    return both and not owned and any(relation == "with" for relation, _ in hit.filled)
 
 
 def _people(mention: Mention[Actor], clauses: Clauses) -> Mention[Actor]:
