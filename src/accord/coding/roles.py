@@ -20,7 +20,7 @@ NOUN_RECIPIENT: Paths = (("on",), ("against",), ("with",), ("to",), ("of",))
 NEVER: Paths = (("-",),)
 
 
-RECIPROCAL = (("each", "other"), ("one", "another"))
+RECIPROCAL = (("each", "other"), ("one", "another"), ("the", "other"))
 
 #: Relations in which a place stands for its people or its government: "Chad said", "protests in Chad".
 PLACED = ("subj", "in")
@@ -50,7 +50,8 @@ def _roles(
     if hit.phrase.type == "PROTEST":
         actors = tuple(_people(m, clauses) for m in actors)
     verb = light_verb(i, clauses, light) if noun else None
-    if noun and verb is None and (hit.phrase.type == "CONSULT" or (hit.phrase.type == "ASSAULT" and _mutual(hit, clauses))):
+    fought = hit.phrase.type == "ASSAULT" and _mutual(hit, clauses)
+    if noun and verb is None and (hit.phrase.type == "CONSULT" or fought):
         verb = meeting_verb(i, clauses)
     if not actors and verb is not None and actor_paths != NEVER:
         actors = along(_doers(verb, clauses), verb, clauses, referents, ())
