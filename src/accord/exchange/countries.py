@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from accord.parties import INTERNATIONAL
 from accord.records import Actor
 from accord.tables import Problem, read_table
 
@@ -16,9 +17,6 @@ _COLUMNS = ("iso3", "name", "fips", "cameo", "icews")
 _STATES = ("iso3", "iso2", "cow", "gw", "name", "aliases", "adjectives", "demonyms", "capital", "seats", "region")
 _BODIES = ("id", "country", "name", "aliases", "kind", "nouns")
 _ARMED = ("id", "country", "sector", "name", "aliases", "kind", "from", "to", "nouns")
-
-#: PLOVER's "countries" of bodies that belong to none.
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from itertools import chain, islice
 from operator import itemgetter
 
 from accord.exchange.cameo import Meaning, load_types, meaning_of
-from accord.exchange.countries import INTERNATIONAL, load_countries, load_groups
+from accord.exchange.countries import load_countries, load_groups
 from accord.exchange.lines import LONGEST
 from accord.exchange.looks import looks_like, wrong_kind
 from accord.exchange.values import count_of, iso_day, number_of
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, PastEvent, Place, Refused
 
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from accord.exchange.cameo import code_of, goldstein_of, meaning_of
-from accord.exchange.countries import INTERNATIONAL, body_of, country_of, load_countries
+from accord.exchange.countries import body_of, country_of, load_countries
 from accord.exchange.sheets import read_sheet
 from accord.exchange.values import iso_day, number_of, written
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, PastEvent, Place, Refused
 from accord.tables import read_table
 

@@ -11,8 +11,8 @@ import uuid
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
-from accord.exchange.countries import INTERNATIONAL, load_countries
-from accord.parties import party
+from accord.exchange.countries import load_countries
+from accord.parties import INTERNATIONAL, party
 from accord.records import CODER, Actor, Contest, Episode, Place, Report, Tie
 
 #: Names in this space make the ids: the same party or episode has the same id in every bundle.
