@@ -48,6 +48,12 @@ def show_forecasts(tell: Telling, made: Sequence[Forecast], *, wanted: str, rank
     out.line(f"History from {tell.first} to {first.known_to}." + ("" if ranked else f" {_between(first)}"))
     out.line()
     out.table(*_table(made, ranked), styles=[_style(one) for one in made])
+    if ranked:
+        out.section("What moved them most")
+        for one in made:
+            out.line(f"{one.actor} → {one.recipient}, {kind_words(one.kind)}", style="bold")
+            for pattern in one.patterns[:1]:
+                out.line(_pattern(pattern), indent=2, hang=4)
     if not ranked:
         moved = [one for one in made if one.patterns]
         moved.sort(key=lambda one: -_moved(one))
@@ -72,12 +78,11 @@ def _between(one: Forecast) -> str:
 def _table(made: Sequence[Forecast], ranked: bool) -> tuple[Sequence[str], list[Sequence[str]]]:
     rows: list[Sequence[str]] = []
     for one in made:
-        why = _pattern(one.patterns[0]) if one.patterns else ""
         figures = (chance_words(one.probability), chance_words(one.base_rate), f"{one.ratio:.1f}")
         who = (f"{one.actor} → {one.recipient}",) if ranked else ()
-        rows.append((*who, kind_words(one.kind), *figures, *((why,) if ranked else ())))
+        rows.append((*who, kind_words(one.kind), *figures))
     head = ("kind", "chance", "base rate", "ratio")
-    return (("who", *head, "what moved it most") if ranked else head), rows
+    return (("who", *head) if ranked else head), rows
 
 
 def _explain(out: Out, one: Forecast) -> None:

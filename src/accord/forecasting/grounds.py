@@ -24,9 +24,14 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the history's terms: ``known`` holds only what is dated before ``day`` (an ordinal)."""
+    """A question in the history's terms: ``known`` holds only what is dated before ``day`` (an ordinal).
+
+    ``about`` holds the events that bear on it (see ``History.about``), which stand in ``rows`` of ``known``.
+    """
 
     known: History
+    rows: NDArray[np.intp]
+    about: History
     actor: int
     recipient: int
     column: int
@@ -81,26 +86,30 @@ def _spread(what: str, days: NDArray[np.int32], span: int) -> str:
 
 
 def _events(asked: Asked, family: str) -> tuple[NDArray[np.intp], str]:
-    """The events that a family of signs is about, and what they are called."""
-    known = asked.known
-    a, b = known.parties[asked.actor], known.parties[asked.recipient]
-    of_kind = matches(known, asked.kind)
-    ours, theirs = known.actor == asked.actor, known.recipient == asked.recipient
+    """The rows of the events that a family of signs is about, and what they are called."""
+    found, what = _chosen(asked, family)
+    return asked.rows[np.flatnonzero(found)], what
+
+
+def _chosen(asked: Asked, family: str) -> tuple[Bools, str]:
+    about = asked.about
+    a, b = about.parties[asked.actor], about.parties[asked.recipient]
+    ours, theirs = about.actor == asked.actor, about.recipient == asked.recipient
+    back = (about.actor == asked.recipient) & (about.recipient == asked.actor)
+    of_kind = matches(about, asked.kind)
     kind, _, rest = family.partition(" ")
     if kind in (OWN, SPREAD):
-        return np.flatnonzero(of_kind & ours & theirs), f"{_name(asked.kind)} from {a} to {b}"
+        return of_kind & ours & theirs, f"{_name(asked.kind)} from {a} to {b}"
     if kind == BACK:
-        back = (known.actor == asked.recipient) & (known.recipient == asked.actor)
-        return np.flatnonzero(of_kind & back), f"{_name(asked.kind)} from {b} to {a}"
+        return of_kind & back, f"{_name(asked.kind)} from {b} to {a}"
     if kind == ACTOR:
-        return np.flatnonzero(of_kind & ours), f"{_name(asked.kind)} from {a} to anyone"
+        return of_kind & ours, f"{_name(asked.kind)} from {a} to anyone"
     if kind == RECIPIENT:
-        return np.flatnonzero(of_kind & theirs), f"{_name(asked.kind)} from anyone to {b}"
+        return of_kind & theirs, f"{_name(asked.kind)} from anyone to {b}"
     if not rest:  # of the family of the pair
-        either = (ours & theirs) | ((known.actor == asked.recipient) & (known.recipient == asked.actor))
-        return np.flatnonzero(either), f"any contact between {a} and {b}"
+        return (ours & theirs) | back, f"any contact between {a} and {b}"
     column = asked.columns[int(rest)]
-    return np.flatnonzero(matches(known, column) & ours & theirs), f"{_name(column)} from {a} to {b}"
+    return matches(about, column) & ours & theirs, f"{_name(column)} from {a} to {b}"
 
 
 def matches(history: History, kind: str) -> Bools:

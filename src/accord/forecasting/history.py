@@ -72,15 +72,15 @@ class History:
         columns = (self.day[kept], self.actor[kept], self.recipient[kept], self.kind[kept], self.score[kept])
         return History(self.parties, *columns, keys, texts, self.refused)
 
-    def about(self, actor: int, recipient: int) -> History:
-        """The events that a forecast from the one to the other looks at one by one, without their words.
+    def about(self, actor: int, recipient: int) -> tuple[NDArray[np.intp], History]:
+        """The rows that a forecast from the one to the other looks at one by one, and their events without their words.
 
         They are what the one did to anyone, what anyone did to the other, and what went back between the two.
         """
         back = (self.actor == recipient) & (self.recipient == actor)
         kept = np.flatnonzero((self.actor == actor) | (self.recipient == recipient) | back)
         columns = (self.day[kept], self.actor[kept], self.recipient[kept], self.kind[kept], self.score[kept])
-        return History(self.parties, *columns, (), ())
+        return kept, History(self.parties, *columns, (), ())
 
     def between(self, actor: int, recipient: int) -> NDArray[np.intp]:
         """The rows of events from the one party to the other."""

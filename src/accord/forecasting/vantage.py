@@ -38,6 +38,7 @@ class Vantage:
         self._plan = plan(types=not kinds or any(not kind.startswith("quad ") for kind in kinds))
         self._day = date.fromisoformat(as_of).toordinal()
         self._scenes: dict[tuple[int, int], Scene] = {}
+        self._abouts: dict[tuple[int, int], tuple[Rows, History]] = {}
 
     @cached_property
     def scene(self) -> Scene:
@@ -50,12 +51,17 @@ class Vantage:
     def _world(self) -> World:
         return look_around(self.known, self._plan, day=self._day)
 
+    def _about(self, actor: int, recipient: int) -> tuple[Rows, History]:
+        if (actor, recipient) not in self._abouts:
+            self._abouts[actor, recipient] = self.known.about(actor, recipient)
+        return self._abouts[actor, recipient]
+
     def _scene_of(self, actor: int, recipient: int) -> Scene:
         """The signs of the day for one pair: the same as in ``scene``, from the events that bear on it alone."""
         if "scene" in self.__dict__:
             return self.scene
         if (actor, recipient) not in self._scenes:
-            memory = Memory(self.known.about(actor, recipient), self._plan, start=int(self.known.day[0]))
+            memory = Memory(self._about(actor, recipient)[1], self._plan, start=int(self.known.day[0]))
             memory.advance(self._day)
             self._scenes[actor, recipient] = Scene(memory, self._world)
         return self._scenes[actor, recipient]
@@ -128,7 +134,7 @@ class Vantage:
         base, signs = scene.base(rows, column, self.model.days), scene.signs(rows, column, self.model.days)
         effects = fitted.effects(base, signs.values)[0] * fitted.stretch
         sides = int(memory.actor[pair]), int(memory.recipient[pair])
-        asked = Asked(self.known, *sides, column, question.kind, self._plan.columns, self._day)
+        asked = Asked(self.known, *self._about(*sides), *sides, column, question.kind, self._plan.columns, self._day)
         return tell(asked, signs.names, effects)
 
     def _unlearnt(self, scene: Scene, actor: int, recipient: int, pair: int, kind: str) -> float:

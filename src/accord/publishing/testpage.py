@@ -31,7 +31,7 @@ def render_backtest(tested: Sequence[Tested], *, asked: Sequence[str], days: int
 def reliability(one: Tested) -> str:
     """What was said against how often it happened; on the slanting line the two agree. Larger dots hold more."""
     most = max(bin_.n for bin_ in one.table)
-    wide, high = _LEFT + _SIDE + 10, _TOP + _SIDE + _FOOT
+    wide, high = _LEFT + _SIDE + 22, _TOP + _SIDE + _FOOT
     words = f"Reliability, {one.of}, {kind_words(one.kind)}: expected calibration error {one.ece_width:.4f}"
     parts = [f'<svg class="panel" role="img" aria-label="{words}" viewBox="0 0 {wide} {high}">']
     for part in range(5):
