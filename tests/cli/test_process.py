@@ -138,6 +138,8 @@ WRONG_ROWS = {
     "outlets.tsv": ("The Lake Herald\t\t\tKEN\tpaper\t", "kind 'paper' is none of"),
     "actors/groups.tsv": ("X\tXXX\tREB\tNobody's Front\t\tarmed group\t\t\t", "unknown country 'XXX'"),
     "places/countries.tsv": ("Atlantis\t\tatl\tAT\t\t91\t0\t\t", "lat is outside the globe: 91"),
+    "exchange/cameo.tsv": ("2099\tFIGHT\t\t\t-5\t", "no PLOVER type: FIGHT"),
+    "exchange/countries.tsv": ("XXA\t\tRS\t\t", "fips RS is of RUS too"),
     "languages/en/times.tsv": ("epoch\tyore\tX\t\t", "no such class: epoch"),
 }
 
