@@ -425,3 +425,17 @@ def test_what_stands_behind_its_own_name_is_the_object() -> None:
     assert ("arrests", "dobj", "denounced") in relations(mended)
     parted = tokens(*rows, (",", "PUNCT", ",", "punct", 3), ("arrests", "NOUN", "NNS", "appos", 3))
     assert repaired(parted) == tuple(parted)
+
+
+def test_a_name_before_a_joined_clause_is_its_subject() -> None:
+    mended = repaired(
+        tokens(
+            ("Spain", "PROPN", "NNP", "nsubj", 1),
+            ("left", "VERB", "VBD", "ROOT", 1),
+            ("Mali", "PROPN", "NNP", "dobj", 1),
+            ("and", "CCONJ", "CC", "cc", 2),
+            ("Israel", "PROPN", "NNP", "conj", 2),
+            ("stayed", "VERB", "VBD", "ccomp", 1),
+        )
+    )
+    assert {("Israel", "nsubj", "stayed"), ("stayed", "conj", "left")} <= set(relations(mended))

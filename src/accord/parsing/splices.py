@@ -104,17 +104,18 @@ def subject_joined_to_an_object(tokens: Tokens) -> Tokens:
     """ "held ten men and *soldiers patrolled* the town": a noun before a verb that has no subject is its subject."""
     for i, token in enumerate(tokens):
         verb, noun = token.head, i - 1
-        if token.dep != "conj" or token.tag not in ("VBD", "VBZ", "VBP") or i < 3 or verb >= noun:
+        if token.dep not in ("conj", "ccomp") or token.tag not in ("VBD", "VBZ", "VBP") or i < 3 or verb >= noun:
             continue
         if tokens[noun].dep != "conj" or tokens[noun].pos not in ("NOUN", "PROPN") or tokens[noun].head <= verb:
             continue
-        if any(t.head == i and t.dep in ("aux", *_SUBJECTS) for t in tokens) or tokens[verb].pos != "VERB":
+        if any(t.head == i and t.dep in ("aux", "mark", *_SUBJECTS) for t in tokens) or tokens[verb].pos != "VERB":
             continue
         first = min(_under(tokens, noun))
         joins = first - 1
         if tokens[joins].dep != "cc" or tokens[joins].head != tokens[noun].head:
             continue
         mended = list(tokens)
+        mended[i] = replace(token, dep="conj")
         mended[noun] = replace(tokens[noun], head=i, dep="nsubj")
         mended[joins] = replace(tokens[joins], head=verb)
         return mended
