@@ -55,14 +55,18 @@ bench: $(STAMP) ## accuracy and speed against peers, where gold is (GOLD=../shar
 bench-scale: $(STAMP) ## memory and rate on 10,000 reports (minutes; N=… for another number)
 	$(BIN)/python -m bench.scale $(or $(N),10000)
 
+bench-ledger: $(STAMP) ## the ledger's bars: size, time of a query, one more report, kills (an hour; HELD=… KILLS=… for less)
+	$(BIN)/python -m bench.ledger --held $(or $(HELD),100000) --kills $(or $(KILLS),50)
+
 floors: $(STAMP) ## raise the floors of tests/gate to just under what `make bench` last measured
 	$(BIN)/python -m bench.floors
 
 bench-exchange: $(STAMP) ## rate and memory of importing a million GDELT-shaped rows (N=… for another number)
 	$(BIN)/python -m bench.exchange $(or $(N),1000000)
 
-bench-forecast: $(STAMP) ## rank the answers of ICEWS14 and ICEWS18 (ten minutes; GOLD=../shared/gold)
+bench-forecast: $(STAMP) ## rank the answers of ICEWS14 and ICEWS18, hold probabilities to what came (15 minutes; GOLD=../shared/gold)
 	ACCORD_GOLD=$(GOLD) $(BIN)/python -m bench.forecasting
+	ACCORD_GOLD=$(GOLD) $(BIN)/python -m bench.calibration
 
 bench-examples: $(STAMP) ## what share of the examples' answers is met, line by line
 	$(BIN)/python -m bench.examples -v

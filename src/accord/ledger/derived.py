@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Select, Table, and_, or_, select
+from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 
 from accord.ledger import schema
 from accord.ledger.packing import Ambient, unpack
@@ -43,11 +43,12 @@ def _bounded(query: Select[Any], table: Table, known_by: str, closed: bool, lear
         query = query.where(in_force(table, known_by))
     elif known_by:
         query = query.where(table.c.known_since <= known_by)
-    return (
-        query.where(or_(table.c.known_since >= learned_since, table.c.known_until >= learned_since))
-        if (learned_since)
-        else query
-    )
+    if not learned_since:
+        return query
+    ended = and_(table.c.known_until != "", table.c.known_until >= learned_since)
+    begun = select(table.c.num).where(table.c.known_since >= learned_since)
+    begun = begun.where(table.c.known_since <= known_by) if known_by else begun
+    return query.where(table.c.num.in_(begun.union(select(table.c.num).where(ended))))
 
 
 def episodes(
@@ -106,7 +107,8 @@ def tie_words(
     table, reports, hands = schema.tie_words, schema.reports, schema.hands
     first, second = schema.actors.alias("a"), schema.actors.alias("b")
     query = (
-        select(table, reports.c.id.label("report_id"), hands.c.origin, reports.c.text, reports.c.coder)
+        select(table, reports.c.id.label("report_id"), hands.c.origin, reports.c.coder)
+        .add_columns(func.substr(reports.c.text, table.c.start + 1, table.c.end - table.c.start).label("quote"))
         .add_columns(*(first.c[name].label(f"a_{name}") for name in _ACTOR))
         .add_columns(*(second.c[name].label(f"b_{name}") for name in _ACTOR))
         .join(first, first.c.num == table.c.a)
@@ -126,7 +128,7 @@ def tie_words(
             a=Actor(**{name: row[f"a_{name}"] for name in _ACTOR}),
             b=Actor(**{name: row[f"b_{name}"] for name in _ACTOR}),
             report=row["report_id"],
-            quote=row["text"][row["start"] : row["end"]],
+            quote=row["quote"],
             by=row["coder"],
         )
 

@@ -218,8 +218,9 @@ class _Fold:
         acts = [word for word in self.words if word.strong and word.stage not in self.rules.unsure]
         positions = self._positions(acts)
         shown, against = self._walk(positions) if positions else self._mentioned()
-        support = [w for w in self.words if w.stage == shown.stage and not w.past and w not in shown.words]
-        mentions = [word for word in support if not word.strong]
+        counted = {word.id for word in shown.words}
+        support = [word for word in self.words if word.stage == shown.stage and not word.past and not word.strong]
+        mentions = [word for word in support if word.id not in counted]
         words = tuple(sorted((*shown.words, *mentions), key=self._order))
         sides = (self._position(words), *against) if against else ()
         enough = len(hands(words)) >= self.rules.enough_origins

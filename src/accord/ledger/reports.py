@@ -37,6 +37,15 @@ def held_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     return found
 
 
+def outlets_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The outlet of each of ``ids``, for those that the ledger holds."""
+    found: dict[str, str] = {}
+    for part in parted(sorted(ids)):
+        query = select(schema.reports.c.id, schema.reports.c.outlet).where(schema.reports.c.id.in_(part))
+        found |= {row.id: row.outlet for row in connection.execute(query)}
+    return found
+
+
 def add_coded(store: Store, connection: Connection, items: Iterable[Coded], *, read_on: str) -> list[str]:
     """Keep reports and what was coded in them; give back the ids of those that were new. They wait to be derived."""
     layout = keep_layout(connection)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 #: The version of this layout of tables. A ledger of a newer one is refused; one of an older one is brought up to date.
@@ -234,7 +235,12 @@ episodes = Table(
     Column("until_seq", Integer, nullable=False),
     Index("episodes_by_id", "id", "known_since"),
     Index("episodes_by_day", "known_since"),
-    Index("episodes_by_date", "date"),
+    Index(
+        "episodes_closed",
+        "known_until",
+        sqlite_where=text("known_until <> ''"),
+        postgresql_where=text("known_until <> ''"),
+    ),
 )
 episode_parties = Table(
     "episode_parties",
@@ -262,6 +268,12 @@ contests = Table(
     Index("contests_by_name", "name", "known_since"),
     Index("contests_by_episode", "episode"),
     Index("contests_by_day", "known_since"),
+    Index(
+        "contests_closed",
+        "known_until",
+        sqlite_where=text("known_until <> ''"),
+        postgresql_where=text("known_until <> ''"),
+    ),
 )
 tie_words = Table(
     "tie_words",
@@ -291,6 +303,12 @@ tie_words = Table(
     Index("tie_words_by_b", "b"),
     Index("tie_words_by_day", "known_since"),
     Index("tie_words_by_report", "report"),
+    Index(
+        "tie_words_closed",
+        "known_until",
+        sqlite_where=text("known_until <> ''"),
+        postgresql_where=text("known_until <> ''"),
+    ),
 )
 
 # The journal: how the content came to be, apart from what it is

@@ -172,7 +172,14 @@ def _sqlite(path: Path) -> Engine:
     def _prepare(connection, _record):  # type: ignore[no-untyped-def]
         # Transactions are begun below, as the driver's own begin too late to see one state throughout.
         connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536", "foreign_keys = ON"):
+        # Long pages, as a report fills most of a short one and leaves the rest of it empty.
+        for pragma in (
+            "page_size = 16384",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "cache_size = -65536",
+            "foreign_keys = ON",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -1,0 +1,240 @@
+"""``python -m bench.ledger [--held N] [--base N] [--kills K]``: the ledger's bars, each with its figure.
+
+What is held is made of ``base`` synthetic reports that are coded and derived as any others, and then laid down again
+and again, each time some days later and under other names, until ``held`` reports are there: the rows are those that
+reading them would have left. Time is the processor's own, so that other work on the machine does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import random
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from accord import cli
+from accord.ledger import Ledger, open_ledger
+from accord.ledger.reports import add_coded
+from accord.pipeline import code_reports, read_reports
+from accord.records import Coded, content_id
+from accord.upkeep import settle
+from bench.make_reports import make_reports
+
+#: Bars: milliseconds, times, times.
+STATE, CHANGES, GROWTH, SIZE = 50.0, 1000.0, 1.5, 3.0
+# Numbers and days between two layings of the base: more than an event reaches, so that no two lie within one reach.
+_APART = 61
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, and print one line a bar."""
+    parser = argparse.ArgumentParser(prog="python -m bench.ledger", description=__doc__)
+    parser.add_argument("--held", type=int, default=100_000, help="reports held")
+    parser.add_argument("--base", type=int, default=400, help="reports that are coded for it")
+    parser.add_argument("--kills", type=int, default=50, help="times that a process that reads 500 reports is killed")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        coded = _code(folder, options.base)
+        _measure_held(folder, coded, options.held)
+        if options.kills:
+            _measure_kills(folder, options.kills)
+    return 0
+
+
+def _code(folder: Path, count: int) -> list[Coded]:
+    path = folder / "base.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in make_reports(count)), encoding="utf-8")
+    return [item for item in code_reports(read_reports([path])) if isinstance(item, Coded)]
+
+
+def _measure_held(folder: Path, coded: list[Coded], held: int) -> None:
+    *base, last = sorted(coded, key=lambda one: one.report.published)
+    few, many = folder / "few.db", folder / "many.db"
+    with open_ledger(few, create=True):
+        pass
+    with open_ledger(many, create=True) as ledger:
+        seconds = _seconds(lambda: _keep(ledger, base))
+        print(f"derived {len(base)} reports, {1000 * seconds / len(base):.1f} ms a report")
+    copies = max(0, held // len(base) - 1)
+    _lay_again(many, copies)
+    text = sum(len(one.report.text.encode()) for one in base) * (copies + 1)
+    size = many.stat().st_size
+    print(f"held {len(base) * (copies + 1)} reports, text {text / 1e6:.1f} MB, ledger {size / 1e6:.1f} MB")
+    _tell("size on disk over text", size / text, SIZE, "times")
+    _measure_queries(many)
+    _measure_one_more(few, many, base, last)
+
+
+def _measure_queries(path: Path) -> None:
+    """What ``accord state`` and ``accord changes`` take, tables loaded, on a day in the middle of what is held."""
+    with sqlite3.connect(path) as connection:
+        days = [day for (day,) in connection.execute("SELECT known_since FROM reports ORDER BY known_since")]
+    day = days[len(days) // 2]
+    given = ["--known-by", day, "--ledger", str(path), "--json"]
+    times = [
+        _seconds(lambda party=party: _ask(["state", party, "--as-of", day, *given]))  # type: ignore[misc]
+        for party in ("ARM", "ARM", "KEN", "PRY", "FJI", "GBR")
+    ]
+    _tell("a state, median", 1000 * statistics.median(times[1:]), STATE, "ms")
+    spent = statistics.median(_seconds(lambda: _ask(["changes", "--since", day, *given])) for _ in range(3))
+    _tell("changes of a day", 1000 * spent, CHANGES, "ms")
+
+
+def _ask(arguments: list[str]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        if cli.run(arguments):
+            raise RuntimeError(f"accord {' '.join(arguments)} failed")
+
+
+def _measure_one_more(few: Path, many: Path, base: list[Coded], last: Coded) -> None:
+    """One more report of a day in the middle of what is held, parsed and all, and the same into an empty ledger."""
+    again = [replace(last.report, id=f"{number}") for number in range(5)]
+    parse = statistics.median(_seconds(lambda one=one: list(code_reports([one]))) for one in again)  # type: ignore[misc]
+    times = {}
+    for name, path in (("empty", few), ("full", many)):
+        spent = []
+        for number in range(5):
+            one = _renamed(base[len(base) // 2 + number * 7], f"{name}{number}")
+            with open_ledger(path) as ledger:
+                spent.append(_seconds(lambda ledger=ledger, one=one: _keep(ledger, [one])))  # type: ignore[misc]
+        times[name] = statistics.median(spent)
+    kept = ", ".join(f"{1000 * spent:.0f} ms on the {name} one" for name, spent in times.items())
+    print(f"one more report: {1000 * parse:.0f} ms to parse and code; to keep and derive {kept}")
+    _tell("one more, full over empty", (parse + times["full"]) / (parse + times["empty"]), GROWTH, "times")
+
+
+def _again(one: Coded, mark: str, days: int) -> Coded:
+    """The same report as another outlet would have it some days later: under other ids, its days moved."""
+    name = content_id("again", mark, one.report.id)
+    published = _moved_day(one.report.published, days)
+    report = replace(one.report, id=name, outlet=f"{one.report.outlet} {mark}", published=published, url="")
+    events = {event.id: content_id("again", mark, event.id) for event in one.events}
+    return Coded(
+        report,
+        tuple(
+            replace(event, id=events[event.id], report=name, date=_moved_day(event.date, days)) for event in one.events
+        ),
+        tuple(replace(claim, event=events.get(claim.event, ""), report=name) for claim in one.claims),
+        tuple(replace(claim, id=content_id("again", mark, claim.id), report=name) for claim in one.tie_claims),
+    )
+
+
+def _moved_day(day: str, days: int) -> str:
+    if len(day) < 10 or "/" in day:
+        return day
+    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat() + day[10:]
+
+
+def _keep(ledger: Ledger, coded: list[Coded]) -> None:
+    with ledger.store.writing() as connection:
+        add_coded(ledger.store, connection, coded, read_on="2040-01-01")
+    settle(ledger)
+
+
+def _lay_again(path: Path, copies: int) -> None:
+    """Lay every row down again ``copies`` times, later and under other names."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.create_function("again", 2, lambda name, turn: content_id(turn, name)[:12] if name else name)
+    tables = {
+        "reports": ("num",), "events": ("num",), "members": ("event",), "hands": ("report", "parent"),
+        "editions": ("report", "earlier"), "blocks": ("report",), "sketches": ("report",), "episodes": ("num",),
+        "episode_parties": ("episode",), "contests": ("num",), "tie_words": ("num", "report"),
+    }  # fmt: skip
+    most = {
+        name: connection.execute(f"SELECT max({keys[0]}) + 1 FROM {name}").fetchone()[0] or 1
+        for name, keys in tables.items()
+    }
+    step = {
+        "reports": most["reports"],
+        "episodes": most["episodes"],
+        "contests": most["contests"],
+        "tie_words": most["tie_words"],
+    }
+    for name, keys in tables.items():
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+        picked = ", ".join(_moved(name, column, keys, step) for column in columns)
+        quoted = ", ".join(f'"{column}"' for column in columns)
+        connection.execute(f"CREATE TEMP TABLE base AS SELECT * FROM {name}")
+        for turn in range(1, copies + 1):
+            connection.execute(f"INSERT INTO {name} ({quoted}) SELECT {picked} FROM base".replace(":turn", str(turn)))
+        connection.execute("DROP TABLE base")
+        connection.commit()
+    [(latest,)] = connection.execute("SELECT max(known_since) FROM reports").fetchall()
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'horizon'", (latest,))
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _moved(table: str, column: str, keys: Sequence[str], step: dict[str, int]) -> str:
+    """How a column of a row reads when it is laid down again at ``:turn``."""
+    quoted = f'"{column}"'
+    if column in keys or (table, column) in (("events", "num"), ("members", "event")):
+        by = {"events": step["reports"] * 4096, "members": step["reports"] * 4096}.get(table)
+        by = by or step[{"num": table, "episode": "episodes"}.get(column, "reports")]
+        return f"{quoted} + :turn * {by}"
+    if column in ("known_since", "known_until"):
+        return f"CASE {quoted} WHEN '' THEN '' ELSE date({quoted}, '+' || (:turn * {_APART}) || ' days') END"
+    if column == "date":
+        return (
+            f"CASE length({quoted}) WHEN 10 THEN date({quoted}, '+' || (:turn * {_APART}) || ' days') ELSE {quoted} END"
+        )
+    if column == "day":
+        return f"{quoted} + :turn * {_APART}"
+    if column == "bucket":
+        return f"CASE {quoted} WHEN 0 THEN 0 ELSE {quoted} + :turn * {_APART} / 8 END"
+    if column in ("id", "name", "episode", "event"):
+        return f"again({quoted}, :turn)"
+    return quoted
+
+
+def _measure_kills(folder: Path, kills: int) -> None:
+    """500 reports read by a process that is killed again and again, and by one that is not."""
+    source = folder / "five.jsonl"
+    source.write_text("\n".join(json.dumps(row) for row in make_reports(500, seed=3)), encoding="utf-8")
+    command = [sys.executable, "-m", "accord.cli", "ingest", str(source), "--ledger"]
+    subprocess.run([*command, str(folder / "clean.db")], check=True, stdout=subprocess.DEVNULL)
+    chance, killed = random.Random(1), 0
+    while killed < kills:
+        process = subprocess.Popen([*command, str(folder / "killed.db")], stdout=subprocess.DEVNULL)
+        time.sleep(chance.uniform(1.0, 12.0))
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            killed += 1
+        process.wait()
+        if process.returncode == 0:
+            (folder / "killed.db").unlink()  # it was done before it was killed often enough: begin again
+            for rest in folder.glob("killed.db-*"):
+                rest.unlink()
+    subprocess.run([*command, str(folder / "killed.db")], check=True, stdout=subprocess.DEVNULL)
+    with open_ledger(folder / "clean.db") as clean, open_ledger(folder / "killed.db") as other:
+        same = list(clean.dump()) == list(other.dump())
+    print(f"500 reports, killed {killed} times: {'the same content' if same else 'OTHER CONTENT'} as one clean run")
+
+
+def _tell(what: str, found: float, bar: float, unit: str) -> None:
+    print(f"{what}: {found:.2f} {unit} (bar {bar:g}) {'met' if found <= bar else 'NOT MET'}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
