@@ -49,13 +49,32 @@ class Wanted:
     dataset: str = ""
 
 
-def import_events(ledger: Ledger, dataset: str, path: Path, refused: list[Refused], *, step: Step | None = None) -> int:
-    """Stream a file of another dataset into the ledger; give back how many events were new.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many events a file had, and how many of them the ledger did not hold."""
 
-    Every line that is none is added to ``refused`` with its number and the reason. Events that the ledger itself once
+    read: int
+    new: int
+
+
+def import_events(
+    ledger: Ledger, dataset: str, path: Path, refuse: Callable[[Refused], None], *, step: Step | None = None
+) -> Imported:
+    """Stream a file of another dataset into the ledger; give back how many events it had, and how many were new.
+
+    ``refuse`` is told of every line that is none, with its number and the reason. Events that the ledger itself once
     wrote are not taken in again.
     """
-    return ledger.append_past_events(_foreign(ledger, _sound(read_events(path, dataset, step=step), refused)))
+    count = 0
+
+    def counted(events: Iterable[PastEvent]) -> Iterator[PastEvent]:
+        nonlocal count
+        for event in events:
+            count += 1
+            yield event
+
+    sound = counted(_sound(read_events(path, dataset, step=step), refuse))
+    return Imported(new=ledger.append_past_events(_foreign(ledger, sound)), read=count)
 
 
 def _foreign(ledger: Ledger, events: Iterable[PastEvent]) -> Iterator[PastEvent]:
@@ -70,10 +89,10 @@ def _foreign(ledger: Ledger, events: Iterable[PastEvent]) -> Iterator[PastEvent]
         yield event
 
 
-def _sound(records: Iterable[PastEvent | Refused], refused: list[Refused]) -> Iterator[PastEvent]:
+def _sound(records: Iterable[PastEvent | Refused], refuse: Callable[[Refused], None]) -> Iterator[PastEvent]:
     for record in records:
         if isinstance(record, Refused):
-            refused.append(record)
+            refuse(record)
         else:
             yield record
 

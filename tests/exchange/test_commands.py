@@ -54,7 +54,7 @@ def test_what_was_imported_is_held(ledger: str) -> None:
 
 def test_a_file_imported_twice_adds_nothing(ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", "icews", str(tmp_path / "icews.tab"), "--ledger", ledger]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("0 new events")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("5 events read, 0 new")
 
 
 def test_events_go_out_and_come_back(ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,7 +116,7 @@ def test_bad_lines_are_told_and_counted(tmp_path: Path, capsys: pytest.CaptureFi
     path.write_text("".join(rows(3)) + "torn\n" * 30)
     assert run(["import", "gdelt", str(path), "--ledger", str(tmp_path / "g.db")]) == 3
     printed = capsys.readouterr()
-    assert printed.out == f"3 new events in {tmp_path / 'g.db'}, 30 refused\n"
+    assert printed.out == f"3 events read, 3 new in {tmp_path / 'g.db'}, 30 refused\n"
     assert printed.err.splitlines()[0] == "accord: g.CSV:4: 1 cells where GDELT has 57, 58 or 61"
     assert printed.err.splitlines()[-1] == "accord: and 10 more refused"
 
@@ -205,7 +205,7 @@ def test_what_it_wrote_itself_is_not_taken_in_again(
 ) -> None:
     export(told, "polecat", capsys, "-o", str(tmp_path / "p.tsv"))
     assert run(["import", "polecat", str(tmp_path / "p.tsv"), "--ledger", told]) == 0
-    assert capsys.readouterr().out.startswith("0 new events")
+    assert " events read, 0 new in " in capsys.readouterr().out
 
 
 def test_exports_repeat_their_bytes(told: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -128,19 +128,25 @@ def import_(
     """
     from accord.handover import import_events
 
-    refused: list[Refused] = []
-    new = 0
+    new = read = refused = 0
+
+    def refuse(one: Refused) -> None:
+        # Counted, not kept: a file may be all wrong and of any size.
+        nonlocal refused
+        refused += 1
+        if refused <= _SHOWN:
+            typer.echo(f"accord: {one.input}: {one.reason}", err=True)
+
     with _open(ledger, create=True) as held:
         for path in files:
             with _Progress(path.name) as step:
-                new += import_events(held, dataset, path, refused, step=step)
-    for one in refused[:_SHOWN]:
-        typer.echo(f"accord: {one.input}: {one.reason}", err=True)
-    if len(refused) > _SHOWN:
-        typer.echo(f"accord: and {len(refused) - _SHOWN:,} more refused", err=True)
-    typer.echo(f"{new:,} new events in {ledger}" + (f", {len(refused):,} refused" if refused else ""))
+                done = import_events(held, dataset, path, refuse, step=step)
+            new, read = new + done.new, read + done.read
+    if refused > _SHOWN:
+        typer.echo(f"accord: and {refused - _SHOWN:,} more refused", err=True)
+    typer.echo(f"{read:,} events read, {new:,} new in {ledger}" + (f", {refused:,} refused" if refused else ""))
     if refused:
-        raise typer.Exit(SOME_REFUSED if new else NOTHING_READ)
+        raise typer.Exit(SOME_REFUSED if read else NOTHING_READ)
 
 
 @contextlib.contextmanager
