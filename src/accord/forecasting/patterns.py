@@ -78,26 +78,42 @@ class Survey:
         mixed += shares[-2]
         mixed *= self.fame
         flat = mixed.reshape(-1)  # a view: rows lie one after another
-        for spread, share in zip(self.spreads, shares, strict=False):
-            if share > _LEAST:  # an actor appears once in a question's spread, so plain adding is enough
-                flat[spread.owners * len(self.fame) + spread.actors] += share * spread.chance
+        for cells, first, together in self._alike():
+            weighed = sum(
+                spread.chance * share for spread, share in zip(together, shares[first:], strict=False) if share > _LEAST
+            )
+            if not isinstance(weighed, int):  # an actor is once in a question's spread, so plain adding is enough
+                flat[cells] += weighed
         return mixed
 
     def chances(self, rows: Ints, actors: Ints, homes: Ints) -> Floats:
         """What each pattern gives an actor as the answer to a question (a row of this survey): columns as PATTERNS."""
         size = len(self.fame)
-        board = np.zeros(len(self.who) * size, np.float32)
         found = np.empty((len(rows), len(PATTERNS)), np.float32)
+        board = np.full(len(self.who) * size, -1, np.int32)
         place = rows * size + actors
-        for column, spread in enumerate(self.spreads):
-            marks = spread.owners * size + spread.actors
-            board[marks] = spread.chance
-            found[:, column] = board[place]
-            board[marks] = 0
+        for cells, first, together in self._alike():
+            board[cells] = np.arange(len(cells), dtype=np.int32)
+            at = board[place]
+            board[cells] = -1
+            for column, spread in enumerate(together, first):
+                found[:, column] = np.append(spread.chance, np.float32(0))[at]  # the last is for who is not named
         found[:, -2] = self.fame[actors]
         home = homes[actors]
         found[:, -1] = self.homes[rows, home] * self.fame[actors] / np.maximum(self.home_fame[home], 1e-9)
         return found
+
+    def _alike(self) -> Iterator[tuple[Ints, int, tuple[Spread, ...]]]:
+        """Runs of patterns that name the same actors (at other rates of forgetting): the cells of question and actor
+        that they fill, the place of the first of them, and their spreads."""
+        first = 0
+        while first < len(self.spreads):
+            head = self.spreads[first]
+            end = first + 1
+            while end < len(self.spreads) and self.spreads[end].actors is head.actors:
+                end += 1
+            yield head.owners * len(self.fame) + head.actors, first, self.spreads[first:end]
+            first = end
 
 
 def survey(past: Recollection, rules: Rules, who: Ints, what: Ints, day: int) -> Survey:
