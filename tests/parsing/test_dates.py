@@ -83,6 +83,11 @@ def test_tables_have_no_problem() -> None:
         ("The ministers are expected to meet on Monday.", "2024-06-17", "2024-06-17", "day"),
         ("The rivals agreed to meet on Sunday.", "2024-06-16", "2024-06-16", "day"),
         ("Sanctions would follow if they were not freed by August 3.", "2024-08-03", "2024-08-03", "day"),
+        ("Protesters planned a rally in Lima on Saturday.", "2024-06-15", "2024-06-15", "day"),
+        ("The court postponed until Friday a ruling on the vote.", "2024-06-14", "2024-06-14", "day"),
+        ("The rebels gave the mayor until Monday to leave.", "2024-06-17", "2024-06-17", "day"),
+        ("The mayor cancelled the talks in July.", "2024-07-01", "2024-07-31", "month"),
+        ("The mayor cancelled the talks in October.", "2023-10-01", "2023-10-31", "month"),
         ("The rivals hold talks that are due in Geneva on Thursday.", "2024-06-13", "2024-06-13", "day"),
         ("Rebels attacked the port yesterday.", "2024-06-11", "2024-06-11", "day"),
         ("Rebels attacked the port last month.", "2024-05-01", "2024-05-31", "month"),
@@ -115,6 +120,9 @@ def test_times_resolve_to_days(read: Read, text: str, start: str, end: str, prec
         "They spent $1990 on boots.",
         "Two thousand students marched.",
         "April Jones chairs the committee.",
+        "They joined the March for Peace.",
+        "The envoy spoke on a show called 60 Minutes.",
+        "The bombs went off minutes apart.",
     ],
 )
 def test_what_is_no_time_stays_out(read: Read, text: str) -> None:

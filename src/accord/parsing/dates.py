@@ -47,6 +47,14 @@ AHEAD = frozenset(
     )
 )
 
+#: Verbs that put something at a time to come, whenever it was that they did: "planned a rally on Saturday".
+PUTTING = frozenset(
+    {"adjourn", "defer", "delay", "extend", "plan", "postpone", "reschedule", "reset", "schedule", "slate"}
+)
+#: Verbs under which "until" or "by" names a time to come, whatever their tense: "gave them until Tuesday to leave".
+GRANTING = PUTTING | {"allow", "ask", "demand", "give", "grant", "have", "order", "tell", "urge", "want", "warn"}
+#: What is told as so much a day: "24 hours a day", "twice a week".
+_RATE = re.compile(r"\b(?:times?|hours|minutes|days|once|twice)\s*$")
 #: What makes a number before it a measure, and one behind it a count or a number of its own.
 _MEASURED = re.compile(
     r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons?|[-–]\w|(?:people|troops|soldiers)\b|[.,:]\d)"
@@ -155,6 +163,8 @@ def _named(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
     token = next((t for t in sentence.tokens if t.start <= at < t.end), None)
     if token is None or token.tag in ("MD", "VB", "VBP", "VBD", "VBZ") or token.ent in ("PERSON", "ORG", "GPE"):
         return token is not None and found.rule not in ("month", "weekday") and token.tag != "MD"
+    if name.lower() == "march" and re.match(r"\s+(?:for|of\s+(?!(?:1|20)\d)|on|against)\b", text[found.end :]):
+        return False  # "the March for Peace"
     if found.rule == "month" and name.lower() in ("may", "march", "mar", "sun", "sat"):
         return token.pos == "PROPN" and (found.start > 0 or name.lower() != "may")
     return True
@@ -179,10 +189,34 @@ def _is_year(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
 def _is_unit(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
     """A count of units: "a quarter" is a fraction and "a second attack" an ordinal."""
     words = found.match.group().lower()
+    if _titled(sentence, found) or (words.startswith(("a ", "an ", "one ")) and _RATE.search(text[: found.start])):
+        return False
     unit = (found.match.groupdict().get("unit") or "").lower()
     if unit.startswith("quarter") and found.rule == "duration":
         return words.endswith("quarters") and not re.match(r"\s+of\b", text[found.end :])
     return unit != "second" or words.endswith("seconds") or bool(re.match(r"\d|one", words))
+
+
+def _is_vague(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    """Short and very long units without a number are a time only where the words say how long something took: "for
+    days", not "minutes apart", "the days before the vote"."""
+    if found.match.group().lower() not in _SHORT_OR_LONG:
+        return True
+    return bool(re.search(r"\b(?:for|within|over|lasted|last|first|took|in|on)\s+$", text[: found.start], re.I))
+
+
+_SHORT_OR_LONG = frozenset({"minutes", "hours", "days", "decades", "centuries"})
+
+
+def _titled(sentence: Sentence, found: _Found) -> bool:
+    """Whether the words are a title: "60 Minutes", "This Week"; not where a headline writes all with capitals."""
+    words = re.findall(r"[^\W\d_]+", found.match.group())
+    inside = found.start > 0 and sentence.where != "headline"
+    return inside and len(found.match.group().split()) > 1 and all(w[:1].isupper() for w in words) and bool(words)
+
+
+def _is_shift(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
+    return not _titled(sentence, found)
 
 
 def _is_reference(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
@@ -205,6 +239,8 @@ _CHECKS: dict[str, Callable[[Sentence, _Found, str, int], bool]] = {
     "duration": _is_unit,
     "window": _is_unit,
     "reference": _is_reference,
+    "unit_shift": _is_shift,
+    "bare_units": _is_vague,
 }
 
 
@@ -219,12 +255,29 @@ def _since(time: Time, before: str, published: str) -> Time:
 def tense_at(sentence: Sentence, index: int) -> str:
     """``past``, ``present`` or ``future`` of the verb that governs a token; news is ``past`` where none does."""
     tokens = sentence.tokens
+    if _put_ahead(sentence, index):
+        return "future"
     for i in sentence.upward(index):
         if tokens[i].pos == "ADJ" and tokens[i].lemma.lower() in AHEAD:
             return "future"
         if tokens[i].pos in ("VERB", "AUX") and (tense := _tense_of(tokens, i, genitive=tokens[index].dep == "poss")):
             return tense
     return "past"
+
+
+def _put_ahead(sentence: Sentence, index: int) -> bool:
+    """Whether a day is one to which something is put: under "until" or "by", or of a verb of planning itself."""
+    tokens = sentence.tokens
+    above = [index, *sentence.upward(index)]
+    verb = next((i for i in above if tokens[i].pos == "VERB"), None)
+    if verb is None:
+        return False
+    steps = [tokens[i] for i in above[: above.index(verb)]]
+    limit = any(t.text.lower() in ("until", "till", "by") for t in steps)
+    # "the rally planned for Saturday was cancelled" is told of a day that may be past
+    planned = tokens[verb].tag != "VBN" or any(t.head == verb and t.dep == "aux" for t in tokens)
+    lemma = tokens[verb].lemma.lower()
+    return (limit and lemma in GRANTING) or (lemma in PUTTING and planned and index > verb)
 
 
 def _tense_of(tokens: tuple[Token, ...], verb: int, *, genitive: bool) -> str:

@@ -111,11 +111,17 @@ def _month_alone(g: Group, c: Context) -> str:
     elif shift_word == "the following" and c.anchor:
         year = c.anchor.year + (month <= c.anchor.month)
     elif not shift_word and c.tense == "past":
-        year -= month > now.month
+        # "the talks in May", told in March, are those to come: nobody says "in May" of what was ten months ago
+        ahead = (month - now.month) % 12
+        year += (month <= now.month) * (0 < ahead <= _SOON) - (month > now.month and ahead > _SOON)
     elif not shift_word:
         apart = month - now.month
         year += (apart < -6 or (c.tense == "future" and apart < 0)) - (apart > 6 and c.tense != "future")
     return f"{year:04d}-{month:02d}"
+
+
+#: How many months ahead a bare month is taken to lie, though the verb is of the past.
+_SOON = 2
 
 
 def _season(g: Group, c: Context) -> str | None:

@@ -137,6 +137,8 @@ def duration(number: str, unit: str) -> str:
     """``P3D``, ``PT2H``, ``PXY``: so many units. ``number`` is decimal or ``X`` where the words do not say."""
     if unit == "2W" and number.isdecimal():
         return f"P{int(number) * 2}W"
+    if unit == "TH" and number.endswith(".5"):  # an hour and a half is written so; parts of an hour are minutes
+        return f"PT{number[:-2]}H30M" if number != "0.5" else "PT30M"
     if unit in ("TS", "TM", "TH"):
         return f"PT{number}{unit[1]}"
     return f"P{number}{unit.removeprefix('2')}"
