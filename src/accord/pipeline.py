@@ -290,6 +290,12 @@ def _check_exchange() -> Iterator[Problem]:
     yield from check_acled()
 
 
+def _check_forecasting() -> Iterator[Problem]:
+    from accord.forecasting.regions import check_regions
+
+    yield from check_regions()
+
+
 CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_ontology,
     check_tie_kinds,
@@ -305,6 +311,7 @@ CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_labels,
     _check_facts,
     _check_exchange,
+    _check_forecasting,
 )
 
 
