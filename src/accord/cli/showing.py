@@ -53,9 +53,14 @@ class Sources:
     def outlet(self, report: str) -> str:
         """The outlet of a report, ``""`` where the ledger has none for it."""
         if report not in self._outlets:
-            found = next(self._ledger.reports(ids=[report]), None) if self._ledger is not None and report else None
-            self._outlets[report] = found.outlet if found else ""
+            self.learn([report])
         return self._outlets[report]
+
+    def learn(self, reports: Iterable[str]) -> None:
+        """Look up the outlets of many reports at once, which is quicker than one by one."""
+        wanted = {report for report in reports if report} - self._outlets.keys()
+        found = self._ledger.outlets(wanted) if self._ledger is not None and wanted else {}
+        self._outlets |= {report: found.get(report, "") for report in wanted | {""}}
 
 
 class Asked:
@@ -82,8 +87,10 @@ def emit(answer: Mapping[str, Any]) -> None:
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def tie_json(tie: TieState, sources: Sources) -> dict[str, Any]:
-    """A tie as JSON: stage, verdict, dates, every word behind it, and the sides where it is contested."""
+def tie_json(tie: TieState, sources: Sources, *, most: int | None = None) -> dict[str, Any]:
+    """A tie as JSON: stage, verdict, dates, the words behind it (``most`` at most), and the sides of a contest."""
+    words = _told_first(tie.words)
+    sources.learn(word.report for some in (words, *(side.words for side in tie.sides)) for word in some[:most])
     return {
         "id": tie.id,
         "kind": tie.kind,
@@ -99,12 +106,23 @@ def tie_json(tie: TieState, sources: Sources) -> dict[str, Any]:
         "known_since": tie.known_since,
         "past": tie.past,
         "origins": list(tie.origins),
-        "words": [word_json(word, sources) for word in tie.words],
+        "said": len(words),
+        "words": [word_json(word, sources) for word in words[:most]],
         "sides": [
-            {"stage": side.stage, "origins": list(side.origins), "words": [word_json(w, sources) for w in side.words]}
+            {
+                "stage": side.stage,
+                "origins": list(side.origins),
+                "said": len(side.words),
+                "words": [word_json(word, sources) for word in _told_first(side.words)[:most]],
+            }
             for side in tie.sides
         ],
     }
+
+
+def _told_first(words: Iterable[TieWord]) -> list[TieWord]:
+    """Reports before tables, acts before mentions, then in the order of knowledge."""
+    return sorted(words, key=lambda word: (is_fact(word), not word.strong, word.known_since, word.id))
 
 
 def word_json(word: TieWord, sources: Sources) -> dict[str, Any]:
@@ -190,8 +208,8 @@ class Out:
 
     def quotes(self, words: Iterable[TieWord], sources: Sources, *, most: int, indent: int = 4, lead: str = "") -> None:
         """At most ``most`` of ``words``, one for each sentence, reports before tables; the rest is counted."""
-        unique = list({(word.report, word.start, word.quote): word for word in words}.values())
-        unique.sort(key=lambda word: (is_fact(word), not word.strong, word.known_since, word.id))
+        unique = _told_first({(word.report, word.start, word.quote): word for word in words}.values())
+        sources.learn(word.report for word in unique[:most])
         for word in unique[:most]:
             self.quote(word, sources, indent=indent, lead=lead)
         if len(unique) > most:

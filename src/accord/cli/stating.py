@@ -29,6 +29,8 @@ from accord.tiekinds import load_tie_kinds
 #: An episode is open while it is not over, or for so many days after what it tells of.
 _OPEN_DAYS = 30
 _EPISODES, _QUOTES, _ALL_QUOTES = 8, 1, 3
+#: Words of a tie, and open happenings, that the JSON of a state holds; ``accord ties`` gives all words.
+_WORDS, _OPEN = 5, 50
 #: Stages of an episode that is not over.
 _UNFINISHED = ("announced", "possible", "ongoing", "alleged")
 
@@ -46,8 +48,8 @@ def show_state(asked: Asked, who: Actor, *, ended: bool) -> None:
                 "party": as_json(who),
                 "as_of": asked.world.as_of,
                 "known_by": asked.world.known_by,
-                "ties": [tie_json(tie, asked.sources) for tie in shown],
-                "episodes": [_episode_json(episode) for episode in episodes],
+                "ties": [tie_json(tie, asked.sources, most=_WORDS) for tie in shown],
+                "episodes": [_episode_json(episode) for episode in episodes[:_OPEN]],
                 "contests": [as_json(contest) for contest in contests],
             }
         )
@@ -153,12 +155,13 @@ def _open_episodes(asked: Asked, key: str) -> list[Episode]:
         return []
     as_of = datetime.date.fromisoformat(asked.world.as_of)
     recent = (as_of - datetime.timedelta(days=_OPEN_DAYS)).isoformat()
-    known = asked.ledger.episodes(party=key, known_by=asked.world.known_by)
+    # What is neither of these days nor learned in them is not open; an archive holds many such happenings.
+    known = asked.ledger.episodes(party=key, known_by=asked.world.known_by, since=recent)
     found = [
         one.record
         for one in known
         if one.record.date <= asked.world.as_of or one.record.stage in _UNFINISHED
-        if one.record.date >= recent or (one.record.stage in _UNFINISHED and one.known_since >= recent)
+        if one.record.date >= recent or one.record.stage in _UNFINISHED
     ]
     return sorted(found, key=lambda episode: (-episode.weight, episode.date, episode.id))
 

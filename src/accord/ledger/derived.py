@@ -59,11 +59,16 @@ def episodes(
     ids: Collection[str] = (),
     closed: bool = False,
     learned_since: str = "",
+    since: str = "",
 ) -> Iterator[Known[Episode]]:
-    """Episodes as known by a day, by the day of their version, then by id."""
+    """Episodes as known by a day, by the day of their version, then by id.
+
+    ``since`` leaves out those that neither are of that day or later nor were learned then.
+    """
     table = schema.episodes
     query = _bounded(select(table), table, known_by, closed, learned_since)
     query = query.where(table.c.id.in_(sorted(ids))) if ids else query
+    query = query.where(or_(table.c.date >= since, table.c.known_since >= since)) if since else query
     if party:
         sides, actors = schema.episode_parties, schema.actors
         theirs = select(sides.c.episode).where(sides.c.party.in_(select(actors.c.num).where(actors.c.party == party)))
@@ -122,14 +127,23 @@ def tie_words(
             query = query.where(or_(table.c.a.in_(theirs), table.c.b.in_(theirs)))
     query = query.where(table.c.kind == kind) if kind else query
     query = _bounded(query, table, known_by, closed, learned_since)
-    for row in connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num)).mappings():
+    # Columns by their place and each actor once: most words of a party are on a few ties.
+    rows = connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num))
+    at = {name: place for place, name in enumerate(rows.keys())}
+    plain = [(name, at[name]) for name in _PLAIN]
+    ends = tuple(slice(at[f"{end}_country"], at[f"{end}_country"] + len(_ACTOR)) for end in "ab")
+    actors: dict[int, Actor] = {}
+    for row in rows:
+        for number, columns in zip((row[at["a"]], row[at["b"]]), ends, strict=True):
+            if number not in actors:
+                actors[number] = Actor(*row[columns])
         yield TieWord(
-            **{name: row[name] for name in _PLAIN},
-            a=Actor(**{name: row[f"a_{name}"] for name in _ACTOR}),
-            b=Actor(**{name: row[f"b_{name}"] for name in _ACTOR}),
-            report=row["report_id"],
-            quote=row["quote"],
-            by=row["coder"],
+            **{name: row[place] for name, place in plain},
+            a=actors[row[at["a"]]],
+            b=actors[row[at["b"]]],
+            report=row[at["report_id"]],
+            quote=row[at["quote"]],
+            by=row[at["coder"]],
         )
 
 

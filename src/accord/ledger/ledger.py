@@ -86,11 +86,19 @@ class Ledger:
         ids: Collection[str] = (),
         closed: bool = False,
         learned_since: str = "",
+        since: str = "",
     ) -> Iterator[Known[Episode]]:
-        """Episodes, of one ``party`` or all. ``learned_since`` leaves those that have not changed since a day."""
+        """Episodes, of one ``party`` or all. ``learned_since`` leaves those that have not changed since a day,
+        ``since`` those that neither are of a day or later nor were learned then."""
         with self.store.reading() as connection:
             yield from derived.episodes(
-                connection, known_by=known_by, party=party, ids=ids, closed=closed, learned_since=learned_since
+                connection,
+                known_by=known_by,
+                party=party,
+                ids=ids,
+                closed=closed,
+                learned_since=learned_since,
+                since=since,
             )
 
     def contests(
