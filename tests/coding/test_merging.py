@@ -19,6 +19,7 @@ def types(text: str, tools: Tools) -> list[str]:
         ("Two Somali militants killed six soldiers when they blew themselves up in Mogadishu.", ["ASSAULT"]),
         ("South African students marched on the US consulate to denounce American tariffs.", ["PROTEST"]),
         ("Bolivian unions called a general strike that paralysed the capital.", ["PROTEST"]),
+        ("Rwanda and Uganda signed a declaration pledging to respect their border.", ["SUPPORT"]),
         ("Kenyan teachers went on strike against the refusal of the government to raise their pay.", ["PROTEST"]),
     ],
 )
@@ -31,6 +32,8 @@ def test_one_happening_is_one_event(text: str, found: list[str], tools: Tools) -
     [
         ("Mali froze its membership in the African Union and stopped its contributions.", ["SANCTION", "SANCTION"]),
         ("Israel bombed Syria and Iran shelled Iraq.", ["ASSAULT", "ASSAULT"]),
+        ("Benin blamed Niger for a raid in which eight Beninese soldiers were killed.", ["ACCUSE", "ASSAULT"]),
+        ("The Georgian president refused to sign the law and urged Russia to leave.", ["REJECT", "REQUEST"]),
         ("Hamas released six hostages and Israel freed 90 Palestinian prisoners.", ["RETREAT", "RETREAT"]),
     ],
 )

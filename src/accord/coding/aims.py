@@ -11,6 +11,8 @@ AIMED = frozenset({"ACCUSE", "REJECT", "REQUEST", "PROTEST"})
 _CLAUSES = frozenset({"advcl", "xcomp", "acl", "relcl"})
 #: Types whose infinitive may be the parser's complement and still an aim: "deployed to fight".
 SENT = frozenset({"PROTEST", "MOBILIZE"})
+#: Types by which a text is signed or agreed on, whose words are its content.
+TEXTS = frozenset({"AGREE", "SUPPORT"})
 #: Types of speech whose speaker may be the reason why a deed was done: "summoned the envoy to *complain*".
 SPOKEN = frozenset({"ACCUSE", "REJECT"})
 
@@ -28,6 +30,8 @@ def _is_aim(hit: Hit[Phrase], deed: Hit[Phrase], clauses: Clauses) -> bool:
     token = clauses.tokens[hit.token]
     if hit.phrase.type not in SPOKEN and _helped(hit.token, deed, clauses):
         return True
+    if hit.phrase.type == "AGREE" and deed.phrase.type in TEXTS and token.dep == "acl" and token.tag == "VBG":
+        return token.head in clauses.related(deed.token, "obj")  # "signed a declaration *pledging* respect"
     relations = ("advcl", "xcomp") if deed.phrase.type in SENT else ("advcl",)
     if hit.phrase.type in SPOKEN or not _infinitive(hit.token, clauses):
         return False

@@ -53,6 +53,10 @@ CHARGED = ("of", "with", "for")
 TO_COME = frozenset({"after", "before", "once", "until", "when"})
 
 
+#: Types of speech about what is not there yet.
+ASKED = frozenset({"AGREE", "REQUEST", "THREATEN"})
+
+
 #: Types of punishment, whose "for" says what the punished are charged with.
 PUNISHED = frozenset({"COERCE", "SANCTION"})
 
@@ -185,7 +189,7 @@ def content_of(hit: Hit[Phrase], clauses: Clauses, *, stated: bool = False) -> s
         if j in found or j == hit.token or (j in clauses.path_up(hit.token)):
             continue
         found.add(j)
-        stack.extend(k for k in clauses.kids[j] if not _taken_for_granted(k, clauses))
+        stack.extend(k for k in clauses.kids[j] if not _taken_for_granted(k, clauses, hit.phrase.type))
     return found
 
 
@@ -215,11 +219,12 @@ def _lender(i: int, clauses: Clauses) -> tuple[int, ...]:
     return (clauses.tokens[i].head,) if clauses.tokens[i].dep == "dobj" else ()
 
 
-def _taken_for_granted(k: int, clauses: Clauses) -> bool:
+def _taken_for_granted(k: int, clauses: Clauses, type_: str) -> bool:
     token = clauses.tokens[k]
     if token.dep == "relcl":
-        # of "a law *that bans* the party", which is only asked for, nothing is taken for granted
-        return not any(clauses.tokens[m].text.lower() in ("a", "an") for m in clauses.kids[token.head])
+        # of "a law *that bans* the party", which is only asked for, nothing is taken for granted; of "a raid *in which
+        # ten died*", which is condemned, all is
+        return type_ not in ASKED or not any(clauses.tokens[m].text.lower() in ("a", "an") for m in clauses.kids[token.head])
     if token.dep == "prep":
         # "demanded his resignation *over* the decision to cede …": the cause is told as a fact
         return token.text.lower() in PRESUPPOSED or token.text.lower() == "over"

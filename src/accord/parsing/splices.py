@@ -123,11 +123,16 @@ def subject_joined_to_an_object(tokens: Tokens) -> Tokens:
 
 
 def past_joined_to_a_participle(tokens: Tokens) -> Tokens:
-    """ "said he was holding them *and called* on the world": a past tense is not joined to what was being done."""
+    """ "said he was holding them *and called* on the world", "refused to sign *and urged* parliament": a past tense is
+    joined neither to what was being done nor to an infinitive."""
     for i, token in enumerate(tokens):
         inner = token.head
         said = tokens[inner].head
-        if token.dep != "conj" or token.tag != "VBD" or tokens[inner].tag != "VBG" or tokens[inner].dep != "ccomp":
+        if token.dep != "conj" or token.tag != "VBD":
+            continue
+        if tokens[inner].tag == "VB" and token.text.lower() == token.lemma:
+            continue  # "refused to stand up and *put*" may be no past tense
+        if (tokens[inner].tag, tokens[inner].dep) not in (("VBG", "ccomp"), ("VB", "xcomp")):
             continue
         if tokens[said].tag != "VBD" or said > inner or any(t.head == i and t.dep in _SUBJECTS for t in tokens):
             continue
