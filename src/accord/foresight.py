@@ -7,7 +7,7 @@ ledger in a file is kept in a folder beside it (``accord.db.past``), which may b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,13 @@ from accord.forecasting.trends import By, trends
 from accord.forecasting.vantage import Vantage
 from accord.naming import find_pair, find_party
 from accord.parties import party
-from accord.records import Forecast, Trend
+from accord.records import Dossier, Forecast, Trend
 
 if TYPE_CHECKING:
     from accord.ledger import Ledger
+
+#: Days ahead that a dossier looks, of how many pairs, and how many days its past may end before its reports.
+HORIZON, PAIRS, STALE = 30, 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,39 @@ def forecast_top(past: Past, *, region: str, most: int, as_of: str, days: int, m
     """Where risk departs most from its base rate, among pairs with a party of the region (``""``: the world)."""
     parties = parties_of(region, past.history.parties) if region else frozenset(past.history.parties)
     return past.vantage(as_of=as_of, days=days).top(parties, most=most, made_on=made_on)
+
+
+def with_forecasts(dossier: Dossier, ledger: str) -> Dossier:
+    """``dossier`` with forecasts of what comes next between the parties of its main happenings.
+
+    They start on the day after the last report, and are left out where the past ends long before that day. Raises
+    ConfigError where there is no such ledger.
+    """
+    from accord.ledger import open_ledger
+
+    if "://" not in ledger and not Path(ledger).exists():
+        raise ConfigError(f"there is no ledger {ledger}", remedy="accord ingest PATH --ledger FILE makes one")
+    days = [day for report in dossier.reports if len(day := report.published[:10]) == 10]
+    if not days:
+        return dossier
+    today = add_days(max(days), 1)
+    with open_ledger(ledger) as held:
+        past = past_of(held)
+        start = past.from_day(today)
+        if add_days(start, STALE) < today:
+            return dossier
+        vantage = past.vantage(as_of=start, days=HORIZON)
+        asked = [one for sides in _main_pairs(dossier, past) for one in ask(*sides, start=start, days=HORIZON)]
+        quads = [one for one in asked if one.kind.startswith("quad ")]
+        return replace(dossier, forecasts=tuple(vantage.answer(quads, made_on=today)))
+
+
+def _main_pairs(dossier: Dossier, past: Past) -> list[tuple[str, str]]:
+    """The parties of the heaviest happenings, who did to whom, of which the past knows both."""
+    heaviest = sorted(dossier.episodes, key=lambda one: (-one.weight, one.id))
+    pairs = [(party(a), party(b)) for one in heaviest for a in one.actors for b in one.recipients]
+    known = [pair for pair in dict.fromkeys(pairs) if min(map(past.history.find, pair)) >= 0 and pair[0] != pair[1]]
+    return known[:PAIRS]
 
 
 def keep(ledger: Ledger, made: Sequence[Forecast]) -> int:

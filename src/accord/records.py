@@ -718,6 +718,8 @@ class Dossier:
     ties: tuple[Tie, ...] = ()
     outlook: tuple[Expectation, ...] = ()
     refused: tuple[Refused, ...] = field(default=())
+    #: Accord's own, from a ledger's past; empty where none was asked for. ``outlook`` is what others expect.
+    forecasts: tuple[Forecast, ...] = ()
 
 
 def as_json(record: Any) -> Any:

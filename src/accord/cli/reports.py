@@ -110,6 +110,9 @@ def dossier(
     title: Annotated[
         str, typer.Option(help="Title of the dossier, in place of its main happening.", metavar="TEXT")
     ] = "",
+    past: Annotated[
+        str, typer.Option(help="A ledger, to forecast from what comes next between the main parties.", metavar="FILE")
+    ] = "",
     jobs: Jobs = 1,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Write the files, print no summary.")] = False,
 ) -> None:
@@ -128,6 +131,10 @@ def dossier(
         result = dossier_of(
             paths, stdin=_stdin(paths), published=published, outlet=outlet, jobs=jobs, title=title, progress=step
         )
+    if past:
+        from accord.foresight import with_forecasts
+
+        result = with_forecasts(result, past)
     written = publish(result, out, formats=_split(formats))  # type: ignore[arg-type]  # _are_formats has checked them
     if not quiet:
         from accord.publishing import render_terminal
@@ -391,4 +398,3 @@ def _interrupted() -> int:
 def _fail(what: str, status: int) -> int:
     typer.echo("accord: " + " ".join(what.split()), err=True)
     return status
-

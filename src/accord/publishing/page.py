@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from accord.publishing import network, timeline
+from accord.publishing.chances import chance_words, kind_words
 from accord.publishing.labels import count, label, legend, plain, printable, show_date
 from accord.publishing.outline import outline
 from accord.publishing.workings import workings
@@ -64,7 +65,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     drawn.filters |= {"plain": plain, "date": show_date, "link": web_address, "passages": _quoted}
-    drawn.globals |= {"count": count, "label": label}
+    drawn.globals |= {"count": count, "label": label, "chance_words": chance_words, "kind_words": kind_words}
     return drawn
 
 

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from accord.publishing.chances import chance_words, kind_words
 from accord.publishing.evidence import Evidence
 from accord.publishing.labels import count, plain
 from accord.publishing.lines import ContestLine, EpisodeLine, Outline, TieLine
@@ -54,6 +55,7 @@ class _Page:
         self.single()
         self.ties()
         self.outlook()
+        self.forecasts()
         self.reports()
         self.refused()
 
@@ -173,6 +175,25 @@ class _Page:
             self.line(f"- {line.said_by}" + (f" ({line.likelihood})" if line.likelihood else ""), indent=2, hang=4)
             self.quote([replace(line.evidence, said_by="")], 4)
         self.more(_OUTLOOK, len(self.told.outlook), "expectation")
+
+    def forecasts(self) -> None:
+        if not self.dossier.forecasts:
+            return
+        first = self.dossier.forecasts[0]
+        self.section("What is likely next: forecasts by accord")
+        self.line(f"From a past that ends {first.known_to}; at least one event from {first.start} to {first.end}.")
+        last = ("", "")
+        for one in self.dossier.forecasts:
+            if (one.actor, one.recipient) != last:
+                last = (one.actor, one.recipient)
+                self.line(
+                    f"{one.actor} -> {one.recipient} ({count(one.n, 'event')} before: {one.verdict})", style="bold"
+                )
+            told = f"{kind_words(one.kind)}: {chance_words(one.probability)}, base rate {chance_words(one.base_rate)}"
+            self.line(f"- {told}", indent=2, hang=4)
+            for pattern in one.patterns[:1]:
+                way = "up" if pattern.effect > 0 else "down"
+                self.line(f"{way}: {pattern.what}", indent=4, hang=6, style="dim")
 
     def reports(self) -> None:
         if not self.dossier.reports:
