@@ -253,13 +253,12 @@ def test_a_full_disk_is_a_clear_error_and_loses_nothing(file_ledger: str) -> Non
 
     full = Ledger(store)
     with pytest.raises(LedgerError, match=r"full.*Make room") as raised:
-        for _ in range(20):
-            keep(full, HISTORY)
+        full.append_past_events(_past(number) for number in range(50_000))
     assert "\n" not in str(raised.value)
     full.close()
     with open_ledger(file_ledger) as ledger:
         settle(ledger)
-        assert set(before) <= {*ledger.dump()} or list(ledger.dump())
+        assert {line for line in ledger.dump() if not line.startswith('["past_events"')} == set(before)
         keep(ledger, HISTORY)
         assert ledger.held([one.report.id for one in HISTORY]) == {one.report.id for one in HISTORY}
 

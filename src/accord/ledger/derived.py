@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 
@@ -15,6 +15,22 @@ from accord.records import Actor, Contest, Episode, Judgement, Origin, Span, Tie
 
 R = TypeVar("R")
 _ACTOR = ("country", "sector", "name", "role", "id")
+
+
+#: What columns hold is not said again in the packed record beside them.
+EPISODE_COLUMNS = ("id", "type", "mode", "stage", "date", "date_precision", "title", "weight")
+CONTEST_COLUMNS = ("kind", "title", "episode", "tie", "weight")
+
+
+def without(record: R, columns: Collection[str]) -> R:
+    """A record with nothing in the fields that columns hold."""
+    return cast(R, replace(cast(Any, record), **dict.fromkeys(columns, "")))
+
+
+def episode_of(row: Any) -> Episode:
+    """The episode of a row."""
+    [body] = unpack(Episode, row.body, Ambient())
+    return replace(body, **{name: row._mapping[name] for name in EPISODE_COLUMNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,7 @@ def episodes(
         theirs = select(sides.c.episode).where(sides.c.party.in_(select(actors.c.num).where(actors.c.party == party)))
         query = query.where(table.c.num.in_(theirs))
     for row in connection.execute(query.order_by(table.c.known_since, table.c.id)):
-        [record] = unpack(Episode, row.body, Ambient())
+        record = episode_of(row)
         yield Known(row.id, record, row.known_since, row.known_until)
 
 
@@ -94,7 +110,8 @@ def contests(
     query = query.where(table.c.kind == kind) if kind else query
     order = (table.c.known_since, table.c.name) if closed else (table.c.weight.desc(), table.c.name)
     for row in connection.execute(query.order_by(*order)):
-        [record] = unpack(Contest, row.body, Ambient())
+        [body] = unpack(Contest, row.body, Ambient())
+        record = replace(body, **{name: row._mapping[name] for name in CONTEST_COLUMNS})
         yield Known(row.name, record, row.known_since, row.known_until)
 
 

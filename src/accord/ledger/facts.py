@@ -48,7 +48,7 @@ _OWES = ("", "a", "b", "both")
 class Fact:
     """One row: ``a`` stood at ``stage`` towards ``b`` from ``start`` until ``end`` (each ``""`` where not known).
 
-    ``says`` is the row in words, ``where`` its table and line.
+    ``stands`` is the row in words without its dates, ``known`` where it is known from, ``where`` its table and line.
     """
 
     kind: str
@@ -58,7 +58,8 @@ class Fact:
     stage: str
     start: str
     end: str
-    says: str
+    stands: str
+    known: str
     where: str
 
 
@@ -72,8 +73,14 @@ class Pact:
     start: str
     end: str
     owed: tuple[tuple[Obligation, str], ...]
-    says: str
+    stands: str
+    known: str
     where: str
+
+    @property
+    def says(self) -> str:
+        """The treaty in words: its name, when it began to bind, what it binds to, where that is known from."""
+        return f"{self.stands}{f' from {self.start}' if self.start else ''} ({self.known})"
 
     def holds(self, day: str) -> bool:
         """Whether the treaty was in force on an ISO day."""
@@ -159,37 +166,36 @@ def _tie(fact: Fact) -> tuple[str, str, str, str]:
 def _member(row: Row) -> Fact:
     body = load_names().name(_actor(row["body"]))
     stands = f"{row['stage']} of {body}" if row["stage"] in _OF else f"{body}: {row['stage']}"
-    says = f"{stands}{_span(row)} ({row['origin']})"
-    return Fact("membership", row["member"], row["body"], "", row["stage"], row["from"], row["to"], says, _at(row))
+    return _fact("membership", row["member"], row["body"], "", row["stage"], stands, row)
 
 
 def _pact(row: Row) -> Pact:
     owed = tuple((duty, row[duty]) for duty in OBLIGATIONS if row[duty])
     duties = "; ".join(duty if owes == "both" else f"{duty} owed by {row[owes]}" for duty, owes in owed)
-    says = f"{row['name']}{_span(row)}{': ' + duties if duties else ''} ({row['origin']})"
-    return Pact(row["a"], row["b"], row["name"], row["from"], row["to"], owed, says, _at(row))
+    stands = f"{row['name']}: {duties}" if duties else row["name"]
+    return Pact(row["a"], row["b"], row["name"], row["from"], row["to"], owed, stands, row["origin"], _at(row))
 
 
 def _of_pact(pact: Pact) -> Fact:
     a, b = sorted((pact.a, pact.b))
-    return Fact("alliance", a, b, "", "obliged", pact.start, pact.end, pact.says, pact.where)
+    return Fact("alliance", a, b, "", "obliged", pact.start, pact.end, pact.stands, pact.known, pact.where)
 
 
 def _force(row: Row) -> Fact:
-    says = f"{row['what']}{_span(row)} ({row['origin']})"
-    return Fact("forces", row["a"], row["b"], row["sector"], "present", row["from"], row["to"], says, _at(row))
+    return _fact("forces", row["a"], row["b"], row["sector"], "present", row["what"], row)
 
 
 def _recognition(row: Row) -> Fact:
-    says = f"{row['origin']}{_span(row)}"
-    return Fact("recognition", row["a"], row["b"], "", "recognised", row["from"], row["to"], says, _at(row))
+    return _fact("recognition", row["a"], row["b"], "", "recognised", "recognised", row)
 
 
 def _dues(row: Row) -> Fact:
-    says = (
-        f"{row['share']} per cent of the budget of {load_names().name(_actor(row['b']))}{_span(row)} ({row['origin']})"
-    )
-    return Fact("dues", row["a"], row["b"], "", "owed", row["from"], row["to"], says, _at(row))
+    stands = f"{row['share']} per cent of the budget of {load_names().name(_actor(row['b']))}"
+    return _fact("dues", row["a"], row["b"], "", "owed", stands, row)
+
+
+def _fact(kind: str, a: str, b: str, sector: str, stage: str, stands: str, row: Row) -> Fact:
+    return Fact(kind, a, b, sector, stage, row["from"], row["to"], stands, row["origin"], _at(row))
 
 
 def _body(row: Row) -> Body:
@@ -197,25 +203,21 @@ def _body(row: Row) -> Body:
     return Body(row["body"], row["list"] == "whole", row["since"], articles, row["origin"], _at(row))
 
 
-def _span(row: Row) -> str:
-    """``" from 1994 to 1999-04-02"``, or what of it is known."""
-    return "".join(f" {word} {row[column]}" for word, column in (("from", "from"), ("to", "to")) if row[column])
-
-
 def _at(row: Row) -> str:
     return f"{row.file}:{row.line}"
 
 
 def _words(fact: Fact, continued: bool) -> Iterator[TieWord]:
-    yield _word(fact, fact.stage, fact.start)
+    # What was not known yet when a row began, its end, stands in the word on its end alone.
+    yield _word(fact, fact.stage, fact.start, f" from {fact.start}" if fact.start else "")
     closes = load_tie_kinds().kinds[fact.kind].closes
     if fact.end and closes and not continued:
-        yield _word(fact, closes, fact.end)
+        yield _word(fact, closes, fact.end, f" until {fact.end}")
 
 
-def _word(fact: Fact, stage: str, date: str) -> TieWord:
+def _word(fact: Fact, stage: str, date: str, span: str) -> TieWord:
     return TieWord(
-        id=content_id("fact", fact.kind, fact.a, fact.b, fact.sector, stage, date, fact.says),
+        id=content_id("fact", fact.kind, fact.a, fact.b, fact.sector, stage, date, fact.stands, fact.known),
         kind=fact.kind,
         a=_actor(fact.a),
         b=_actor(fact.b),
@@ -232,7 +234,7 @@ def _word(fact: Fact, stage: str, date: str) -> TieWord:
         report="",
         start=0,
         end=0,
-        quote=fact.says,
+        quote=f"{fact.stands}{span} ({fact.known})",
     )
 
 

@@ -66,6 +66,11 @@ class Ledger:
         with self.store.reading() as connection:
             return reports.outlets_of(connection, ids)
 
+    def waiting(self) -> int:
+        """How many reports wait for what follows from them to be derived: some do where reading was cut short."""
+        with self.store.reading() as connection:
+            return reports.count_waiting(connection)
+
     def refused(self) -> Iterator[Refused]:
         """All that was refused, and why."""
         with self.store.reading() as connection:

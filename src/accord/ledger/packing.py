@@ -13,10 +13,10 @@ import json
 import types
 import typing
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from accord import records
 from accord.errors import LedgerError
@@ -67,11 +67,10 @@ def pack(items: Iterable[Any], ambient: Ambient) -> bytes:
 
 def unpack(kind: type[T], packed: bytes, ambient: Ambient, *, layout: Layout | None = None) -> tuple[T, ...]:
     """The records of ``kind`` that were packed."""
-    reader = _Reader(ambient, *_loosen(packed, ambient.text), layout or current_layout())
-    found: list[T] = []
-    while not reader.ended:
-        found.append(reader.take(kind))
-    return tuple(found)
+    words, numbers = _loosen(packed, ambient.text)
+    sheet = _Read(ambient, words, iter(numbers))
+    read = _reader(cast(Any, kind), *_fields(layout))
+    return tuple([read(number, sheet) for number in sheet.numbers])
 
 
 def pack_coded(coded: Coded) -> bytes:
@@ -82,9 +81,12 @@ def pack_coded(coded: Coded) -> bytes:
 def unpack_coded(packed: bytes, report: Report, coder: str, *, layout: Layout | None = None) -> Coded:
     """What ``pack_coded`` packed, with its report again."""
     ambient = Ambient(report.id, report.text, coder)
-    reader = _Reader(ambient, *_loosen(packed, report.text), layout or current_layout())
-    hints = typing.get_type_hints(Coded)
-    return Coded(report, **{part: reader.take(hints[part]) for part in _PARTS if not reader.ended})
+    words, numbers = _loosen(packed, report.text)
+    sheet = _Read(ambient, words, iter(numbers))
+    hints = _hints(Coded)
+    fields = _fields(layout)
+    parts = zip(_PARTS, sheet.numbers, strict=False)
+    return Coded(report, **{part: _reader(hints[part], *fields)(number, sheet) for part, number in parts})
 
 
 def ambient_of(report: Report) -> Ambient:
@@ -157,75 +159,86 @@ class _Sheet:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Takes values off the lists in the order in which they were laid."""
+class _Read:
+    """The lists that are being read back: each value is taken off ``numbers`` in the order in which it was laid."""
 
     ambient: Ambient
     words: list[str]
-    numbers: list[Any]
-    layout: Layout
-    at: int = 0
+    numbers: Iterator[Any]
     place: int = 0
 
-    @property
-    def ended(self) -> bool:
-        """Whether everything was taken."""
-        return self.at >= len(self.numbers)
 
-    def take(self, kind: Any) -> Any:
-        """The next value, which is of ``kind``."""
-        form, inner = _form(kind)
-        number = self.numbers[self.at]
-        self.at += 1
-        if form == "word":
-            return self.words[number - 1]
-        if form == "list":
-            return tuple([self.take(inner) for _ in range(number)])
-        if form == "record" and number is not None:
-            return self._take_record(inner)
-        if form == "number" or number is None:
-            return number
-        self.at -= 1
-        return self.take(inner)
+#: Makes a value of the number that stands for it, taking more numbers where it needs them.
+_Reader = Callable[[Any, _Read], Any]
 
-    def _take_record(self, kind: Any) -> Any:
-        home, hints = typing.get_origin(kind) or kind, _hints(kind)
-        values: dict[str, Any] = {}
-        known_at: list[str] = []
-        for name in self.layout[home.__name__]:
-            if name not in hints:
-                raise LedgerError(f"{home.__name__}.{name} is not known to this accord", remedy="Install a newer one")
-            if name in ("report", "by", "quote", "text") and self.numbers[self.at] == _KNOWN:
-                self.at += 1
-                known_at.append(name)
-            elif name == "start" and hints[name] is int:
-                self.place += self.numbers[self.at]
-                values[name] = self.place
-                self.at += 1
-            elif name == "end" and hints[name] is int:
-                values[name] = values["start"] + self.numbers[self.at]
-                self.at += 1
-            else:
-                values[name] = self.take(hints[name])
-        known = known_of(home, values.get("start", 0), values.get("end", 0), self.ambient) if known_at else {}
-        values |= {name: known[name] for name in known_at}
-        values |= {name: _empty(hint) for name, hint in hints.items() if name not in values}
-        return home(**values)
+
+def _fields(layout: Layout | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A layout as something that can be remembered by."""
+    return _current() if layout is None or layout is current_layout() else tuple(sorted(layout.items()))
 
 
 @cache
-def _form(kind: Any) -> tuple[str, Any]:
-    """How a value of ``kind`` was laid, and what is inside it."""
+def _current() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted(current_layout().items()))
+
+
+@cache
+def _reader(kind: Any, *fields: tuple[str, tuple[str, ...]]) -> _Reader:
+    """How a value of ``kind`` is read back, of records whose fields were laid as ``fields`` say."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         [inner] = [part for part in typing.get_args(kind) if part is not type(None)]
-        form, deeper = _form(inner)
-        return (form, deeper) if form in ("record", "number") else ("maybe", inner)
+        read = _reader(inner, *fields)
+        return lambda number, sheet: None if number is None else read(number, sheet)
     if origin is tuple:
-        return "list", typing.get_args(kind)[0]
+        item = _reader(typing.get_args(kind)[0], *fields)
+        return lambda number, sheet: tuple([item(next(sheet.numbers), sheet) for _ in range(number)])
     if dataclasses.is_dataclass(origin or kind):
-        return "record", kind
-    return ("number", None) if kind in (int, float, bool) else ("word", None)
+        return _record_reader(kind, fields)
+    if kind in (int, float, bool):
+        return lambda number, sheet: number
+    return lambda number, sheet: sheet.words[number - 1]
+
+
+def _record_reader(kind: Any, fields: tuple[tuple[str, tuple[str, ...]], ...]) -> _Reader:
+    home, hints = typing.get_origin(kind) or kind, _hints(kind)
+    laid = dict(fields)[home.__name__]
+    unknown = [name for name in laid if name not in hints]
+    if unknown:
+        raise LedgerError(f"{home.__name__}.{unknown[0]} is not known to this accord", remedy="Install a newer one")
+    steps = [(name, _how(name, hints[name]), _reader(hints[name], *fields)) for name in laid]
+    missing = {name: _empty(hint) for name, hint in hints.items() if name not in laid}
+
+    def read(_number: Any, sheet: _Read) -> Any:
+        values = dict(missing)
+        numbers = sheet.numbers
+        for name, how, reader in steps:
+            number = next(numbers)
+            if how == "start":
+                sheet.place += number
+                values[name] = sheet.place
+            elif how == "end":
+                values[name] = values["start"] + number
+            elif how == "known" and number == _KNOWN:
+                values[name] = _from(sheet.ambient, name, values)
+            else:
+                values[name] = reader(number, sheet)
+        return home(**values)
+
+    return read
+
+
+def _how(name: str, hint: Any) -> str:
+    """How a field was laid: as a place in the text, as what its surroundings know, or plainly."""
+    if name in ("start", "end") and hint is int:
+        return name
+    return "known" if name in ("report", "by", "quote", "text") else ""
+
+
+def _from(ambient: Ambient, name: str, values: Mapping[str, Any]) -> str:
+    if name == "report":
+        return ambient.report
+    return ambient.coder if name == "by" else ambient.text[values["start"] : values["end"]]
 
 
 @cache
@@ -237,5 +250,8 @@ def _hints(kind: Any) -> Mapping[str, Any]:
 
 def _empty(hint: Any) -> Any:
     """What a field holds that was not there when the record was written: nothing, of its own type."""
-    form, _ = _form(hint)
-    return {"word": "", "list": (), "number": 0}.get(form) if type(None) not in typing.get_args(hint) else None
+    if type(None) in typing.get_args(hint):
+        return None
+    if typing.get_origin(hint) is tuple:
+        return ()
+    return {int: 0, float: 0.0, bool: False}.get(hint, "")

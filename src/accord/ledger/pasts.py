@@ -9,7 +9,7 @@ from itertools import islice
 from sqlalchemy import Connection, Select, func, or_, select
 
 from accord.ledger import schema
-from accord.ledger.derived import in_force
+from accord.ledger.derived import episode_of, in_force
 from accord.ledger.packing import Ambient, pack, unpack
 from accord.ledger.reports import parted
 from accord.ledger.store import Store
@@ -150,7 +150,7 @@ def own(
         fine = row.date_precision in ("day", "reported") and len(row.date) == 10
         day = row.date if fine else row.known_since
         if since <= day and (not until or day <= until):
-            [episode] = unpack(Episode, row.body, Ambient())
+            episode = episode_of(row)
             found += [one for one in _of_episode(episode, day) if _between(one, actor, recipient)]
     yield from sorted(found, key=lambda one: (one.date, one.dataset, one.key))
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from accord.ledger import schema
 from accord.ledger.packing import Ambient, Layout, ambient_of, current_layout, pack, pack_coded, unpack, unpack_coded
@@ -44,6 +44,11 @@ def outlets_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
         query = select(schema.reports.c.id, schema.reports.c.outlet).where(schema.reports.c.id.in_(part))
         found |= {row.id: row.outlet for row in connection.execute(query)}
     return found
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many reports wait to be derived."""
+    return connection.execute(select(func.count()).select_from(schema.pending)).scalar_one()
 
 
 def add_coded(store: Store, connection: Connection, items: Iterable[Coded], *, read_on: str) -> list[str]:

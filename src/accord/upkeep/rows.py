@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from accord.ledger.derived import CONTEST_COLUMNS, EPISODE_COLUMNS, without
 from accord.ledger.packing import Ambient, pack
 from accord.records import Contest, Episode, content_id
 
 
 def episode_row(episode: Episode) -> dict[str, Any]:
     """An episode as its row."""
-    plain = ("id", "type", "mode", "stage", "date", "date_precision", "title", "weight")
-    return {name: getattr(episode, name) for name in plain} | {
+    plain = {name: getattr(episode, name) for name in EPISODE_COLUMNS}
+    return plain | {
         "actors": "; ".join(dict.fromkeys(actor.code for actor in episode.actors)),
         "recipients": "; ".join(dict.fromkeys(actor.code for actor in episode.recipients)),
         "place": episode.place.name if episode.place else "",
         "reports": len(episode.reports),
         "origins": len(episode.origins),
-        "body": pack([episode], Ambient()),
+        "body": pack([without(episode, EPISODE_COLUMNS)], Ambient()),
     }
 
 
@@ -34,5 +35,5 @@ def name_contests(contests: Iterable[Contest]) -> Iterator[tuple[str, Contest]]:
 
 def contest_row(name: str, contest: Contest) -> dict[str, Any]:
     """A contest as its row."""
-    plain = ("kind", "title", "episode", "tie", "weight")
-    return {key: getattr(contest, key) for key in plain} | {"name": name, "body": pack([contest], Ambient())}
+    plain = {key: getattr(contest, key) for key in CONTEST_COLUMNS}
+    return plain | {"name": name, "body": pack([without(contest, CONTEST_COLUMNS)], Ambient())}

@@ -141,8 +141,10 @@ class Versions:
             return {}
         episode, event = held[0], one.sighting.event
         seen = {episode.id: [one.sighting]}
-        words = hear_ties([], [episode], seen, origins={}, kinds=load_tie_kinds(), titles=_titles())
-        return self._rows(self._field.reports[number], event.id, [(event.id, word) for word in words])
+        stored = self._field.reports[number]
+        beside = {event.report: stored.coded.events}
+        words = hear_ties([], [episode], seen, origins={}, kinds=load_tie_kinds(), titles=_titles(), around=beside)
+        return self._rows(stored, event.id, [(event.id, word) for word in words])
 
     def _rows(self, stored: Stored, event: str, words: Sequence[tuple[str, Word]]) -> dict[str, dict[str, Any]]:
         numbers = self._actors.of(actor for _, word in words for actor in (word.a, word.b))
