@@ -78,8 +78,16 @@ class Asked:
         """The title, the two dates, and what the answer rests on."""
         out.title(title)
         out.line(f"As of {self.world.as_of}, by what was known on {self.world.known_by}.")
+        self.warn(out)
+
+    def warn(self, out: Out) -> None:
+        """What a reader should know of where the answer comes from."""
         if self.ledger is None:
             out.line("No ledger is here: all of this comes from the tables of facts.", style="yellow")
+            return
+        waiting = self.ledger.waiting()
+        if waiting:
+            out.line(f"{count(waiting, 'report waits', 'reports wait')} to be worked in: run accord ingest again.")
 
 
 def emit(answer: Mapping[str, Any]) -> None:

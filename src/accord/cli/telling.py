@@ -42,8 +42,7 @@ def show_history(asked: Asked, a: Actor, b: Actor, *, kind: str) -> None:
     out, names = asked.out, load_names()
     out.title(f"{names.name(a)} and {names.name(b)}: how what was known changed")
     out.line(f"By what was known on {asked.world.known_by}.")
-    if asked.ledger is None:
-        out.line("No ledger is here: all of this comes from the tables of facts.", style="yellow")
+    asked.warn(out)
     if not found:
         show_empty(out, "Nothing is known of a tie between the two.")
     for one in found:
@@ -120,8 +119,7 @@ def show_changes(asked: Asked, *, since: str, until: str) -> None:
         return
     out = asked.out
     out.title(f"What changed from {since} to {until}")
-    if asked.ledger is None:
-        out.line("No ledger is here: all of this comes from the tables of facts.", style="yellow")
+    asked.warn(out)
     if not (found.ties or found.episodes or found.contests):
         show_empty(out, "Nothing was learned in these days.")
     for change, head in _HEADS.items():

@@ -13,7 +13,7 @@ from accord.reconciling.parties import country_of, distinct_actors, is_named, ow
 from accord.reconciling.sightings import Sighting
 from accord.reconciling.titles import Titles
 from accord.records import Actor, Coded, DatePrecision, Episode, Event, Span, Tie, TieClaim, TieStep, content_id
-from accord.tiekinds import BODIES, TieKind, TieKinds
+from accord.tiekinds import BODIES, Move, TieKind, TieKinds
 
 #: Steps that some report gives and that never become a tie's stage while any other step is there.
 UNSURE = ("possible", "denied", "exit denied")
@@ -65,11 +65,22 @@ def hear_ties(
     origins: Mapping[str, str],
     kinds: TieKinds,
     titles: Titles,
+    around: Mapping[str, Sequence[Event]] | None = None,
 ) -> list[Word]:
-    """Every word on a tie between two parties that have a name."""
+    """Every word on a tie between two parties that have a name.
+
+    ``around`` holds the events of each report, from which a body that a sentence leaves out is known: "it was no full
+    withdrawal", in a report on leaving one.
+    """
+    beside = around if around is not None else {one.report.id: one.events for one in coded}
     words = [
         *(w for one in coded for claim in one.tie_claims for w in _of_claim(one, claim, origins, kinds, titles)),
-        *(w for episode in episodes for one in sightings[episode.id] for w in _of_event(episode, one, kinds, titles)),
+        *(
+            word
+            for episode in episodes
+            for one in sightings[episode.id]
+            for word in _of_event(episode, one, kinds, titles, beside.get(one.event.report, ()))
+        ),
     ]
     return [word for word in words if is_named(party(word.a)) and is_named(party(word.b))]
 
@@ -141,7 +152,9 @@ def _claim_stage(claim: TieClaim, kind: TieKind) -> str:
     return stage
 
 
-def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Titles) -> Iterator[Word]:
+def _of_event(
+    episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Titles, beside: Sequence[Event]
+) -> Iterator[Word]:
     """Steps that an event is, at the stage that its whole episode has reached: a headline's "quits" moves nothing.
 
     What was announced before it was done was announced all the same.
@@ -155,7 +168,7 @@ def _of_event(episode: Episode, sighting: Sighting, kinds: TieKinds, titles: Tit
         if move.kind in moved or not move.fits(event, state):
             continue
         kind = kinds.kinds[move.kind]
-        both = ((b, a) if move.turned else (a, b) for a, b in _pairs(event, kind))
+        both = ((b, a) if move.turned else (a, b) for a, b in _pairs(event, kind) or _left_out(event, move, beside))
         # Dues are owed to a body alone, whoever asks for them.
         pairs = [(a, b) for a, b in both if move.takes(b.country) and party(a) != party(b)]
         moved |= {move.kind} if pairs else set()
@@ -233,6 +246,22 @@ def _pairs(event: Event, kind: TieKind) -> list[tuple[Actor, Actor]]:
     if kind.mutual and not recipients:
         return list(combinations(actors, 2))
     return [(actor, recipient) for actor in actors for recipient in recipients]
+
+
+def _left_out(event: Event, move: Move, beside: Sequence[Event]) -> list[tuple[Actor, Actor]]:
+    """Doer and body where the sentence names no body, and the report tells of this act towards a single one."""
+    if move.b != "body" or event.recipients:
+        return []
+    doers = distinct_actors(event.actors)
+    keys = {party(doer) for doer in doers}
+    bodies = {
+        party(mention.value): mention.value
+        for other in beside
+        if (other.type, other.mode) == (event.type, event.mode) and keys & {party(one.value) for one in other.actors}
+        for mention in other.recipients
+        if mention.value.country in BODIES and is_named(party(mention.value))
+    }
+    return [(doer, body) for doer in doers for body in bodies.values()] if len(bodies) == 1 else []
 
 
 def _ends(kind: TieKind, a: Actor, b: Actor, titles: Titles) -> tuple[Actor, Actor]:
