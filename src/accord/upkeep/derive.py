@@ -10,7 +10,8 @@ from accord.ledger.ledger import Ledger, open_ledger
 from accord.ledger.people import Ruling
 from accord.ledger.standing import Place
 from accord.ledger.store import Connection, Store
-from accord.reconciling.growing import Grower, Growth, Step, Told
+from accord.reconciling.ground import Step, Told
+from accord.reconciling.growing import Grower, Growth
 from accord.upkeep.editions import edition_blocks, find_editions
 from accord.upkeep.field import Field, Stored, edition_step, end_of
 from accord.upkeep.hands import Arrived, HandFinder

@@ -10,7 +10,7 @@ from datetime import date
 from accord.ledger import index
 from accord.ledger.index import Edition
 from accord.ledger.store import Connection, Store
-from accord.reconciling.growing import Block, key_number
+from accord.reconciling.ground import Block, key_number
 from accord.reconciling.origins import name_key
 from accord.records import Report
 from accord.upkeep.field import Stored

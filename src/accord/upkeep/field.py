@@ -12,7 +12,7 @@ from accord.ledger.people import Ruling
 from accord.ledger.reports import PER_REPORT, coded_by_number
 from accord.ledger.standing import Place
 from accord.ledger.store import Connection
-from accord.reconciling.growing import Block, Ground, Position, Stay, Step, Steps, Told, tell
+from accord.reconciling.ground import Block, Ground, Position, Stay, Step, Steps, Told, tell
 from accord.reconciling.sightings import see
 from accord.records import Coded, Origin
 

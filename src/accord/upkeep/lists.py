@@ -9,7 +9,7 @@ from accord.ledger import index, schema
 from accord.ledger.book import Book, Segments, held_rows
 from accord.ledger.store import Connection, Store
 from accord.parties import party
-from accord.reconciling.growing import BUCKET, Block, key_number
+from accord.reconciling.ground import BUCKET, Block, key_number
 from accord.reconciling.members import memberships
 from accord.reconciling.ties import hear_ties
 from accord.reconciling.titles import load_titles

@@ -10,7 +10,7 @@ from accord.reconciling.answers import denials, responsibility
 from accord.reconciling.clusters import Cluster
 from accord.reconciling.contests import contests_of
 from accord.reconciling.episodes import make_episode, with_denials
-from accord.reconciling.growing import BUCKET, Block, Told, key_number
+from accord.reconciling.ground import BUCKET, Block, Told, key_number
 from accord.reconciling.sightings import Sighting
 from accord.reconciling.silence import silences
 from accord.reconciling.titles import load_titles

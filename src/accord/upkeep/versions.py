@@ -12,7 +12,7 @@ from accord.ledger.book import Book, Segments, held_rows
 from accord.ledger.pasts import ActorNumbers
 from accord.ledger.standing import Row
 from accord.ledger.store import Connection, Store
-from accord.reconciling.growing import Told
+from accord.reconciling.ground import Told
 from accord.reconciling.ties import Word, hear_ties
 from accord.reconciling.titles import Titles, load_titles
 from accord.records import Coded, Contest, Episode, TieClaim, content_id
