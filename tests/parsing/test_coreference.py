@@ -155,6 +155,12 @@ GOLDEN = [
     # A committee's chairman is of the committee's country.
     ("The Supreme Political Council met. The council's chairman, Ali Roe, spoke.", "council's chairman, Ali Roe",
      ["YEM REB context"]),
+    # Those counted just before are some of whom it is told; a federation of that name is in no town.
+    ("Kenyan police arrested 27 Ugandan miners. All of them had been freed.", "them", ["UGA LAB pronoun"]),
+    ("The Federation of Mining Cooperatives met in Kenya. On Monday the federation refused.", "federation",
+     ["SOC alias"]),
+    ("The Federation of Mining Cooperatives met. Its president, Ann Roe, spoke.", "president, Ann Roe",
+     ["SOC context"]),
     # "Central" of a name is no town.
     ("The Central Election Commission of Albania met.", "Central Election Commission of Albania", ["ALB GOV role"]),
 ]  # fmt: skip

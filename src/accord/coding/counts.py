@@ -152,7 +152,9 @@ def claim_waiting(waiting: list[Waiting], here: list[Found], claims: list[Claim]
         ahead = [f for f in here if f.event.sentence - item.reading.sentence.number <= TOLL_REACH]
         counts = {claim.event for claim in claims if claim.field == cue.field}
         deeds = [f for f in ahead if _may_have(f, cue) and _is_deed(f, cue)]
-        deed = next((f for f in deeds if f.event.id in counts or cue.field not in TOLLS), None)
+        # What a report opens with is the toll of the first such deed that it tells of.
+        opens = item.reading.sentence.where in ("headline", "lead") or cue.field not in TOLLS
+        deed = next((f for f in deeds if f.event.id in counts or opens), None)
         if deed is not None:
             found.append(_claim(item.quantity, item.named, deed, item.reading, lexicon))
             waiting.remove(item)

@@ -74,9 +74,32 @@ def event_time(sentence: Sentence, token_index: int) -> Mention[Time] | None:
     owners = [_owner(sentence, mention, token_index) for mention in times]
     for i in _clauses(sentence.tokens, token_index):
         own = [m for m, owner in zip(times, owners, strict=True) if owner == i]
+        own = own or _told_when(sentence, i, times)
         if own:
             return min(own, key=lambda m: (not m.value.start, abs(m.head - token_index), m.start))
-    return None
+    return _of_the_last(sentence, token_index, times, owners)
+
+
+def _told_when(sentence: Sentence, i: int, times: list[Mention[Time]]) -> list[Mention[Time]]:
+    """ "On Tuesday night, *when* troops crossed the border": the time that a clause says more of."""
+    token = sentence.tokens[i]
+    asked = any(t.head == i and t.text.lower() == "when" for t in sentence.tokens)
+    noun = sentence.tokens[token.head]
+    return [m for m in times if asked and token.dep == "relcl" and m.start <= noun.start < m.end]
+
+
+def _of_the_last(
+    sentence: Sentence, trigger: int, times: list[Mention[Time]], owners: list[int]
+) -> Mention[Time] | None:
+    """ "Nine were killed and 20 *wounded on Tuesday*": a time behind the last of several participles is of all."""
+    tokens = sentence.tokens
+    last = [
+        i
+        for i, t in enumerate(tokens)
+        if t.head == trigger and t.dep == "conj" and t.tag == tokens[trigger].tag == "VBN"
+        and not any(k.head == i and k.dep in ("aux", "auxpass") for k in tokens)
+    ]  # fmt: skip
+    return next((m for m, owner in zip(times, owners, strict=True) if owner in last), None)
 
 
 def _owner(sentence: Sentence, mention: Mention[Time], trigger: int) -> int:

@@ -97,6 +97,42 @@ def party_of_men(memory: Memory, sentence: Sentence, mention: Mention[Actor]) ->
     return replace(mention, value=replace(mention.value, sector="MIL", role="troops"))
 
 
+def whole_names(
+    memory: Memory, report: str, sentence: Sentence, mentions: list[Mention[Actor]]
+) -> list[Mention[Actor]]:
+    """``mentions`` with "the Federation" and "Mining Cooperatives" made one where only "of" stands between them."""
+    made: list[Mention[Actor]] = []
+    for mention in mentions:
+        before = made[-1] if made else None
+        if before is None or not (_is_unknown(before) and _is_unknown(mention)):
+            made.append(mention)
+            continue
+        between = [t.text.lower() for t in sentence.tokens if before.end <= t.start < mention.start]
+        noun = singular(fold(before.text.split()[-1]))
+        body = memory.index.has("body_noun", noun) or memory.index.has("society_noun", noun)
+        if between not in (["of"], ["of", "the"], ["for"]) or not body:
+            made.append(mention)
+            continue
+        text = report[before.start : mention.end]
+        made[-1] = replace(before, end=mention.end, text=text, value=replace(before.value, name=text))
+    return made
+
+
+def _is_unknown(mention: Mention[Actor]) -> bool:
+    named = mention.via == "unknown" and mention.text[:1].isupper() and mention.text == mention.value.name
+    return named and not (mention.value.country or mention.value.sector or mention.value.id)
+
+
+def of_society(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
+    """ "The Federation of Mining Cooperatives": a federation or league that no table knows is one of its members."""
+    words = mention.text.split()
+    unknown = mention.via == "unknown" and not mention.value.sector and not mention.value.country
+    called = words[: next((i for i, word in enumerate(words) if word.lower() in _LINKS), len(words))]
+    if not unknown or len(words) < 2 or not called or not memory.index.has("society_noun", singular(fold(called[-1]))):
+        return mention
+    return replace(mention, value=replace(mention.value, sector="SOC"))
+
+
 def within_body(sentence: Sentence, mentions: Sequence[Mention[Actor]], mention: Mention[Actor]) -> Mention[Actor]:
     """ "The Information Team of the State Council": a body of a public body is of its country and its sector."""
     tokens = sentence.tokens

@@ -22,7 +22,7 @@ from accord.parsing.antecedents import (
     source_of,
     surname,
 )
-from accord.parsing.bodies import named_again, party_of_men, remember_bodies, within_body
+from accord.parsing.bodies import named_again, of_society, party_of_men, remember_bodies, whole_names, within_body
 from accord.parsing.definites import resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
@@ -49,7 +49,8 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
     resolved: list[Sentence] = []
     for one in sentences:
         sentence = replace(one, places=tuple(p for p in one.places if not _is_part_of_name(index, one, p)))
-        mentions = _with_names(memory, sentence)
+        named = whole_names(memory, report.text, sentence, _with_names(memory, sentence))
+        mentions = [of_society(memory, m) for m in named]
         mentions = [m for m in _with_references(memory, sentence, mentions) if _says_something(index, sentence, m)]
         places = (*sentence.places, *definite_places(sentence, memory.sentences, index))
         made = replace(
@@ -67,6 +68,9 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
 
 def _is_part_of_name(index: ActorIndex, sentence: Sentence, place: Mention[Place]) -> bool:
     """Whether a place is only a word of a name that tells it from others: "the *Central* Election Commission"."""
+    if index.has("body_noun", fold(place.text)):
+        # "The *Federation* of Mining Cooperatives" is in no town of that name.
+        return True
     after = place.head + 1
     named = after < len(sentence.tokens) and sentence.tokens[after].text[:1].isupper()
     return named and sentence.tokens[place.head].dep != "pobj" and index.has("which_part", fold(place.text))

@@ -72,6 +72,8 @@ def _named(
     owners = owners_of(sentence, [m for m in mentions if m is not mention], mention.head)
     if len(owners) == 1 and owners[0].value.country in memory.index.states:
         return replace(mention, value=replace(actor, country=owners[0].value.country))
+    if len(owners) == 1 and _is_unknown_body(owners[0]):
+        return replace(mention, value=replace(actor, sector=owners[0].value.sector), via="context")
     found = _same_office(memory, sentence, mentions, mention) or _told_before(memory, sentence, mention)
     country = found.mention.value.country if found else _in_view(memory, sentence, mentions, mention).value.country
     return replace(mention, value=replace(actor, country=country), via="context") if country else mention
@@ -138,9 +140,19 @@ def with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Act
         keeps = owner.sector if staff or not sector else sector
         value = Actor(owner.country, keeps, owner.name if owner.id else "", role, owner.id)
         return _pointing(memory, mention, owners[0], value)
+    if _is_unknown_body(owners[0]):
+        # "Its president", of a federation that no table knows, is no head of state.
+        leads = role_kind(memory.index, role) in ("person", "staff") and sector == "GOV"
+        return _pointing(memory, mention, owners[0], Actor("", owner.sector, owner.name, role)) if leads else mention
     if not owner.country:
         return mention
     return _pointing(memory, mention, owners[0], Actor(owner.country, sector or owner.sector, "", role))
+
+
+def _is_unknown_body(owner: Mention[Actor]) -> bool:
+    """Whether an owner is a body of no known country, spoken of as a thing: "its president" is no head of state."""
+    actor = owner.value
+    return owner.text.lower() == "its" and bool(actor.name) and not (actor.country or actor.role)
 
 
 def _same_office(

@@ -43,6 +43,8 @@ def resolve_they(memory: Memory, sentence: Sentence, mentions: list[Mention[Acto
         return [refer(memory.report, tokens, at, one.mention, actor=one.mention.value, via="pronoun")] if one else []
     if before and tokens[at].tag == "PRP$":
         return []
+    if counted := _counted_before(memory, sentence, at):
+        return [counted]
     if tokens[at].dep not in SUBJECTS and only(a for a in memory.recent(1) if a.nature == PEOPLE) is None:
         return []
     return _people_before(memory, sentence, at)
@@ -71,6 +73,17 @@ def _is_part_subject(tokens: Sequence[Token], at: int) -> bool:
     """Whether "them" is the whole of a subject that is a part: "some of them left"."""
     of = tokens[at].head
     return tokens[of].text.lower() == "of" and tokens[tokens[of].head].dep in SUBJECTS
+
+
+def _counted_before(memory: Memory, sentence: Sentence, at: int) -> Mention[Actor] | None:
+    """ "Police arrested 27 miners. All of *them* have been freed": those counted just before, of whom some are told."""
+    if not memory.sentences or not _is_part_subject(sentence.tokens, at):
+        return None
+    tokens = memory.sentences[-1].tokens
+    people = [a.mention for a in memory.recent(1) if a.nature == PEOPLE and tokens[a.mention.head].tag == "NNS"]
+    counted = [m for m in people if any(tokens[c].dep == "nummod" for c in children(tokens, m.head))]
+    one = counted[0] if len(counted) == 1 else None
+    return refer(memory.report, sentence.tokens, at, one, actor=one.value, via="pronoun") if one else None
 
 
 def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[Actor]]:

@@ -1,4 +1,4 @@
-"""Repairs of relative clauses: a main verb drawn into one, and a verb of one taken for a noun."""
+"""Repairs of clauses drawn together: a main verb in a relative clause, a verb taken for a noun, a number denied."""
 
 from __future__ import annotations
 
@@ -87,4 +87,13 @@ def subject_drawn_into_its_clause(tokens: Tokens) -> Tokens:
         mended[taken[0]] = replace(tokens[taken[0]], head=main, dep="nsubjpass" if passive else "nsubj")
         mended[i] = replace(token, head=taken[0], dep="relcl")
         return mended
+    return tokens
+
+
+def number_set_aside(tokens: Tokens) -> Tokens:
+    """ "Four were killed, *not two*": the word denies the number behind it, not the verb before."""
+    for i, token in enumerate(tokens[:-1]):
+        apart = i > 0 and tokens[i - 1].text in (",", "and", "–", "—", "-") and tokens[i + 1].tag == "CD"
+        if token.text.lower() == "not" and apart and token.dep in ("neg", "cc", "preconj"):
+            tokens = [replace(t, head=i + 1, dep="advmod") if n == i else t for n, t in enumerate(tokens)]
     return tokens

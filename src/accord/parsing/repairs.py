@@ -13,6 +13,7 @@ from accord.lexicon import load_words
 from accord.parsing.relatives import (
     belonging_taken_for_a_noun,
     main_verb_behind_a_name,
+    number_set_aside,
     subject_drawn_into_its_clause,
 )
 from accord.parsing.splices import (
@@ -382,6 +383,7 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     main_verb_behind_a_name,
     belonging_taken_for_a_noun,
     subject_drawn_into_its_clause,
+    number_set_aside,
     speech_taken_for_apposition,
     subject_joined_to_an_object,
     past_joined_to_a_participle,
