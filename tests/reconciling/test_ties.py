@@ -161,3 +161,59 @@ def test_guards_abroad_are_told_by_their_name():
 def test_an_offer_to_mediate_is_no_mediation_yet():
     coder = told(("Zambia agreed to mediate for Kenya", "AGREE", "ZMB", "KEN"))
     assert [(t.kind, t.a.code, t.stage) for t in reconcile([coder.coded()]).ties] == [("mediation", "ZMB", "offered")]
+
+
+def test_a_denial_is_a_word_on_the_membership_that_it_names():
+    coder = Coder(write("The ministry denied that Kenya had left the East African Community."))
+    denied = coder.event("The ministry denied that Kenya had left the East African Community", "REJECT", "KEN GOV")
+    content = "Kenya had left the East African Community"
+    coder.count(denied, content, "content", content)
+    found = reconcile([coder.coded()]).ties
+    assert [(one.kind, one.a.code, one.b.code, one.stage) for one in found] == [
+        ("membership", "KEN", "IGO EAC", "exit denied")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The ministry denied that Kenya had joined the East African Community",
+        "The ministry denied that Kenya had left the hall",
+        "The ministry rejected the offer to leave the East African Community",
+    ],
+)
+def test_a_denial_of_something_else_is_none(words):
+    coder = Coder(write(words + "."))
+    denied = coder.event(words, "REJECT", "KEN GOV")
+    content = words.partition(" that ")[2] or words
+    coder.count(denied, content, "content", content)
+    assert reconcile([coder.coded()]).ties == ()
+
+
+def test_a_body_that_is_left_out_is_the_one_the_report_tells_of():
+    steps = (
+        ("Kenya will leave the union", "SANCTION-withdraw", "KEN", "IGO EUNION", {"aux": ("future",)}),
+        ("its minister said it was no withdrawal", "SANCTION-withdraw", "KEN", "", {"aux": ("negation",)}),
+    )
+    found = tie(reconcile([told(*steps).coded()]), "membership")
+    assert {step.stage for step in found.steps} == {"exit announced", "exit denied"}
+    two = told(*steps, ("Kenya will leave the league", "SANCTION-withdraw", "KEN", "IGO LEAGUE", {"aux": ("future",)}))
+    assert all(
+        {step.stage for step in one.steps} == {"exit announced"}
+        for one in reconcile([two.coded()]).ties
+        if one.kind == "membership"
+    )
+
+
+def test_what_was_announced_before_it_was_done_was_announced_all_the_same():
+    before = told(
+        ("Kenya will leave the union on Friday", "SANCTION-withdraw", "KEN", "IGO EUNION", {"aux": ("future",)}),
+        published="2031-03-01",
+    )
+    after = told(
+        ("Kenya left the union on Friday", "SANCTION-withdraw", "KEN", "IGO EUNION", {"date": "2031-03-04"}),
+        published="2031-03-05",
+    )
+    found = tie(reconcile([before.coded(), after.coded()]), "membership")
+    assert [step.stage for step in found.steps] == ["exit announced", "left"]
+    assert found.held_to == "2031-03-04"
