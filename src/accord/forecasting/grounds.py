@@ -82,7 +82,7 @@ def _spread(what: str, days: NDArray[np.int32], span: int) -> str:
     weeks = len(np.unique((days - days[0]) // 7))
     all_weeks = max(span / 7, 1.0)
     usual = all_weeks * -np.expm1(-len(days) / all_weeks)
-    return f"{what}: {len(days)} in {count(weeks, 'week')} ({_number(usual)} if they came one by one)"
+    return f"{what}: {len(days)} within {count(weeks, 'week')}, where {_number(usual)} would be usual for so many"
 
 
 def _events(asked: Asked, family: str) -> tuple[NDArray[np.intp], str]:

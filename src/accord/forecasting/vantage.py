@@ -174,7 +174,7 @@ class Vantage:
         chance, base = float(f"{chance:.4g}"), float(f"{base:.4g}")
         asked = (question.actor, question.recipient, question.kind, question.start, question.end)
         name = content_id("forecast", *asked, chance, base, made_on, MODEL)
-        ratio = round(chance / base, 2) if base else 0.0
+        ratio = round(chance / base, 2) if base and chance != base else 1.0
         return Forecast(
             name, *asked, question.rule, chance, base, ratio, patterns, n, verdict, self.known.last, made_on, MODEL
         )

@@ -102,26 +102,39 @@ def imported(
 ) -> Iterator[PastEvent]:
     """Events of other datasets from day ``since`` to ``until`` (included), by day. Parties are given by their keys."""
     table = schema.past_events
-    first, second = schema.actors.alias("a"), schema.actors.alias("b")
-    query = (
-        select(table, *(first.c[name].label(f"a_{name}") for name in _ACTOR))
-        .add_columns(*(second.c[name].label(f"b_{name}") for name in _ACTOR))
-        .join(first, first.c.num == table.c.actor)
-        .join(second, second.c.num == table.c.recipient)
-        .order_by(table.c.date, table.c.dataset, table.c.key)
-    )
+    columns = [table.c[name] for name in _PLAIN]
+    query = select(*columns, table.c.actor, table.c.recipient, table.c.contexts, table.c.place)
+    query = query.order_by(table.c.date, table.c.dataset, table.c.key)
     query = query.where(table.c.date >= since) if since else query
     query = query.where(table.c.date <= until) if until else query
     query = query.where(table.c.actor.in_(_of_party(actor))) if actor else query
     query = query.where(table.c.recipient.in_(_of_party(recipient))) if recipient else query
-    for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
-        yield PastEvent(
-            **{name: row[name] for name in _PLAIN},
-            actor=Actor(**{name: row[f"a_{name}"] for name in _ACTOR}),
-            recipient=Actor(**{name: row[f"b_{name}"] for name in _ACTOR}),
-            contexts=tuple(part for part in row["contexts"].split(";") if part),
-            place=None if row["place"] is None else unpack(Place, row["place"], Ambient())[0],
-        )
+    # Read by the million: actors are made once, and rows are taken by place.
+    actors: dict[int, Actor] = {}
+    for batch in connection.execution_options(yield_per=BATCH).execute(query).partitions():
+        _look_up_numbers(connection, actors, {num for row in batch for num in (row.actor, row.recipient)})
+        for *plain, doer, other, contexts, place in batch:
+            yield PastEvent(
+                **dict(zip(_PLAIN, plain, strict=True)),
+                actor=actors[doer],
+                recipient=actors[other],
+                contexts=tuple(part for part in contexts.split(";") if part) if contexts else (),
+                place=None if place is None else _unpacked(bytes(place)),
+            )
+
+
+def _look_up_numbers(connection: Connection, actors: dict[int, Actor], wanted: set[int]) -> None:
+    """Add to ``actors`` those of the numbers ``wanted`` that are not there yet."""
+    table = schema.actors
+    for part in parted(sorted(wanted - actors.keys())):
+        query = select(table.c.num, *(table.c[name] for name in _ACTOR)).where(table.c.num.in_(part))
+        for num, *names in connection.execute(query):
+            actors[num] = Actor(**dict(zip(_ACTOR, names, strict=True)))
+
+
+@lru_cache(maxsize=8192)
+def _unpacked(body: bytes) -> Place:
+    return unpack(Place, body, Ambient())[0]
 
 
 def _of_party(key: str) -> Select[tuple[int]]:
