@@ -185,8 +185,8 @@ def _tables(found: dict[str, Any]) -> Iterator[str]:
         yield "\n".join([*lines, *(f"| {one['events']:,} | {one['seconds']} |" for one in found["learning"])])
         took = found["forecast"]
         yield (
-            f"A forecast (all 20 kinds) from a ledger of {took['events']:,} events: {took['first']} s the first time (the "
-            f"past is read and learnt from); after that {took['warm']} s as a new process ({took['warm_cpu']} CPU "
+            f"A forecast (all 20 kinds) from a ledger of {took['events']:,} events: {took['first']} s the first time "
+            f"(the past is read and learnt from); after that {took['warm']} s as a new process ({took['warm_cpu']} CPU "
             f"seconds), {took['inside']} s within a running one ({took['inside_cpu']} CPU seconds)."
         )
 
