@@ -49,12 +49,6 @@ def look(past: Recollection, survey: Survey, chances: Floats, rows: Ints, actors
     found.update(_rules(survey, rows, actors))
     found.update(_kin(past, survey, chances, rows, actors))
     company = past.company(day)
-    partners = np.diff(company.dealings.indptr).astype(np.float32)
-    found["asker · partners"], found["fame · partners"] = partners[who], partners[actors]
-    named = np.bincount(survey.spreads[0].owners, minlength=len(survey.who)).astype(np.float32)
-    found["asker · answers"] = named[rows]
-    met = survey.firings
-    found["asker · busy pairs"] = np.bincount(met.owners, met.fired, minlength=len(survey.who)).astype(np.float32)[rows]
     found["alikes' · nearness"] = np.einsum("ij,ij->i", company.taste[who], company.taste[actors])
     found["same · of asked"] = found["same · 400 d"] / (found["asker · 400 d"] + 1)
     found["pair · of candidate"] = found["pair · 400 d"] / (found["fame · 400 d"] + 1)
