@@ -82,7 +82,7 @@ def test_calibration_is_learnt_and_measured() -> None:
 def write_set(folder: Path, facts: Facts, days: tuple[int, int]) -> None:
     for name, first, end in (("train", 0, days[0]), ("valid", *days), ("test", days[1], 999)):
         part = facts.between(first, end)
-        rows = np.stack([part.subjects, part.relations, part.objects, part.days], axis=1)
+        rows = np.stack([part.subjects, part.relations, part.objects, part.days * 24], axis=1)  # hours
         np.savetxt(folder / f"{name}.txt", rows, fmt="%d", delimiter="\t")
     for name, labels in (("entity2id", NAMES), ("relation2id", range(RELATIONS))):
         lines = (f"{label}\t{place}\n" for place, label in enumerate(labels))
@@ -101,7 +101,8 @@ def scorer() -> Path:
 
 def test_gold_s_own_scorer_agrees_to_four_digits(tmp_path: Path, scorer: Path) -> None:
     write_set(tmp_path, make_world(30), (20, 25))
-    splits, names, relations = load(tmp_path)
+    splits, names, relations, step = load(tmp_path)
+    assert step == 24
     everything = joined(splits.values())
     chance = np.random.default_rng(2)
     answered, above, tied, slices = [], [], [], []
@@ -116,7 +117,7 @@ def test_gold_s_own_scorer_agrees_to_four_digits(tmp_path: Path, scorer: Path) -
         tied.append(ranks.tied)
         slices.append(measures.slice_of(everything, asked, relations))
     whole = measures.Ranks(np.concatenate(above), np.concatenate(tied))
-    write_ranks(tmp_path / "ranks.jsonl", answered, relations)
+    write_ranks(tmp_path / "ranks.jsonl", answered, relations, step)
     command = [sys.executable, str(scorer), "--data", str(tmp_path), "--scores", str(tmp_path / "ranks.jsonl")]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     lines = {m[1].strip(): m for m in re.finditer(r"^(.{12}) avg .*?MRR +([\d.]+).*?H@10 +([\d.]+)", told, re.M)}
