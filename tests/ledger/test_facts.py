@@ -46,7 +46,7 @@ def test_they_hold_the_well_known_bodies() -> None:
         ("AU", "2024-01-01", 55), ("OSCE", "2024-01-01", 57), ("COMMONWEALTH", "2024-01-01", 56),
         ("ICC", "2025-06-01", 125), ("ECOWAS", "2024-01-01", 15), ("ECOWAS", "2025-03-01", 12),
         ("OPEC", "2024-06-01", 12), ("SCO", "2025-01-01", 10), ("BRICS", "2024-12-31", 9),
-        ("CARICOM", "2024-01-01", 14), ("G7", "2020-01-01", 7),
+        ("CARICOM", "2024-01-01", 14), ("G7", "2020-01-01", 7), ("UN", "2024-01-01", 193),
     ],
 )  # fmt: skip
 def test_a_body_has_as_many_members_as_it_had(body: str, day: str, number: int) -> None:

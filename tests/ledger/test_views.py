@@ -12,7 +12,8 @@ import pytest
 from bench import answers
 from rich.console import Console
 
-from accord.cli import ERROR, USAGE, reports, run
+from accord.cli import reports, run
+from accord.cli.reports import ERROR, USAGE
 from accord.ledger import Ledger, open_ledger
 from accord.ledger.changing import changes, day_before
 from accord.ledger.world import World
