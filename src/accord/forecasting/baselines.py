@@ -17,6 +17,8 @@ from accord.forecasting.regression import fit, logistic
 
 #: Days of history before the first question, and between two.
 _BURN, _STEP = 45, 7
+#: Earlier days that are remembered: those of the last year and a bit.
+_LATEST = 60
 #: Pairs of each group that an earlier day is asked of, at most.
 _ASKED = 3000
 
@@ -51,7 +53,7 @@ class Baselines:
         while self._due and self._due[0] <= day:
             earlier = self._due.pop(0)
             self.memory.advance(earlier)
-            self._remember(offset=len(self._earlier[self.targets[0]]))
+            self._remember(offset=(earlier - self.memory.start) // _STEP)
         self.memory.advance(day)
 
     def chances(self, pairs: Rows, kind: str) -> tuple[Floats, Floats, Floats]:
@@ -81,6 +83,8 @@ class Baselines:
                 had, terms = self._see(asked, column)
                 happened = answers[asked, column].astype(float)
                 self._earlier[kind].append(Earlier(memory.day, group, weight, had, terms, happened))
+        for kind in self.targets:
+            del self._earlier[kind][: -2 * _LATEST]
 
     def _see(self, pairs: Rows, column: int) -> tuple[Floats, Floats]:
         """Whether each pair had the kind within the days before, and the terms of frequency and recency."""
