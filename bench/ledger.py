@@ -1,8 +1,8 @@
 """``python -m bench.ledger [--held N] [--base N] [--kills K]``: the ledger's bars, each with its figure.
 
 What is held is made of ``base`` synthetic reports that are coded and derived as any others, and then laid down again
-and again, each time some days later and under other names, until ``held`` reports are there: the rows are those that
-reading them would have left. Time is the processor's own, so that other work on the machine does not count.
+and again, each time some days later and under other names, until ``held`` reports are there: as many rows, of the same
+sizes and keys, as reading them would have left. Time is the processor's own, so that other work does not count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import argparse
 import contextlib
 import io
 import json
+import os
 import random
+import shutil
 import signal
 import sqlite3
 import statistics
@@ -20,15 +22,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
-from accord import cli
+from accord.cli.showing import Asked
+from accord.cli.stating import show_state
 from accord.ledger import Ledger, open_ledger
+from accord.ledger.changing import changes
 from accord.ledger.reports import add_coded
+from accord.ledger.world import World
 from accord.pipeline import code_reports, read_reports
-from accord.records import Coded, content_id
+from accord.records import Actor, Coded, content_id
 from accord.upkeep import settle
 from bench.make_reports import make_reports
 
@@ -61,13 +64,12 @@ def _code(folder: Path, count: int) -> list[Coded]:
 
 
 def _measure_held(folder: Path, coded: list[Coded], held: int) -> None:
-    *base, last = sorted(coded, key=lambda one: one.report.published)
-    few, many = folder / "few.db", folder / "many.db"
-    with open_ledger(few, create=True):
-        pass
+    base = sorted(coded, key=lambda one: one.report.published)
+    many = folder / "many.db"
     with open_ledger(many, create=True) as ledger:
         seconds = _seconds(lambda: _keep(ledger, base))
         print(f"derived {len(base)} reports, {1000 * seconds / len(base):.1f} ms a report")
+    _measure_one_more(folder, many, base)
     copies = max(0, held // len(base) - 1)
     _lay_again(many, copies)
     text = sum(len(one.report.text.encode()) for one in base) * (copies + 1)
@@ -75,67 +77,43 @@ def _measure_held(folder: Path, coded: list[Coded], held: int) -> None:
     print(f"held {len(base) * (copies + 1)} reports, text {text / 1e6:.1f} MB, ledger {size / 1e6:.1f} MB")
     _tell("size on disk over text", size / text, SIZE, "times")
     _measure_queries(many)
-    _measure_one_more(few, many, base, last)
 
 
 def _measure_queries(path: Path) -> None:
-    """What ``accord state`` and ``accord changes`` take, tables loaded, on a day in the middle of what is held."""
+    """What the views of ``accord state`` and ``accord changes`` take, on a day in the middle of what is held."""
     with sqlite3.connect(path) as connection:
         days = [day for (day,) in connection.execute("SELECT known_since FROM reports ORDER BY known_since")]
     day = days[len(days) // 2]
-    given = ["--known-by", day, "--ledger", str(path), "--json"]
-    times = [
-        _seconds(lambda party=party: _ask(["state", party, "--as-of", day, *given]))  # type: ignore[misc]
-        for party in ("ARM", "ARM", "KEN", "PRY", "FJI", "GBR")
-    ]
-    _tell("a state, median", 1000 * statistics.median(times[1:]), STATE, "ms")
-    spent = statistics.median(_seconds(lambda: _ask(["changes", "--since", day, *given])) for _ in range(3))
-    _tell("changes of a day", 1000 * spent, CHANGES, "ms")
+    with open_ledger(path) as ledger, contextlib.redirect_stdout(io.StringIO()):
+        asked = Asked(ledger, World(ledger, day, day), console=None)
+        show_state(asked, Actor("ARM"), ended=False)  # tables are loaded, statements are made
+        parties = [Actor(code) for code in ("KEN", "PRY", "FJI", "GBR", "UGA", "MMR", "CHL")]
+        times = [_seconds(lambda who=who: show_state(asked, who, ended=False)) for who in parties]  # type: ignore[misc]
+        spent = [_seconds(lambda: changes(ledger, since=day, until=day)) for _ in range(3)]
+    _tell("a state, median", 1000 * statistics.median(times), STATE, "ms")
+    _tell("changes of a day", 1000 * statistics.median(spent), CHANGES, "ms")
 
 
-def _ask(arguments: list[str]) -> None:
-    with contextlib.redirect_stdout(io.StringIO()):
-        if cli.run(arguments):
-            raise RuntimeError(f"accord {' '.join(arguments)} failed")
-
-
-def _measure_one_more(few: Path, many: Path, base: list[Coded], last: Coded) -> None:
-    """One more report of a day in the middle of what is held, parsed and all, and the same into an empty ledger."""
-    again = [replace(last.report, id=f"{number}") for number in range(5)]
-    parse = statistics.median(_seconds(lambda one=one: list(code_reports([one]))) for one in again)  # type: ignore[misc]
-    times = {}
-    for name, path in (("empty", few), ("full", many)):
-        spent = []
-        for number in range(5):
-            one = _renamed(base[len(base) // 2 + number * 7], f"{name}{number}")
-            with open_ledger(path) as ledger:
-                spent.append(_seconds(lambda ledger=ledger, one=one: _keep(ledger, [one])))  # type: ignore[misc]
-        times[name] = statistics.median(spent)
-    kept = ", ".join(f"{1000 * spent:.0f} ms on the {name} one" for name, spent in times.items())
-    print(f"one more report: {1000 * parse:.0f} ms to parse and code; to keep and derive {kept}")
-    _tell("one more, full over empty", (parse + times["full"]) / (parse + times["empty"]), GROWTH, "times")
-
-
-def _again(one: Coded, mark: str, days: int) -> Coded:
-    """The same report as another outlet would have it some days later: under other ids, its days moved."""
-    name = content_id("again", mark, one.report.id)
-    published = _moved_day(one.report.published, days)
-    report = replace(one.report, id=name, outlet=f"{one.report.outlet} {mark}", published=published, url="")
-    events = {event.id: content_id("again", mark, event.id) for event in one.events}
-    return Coded(
-        report,
-        tuple(
-            replace(event, id=events[event.id], report=name, date=_moved_day(event.date, days)) for event in one.events
-        ),
-        tuple(replace(claim, event=events.get(claim.event, ""), report=name) for claim in one.claims),
-        tuple(replace(claim, id=content_id("again", mark, claim.id), report=name) for claim in one.tie_claims),
-    )
-
-
-def _moved_day(day: str, days: int) -> str:
-    if len(day) < 10 or "/" in day:
-        return day
-    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat() + day[10:]
+def _measure_one_more(folder: Path, many: Path, base: list[Coded]) -> None:
+    """One more report, as a user reads it in: the whole command, on an empty ledger and on one of some size."""
+    texts = [base[len(base) * n // 7] for n in range(1, 7)]
+    times: dict[str, list[float]] = {"empty": [], "full": []}
+    for number, one in enumerate(texts):
+        file = folder / f"more{number}.txt"
+        file.write_text(one.report.text, encoding="utf-8")
+        options = ["--published", one.report.published[:10], "--outlet", f"Another Voice {number}"]
+        for name, spent in times.items():
+            ledger = folder / f"{name}{number}.db"
+            if name == "full":
+                shutil.copy(many, ledger)
+            command = [sys.executable, "-m", "accord.cli", "ingest", str(file), *options, "--ledger", str(ledger)]
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            _, _, used = os.wait4(process.pid, 0)
+            spent.append(used.ru_utime + used.ru_stime)
+            ledger.unlink()
+    empty, full = (statistics.median(times[name]) for name in ("empty", "full"))
+    print(f"one more report: {empty:.2f} s on an empty ledger, {full:.2f} s on one of {len(base)}")
+    _tell("one more, full over empty", full / empty, GROWTH, "times")
 
 
 def _keep(ledger: Ledger, coded: list[Coded]) -> None:

@@ -178,6 +178,7 @@ def _sqlite(path: Path) -> Engine:
             "journal_mode = WAL",
             "synchronous = NORMAL",
             "cache_size = -65536",
+            "mmap_size = 1073741824",
             "foreign_keys = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
