@@ -165,3 +165,8 @@ def test_a_body_that_only_reports_know_has_its_members() -> None:
 
 def test_the_same_question_has_the_same_answer() -> None:
     assert following("Hungary leaves the EU") == following("Hungary leaves the EU")
+
+
+def test_forces_are_exposed_by_leaving_an_alliance_alone() -> None:
+    assert following("United States leaves the UN").forces == ()
+    assert {tie.key[2] for tie in following("United States leaves NATO").forces} >= {"DEU", "ITA", "TUR"}

@@ -17,3 +17,7 @@ __all__ = [
     "run",
     "views",
 ]
+
+#: Whose commands are listed first: reports, then what is kept, asked, carried elsewhere, and looked ahead to.
+_ORDER = ("reports", "ledger", "views", "exchange", "forecast")
+app.registered_commands.sort(key=lambda one: _ORDER.index(str(getattr(one.callback, "__module__", "")).split(".")[-1]))

@@ -8,12 +8,13 @@ from typing import Any
 
 from accord.cli.showing import Asked, Out, emit, reads, show_ties, show_words, since, stage_of, tie_json, whose
 from accord.ledger.facts import OBLIGATIONS
-from accord.ledger.folding import is_fact
+from accord.ledger.folding import TieState, is_fact
 from accord.ledger.following import Between, Duty, Following
 from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count
-from accord.records import as_json
+from accord.records import TieWord, as_json
+from accord.tiekinds import load_tie_kinds
 
 _LAPSE = {
     "leave": "What lapses, and what remains",
@@ -21,6 +22,14 @@ _LAPSE = {
     "join": "What begins, and what is there already",
     "end pact": "What lapses, and what remains",
     "withdraw forces": "What remains between the two",
+}
+
+
+#: Heads over the dues, the forces and the dependences.
+_EXPOSED = {
+    "leave": ("Dues", "Forces that are exposed", "Dependences that are exposed"),
+    "join": ("Dues", "Forces that are there already", "Dependences that are there already"),
+    "withdraw forces": ("Dues", "Other forces that stay", "Dependences that are exposed"),
 }
 
 
@@ -56,8 +65,9 @@ def _show_now(out: Out, asked: Asked, following: Following) -> None:
 
 
 def _show_between(out: Out, following: Following) -> None:
-    if not following.between:
-        return
+    changing = following.action.verb == "withdraw forces" or any(one.changes for one in following.between)
+    if not changing:
+        return  # a note has said that the charter has no obligations
     out.section(_LAPSE[following.action.verb])
     verb = following.action.verb
     changes = {"join": "begins", "suspend": "in suspense"}.get(verb, "lapses")
@@ -95,27 +105,30 @@ def _through(duties: Sequence[Duty]) -> str:
 
 def _show_exposed(out: Out, asked: Asked, following: Following) -> None:
     key = party(following.action.a)
-    staying = "Other forces that stay" if following.action.verb == "withdraw forces" else "Forces that are exposed"
-    sections = (
-        ("Dues", following.dues),
-        (staying, following.forces),
-        ("Dependences that are exposed", following.dependences),
-    )
-    for head, ties in sections:
+    heads = _EXPOSED.get(following.action.verb, _EXPOSED["leave"])
+    for head, ties in zip(heads, (following.dues, following.forces, following.dependences), strict=True):
         if ties:
             out.section(head)
             show_ties(out, ties, key, asked.sources, most=2)
             for tie in ties:
-                rows = {word.id: word for step in tie.steps for word in step.words if is_fact(word)}
-                for word in () if tie.sides else rows.values():
-                    out.quote(word, asked.sources, indent=2)
+                row = _latest_row(tie)
+                if row is not None and not tie.sides:
+                    out.quote(row, asked.sources, indent=2, lead=f"{reads(tie)}: ")
+
+
+def _latest_row(tie: TieState) -> TieWord | None:
+    """The row of the tables that tells of a tie last, save of its end: it says what the tie consists of."""
+    over = load_tie_kinds().kinds[tie.kind].ends
+    rows = [word for step in tie.steps for word in step.words if is_fact(word) and word.stage not in over]
+    return rows[-1] if rows else None
 
 
 def _show_evidence(out: Out, following: Following) -> None:
     """Articles and treaties behind the obligations, each once, with the members that rest on reports."""
     seen: dict[str, str] = {}
+    forces = following.action.verb == "withdraw forces"
     for one in following.between:
-        for duty in (*one.changes, *one.remains):
+        for duty in (*one.changes, *(one.remains if one.changes or forces else ())):
             says = duty.says if not duty.ties else f"{duty.through}, {duty.obligation}: {duty.says}"
             seen.setdefault(says, duty.where)
     if not seen:

@@ -182,7 +182,7 @@ def _with_membership(action: Action, world: World) -> Following:
         now=mine,
         between=between,
         dues=tuple(tie for tie in mine_all if tie.kind == "dues" and party(tie.b) == key),
-        forces=_exposed(mine_all, "forces", circle, me),
+        forces=_exposed(mine_all, "forces", circle, me) if _defends(world.body(key)) else (),
         dependences=_exposed(mine_all, "dependence", circle, me),
         notes=tuple(_notes(action, world, mine, others)),
     )
@@ -223,6 +223,11 @@ def _of_pact(pact: Pact, a: str, b: str) -> Iterator[Duty]:
     for obligation, owes in pact.owed:
         owed_by = {"a": pact.a, "b": pact.b}.get(owes, "both")
         yield Duty(a, b, obligation, owed_by, pact.name, pact.says, pact.where)
+
+
+def _defends(body: Body | None) -> bool:
+    """Whether forces may stand abroad because of a body: not where its charter is known to give no defence."""
+    return body is None or any(duty == "defence" for duty, _ in body.articles)
 
 
 def _exposed(ties: Iterable[TieState], kind: str, circle: set[str], me: str) -> tuple[TieState, ...]:
