@@ -138,11 +138,12 @@ class Vantage:
         return tell(asked, signs.names, effects)
 
     def _unlearnt(self, scene: Scene, actor: int, recipient: int, pair: int, kind: str) -> float:
-        """The chance of an event if events came one by one at the pair's long-run rate: all that can be said."""
+        """The chance of an event at the pair's long-run rate, which is no surer than the events it was counted from."""
         if pair < 0 or not scene.memory.met[pair]:
             return self._first_meeting(scene, actor, recipient, kind)
         rate = scene.rate(np.array([pair]), self._plan.columns.index(kind))[0]
-        return float(-np.expm1(-rate * self.model.days))
+        # The rate's uncertainty, a gamma distribution's, makes the count a negative binomial one.
+        return float(-np.expm1(-rate * scene.span * np.log1p(self.model.days / scene.span)))
 
     def _first_meeting(self, scene: Scene, actor: int, recipient: int, kind: str) -> float:
         """How likely two parties that never met are to meet with an event of the kind, by what each does in all."""
