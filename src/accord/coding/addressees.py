@@ -31,8 +31,9 @@ CONTENT_OF = {
 }
 #: Who acts in a noun: "*Mali's* offer", "a call *by* Mali", "the *Malian* proposal".
 DOERS = ("poss", "by", "from", "mod")
-#: Whom a verb or a noun concerns, when nobody acts in it.
-CONCERNED = ("obj", "by", "iobj", "to", "with", "between", "of", "for", "against", "on", "into", "xcomp", "ccomp", "acl")
+#: Whom a verb or a noun concerns when nobody acts in it, those who take part in it first.
+NEAR = ("obj", "by", "iobj", "to", "with", "between")
+CONCERNED = (*NEAR, "of", "for", "against", "on", "into", "xcomp", "ccomp", "acl")
 #: Relations that for these types name a third party: promises "against Chad" are made to somebody else.
 THIRD = {"AGREE": frozenset({"against", "on"})}
 #: Whom a thing that is asked would be sent or done "to" or "for" is not asked for it.

@@ -224,7 +224,9 @@ def _taken_for_granted(k: int, clauses: Clauses, type_: str) -> bool:
     if token.dep == "relcl":
         # of "a law *that bans* the party", which is only asked for, nothing is taken for granted; of "a raid *in which
         # ten died*", which is condemned, all is
-        return type_ not in ASKED or not any(clauses.tokens[m].text.lower() in ("a", "an") for m in clauses.kids[token.head])
+        return type_ not in ASKED or not any(
+            clauses.tokens[m].text.lower() in ("a", "an") for m in clauses.kids[token.head]
+        )
     if token.dep == "prep":
         # "demanded his resignation *over* the decision to cede …": the cause is told as a fact
         return token.text.lower() in PRESUPPOSED or token.text.lower() == "over"
