@@ -198,7 +198,7 @@ def table(results: dict[str, Any]) -> Iterator[str]:
 
 def shown(label: str, value: float, bar: tuple[float, bool] | None) -> str:
     """A figure, with its bar and whether it is met."""
-    text = f"{value:,.0f}" if label == "queries" else f"{value:.1f}" if "seconds" in label else f"{value:.4f}"
+    text = f"{value:,.0f}" if label == "queries" else f"{value:.1f}" if "seconds" in label or "learning" in label else f"{value:.4f}"
     if bar is None:
         return text
     met = value <= bar[0] if bar[1] else value >= bar[0]
