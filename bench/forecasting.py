@@ -198,7 +198,8 @@ def table(results: dict[str, Any]) -> Iterator[str]:
 
 def shown(label: str, value: float, bar: tuple[float, bool] | None) -> str:
     """A figure, with its bar and whether it is met."""
-    text = f"{value:,.0f}" if label == "queries" else f"{value:.1f}" if "seconds" in label or "learning" in label else f"{value:.4f}"
+    digits = 0 if label == "queries" else 1 if "seconds" in label or "learning" in label else 4
+    text = f"{value:,.{digits}f}"
     if bar is None:
         return text
     met = value <= bar[0] if bar[1] else value >= bar[0]
