@@ -117,7 +117,7 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of it; .gz and .zip are unpacked.")],
     ledger: LedgerPath = "accord.db",
 ) -> None:
-    """Take the events of another dataset into the ledger, as a past to stand on.
+    """Take the events of another dataset as a past.
 
     Files of any size stream through. A line that cannot be used is refused with its number and reason, and the rest
     goes on; a file of another kind is refused at once. Events that the ledger holds already are not taken twice.

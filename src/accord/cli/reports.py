@@ -33,7 +33,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Reads what many outlets wrote about one happening: what happened, who says so, where they conflict, "
     "who is bound to whom, what is expected.\n\n\b\n"
-    "  accord dossier reports/            a summary here, and dossier.html beside it",
+    "  accord dossier reports/            a summary here, and dossier.html beside it\n"
+    "  accord ingest reports/             keep them in accord.db; again tomorrow, only what is new is read\n"
+    "  accord state ARM --as-of 2024-06   where a party stands, by what was known\n"
+    '  accord forecast "RUS -> ARM"       what is likely next, and on what past that rests',
     epilog="Exit status: 0 done; 1 an error; 2 wrong usage; 3 done, but some inputs were refused; 4 nothing was read.",
 )
 
