@@ -21,7 +21,7 @@ HISTORY = make_history()
 HISTORY.append(
     newer_version(HISTORY[0], "Kenya may stay in the East Union after all, its prime minister said.", "2031-03-06")
 )
-SLOW = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 EVENTS = [event.id for one in HISTORY for event in one.events]
 
 
