@@ -16,7 +16,6 @@ from accord.ledger.people import make_ruling
 from accord.records import Coded
 from accord.upkeep import rebuild, rule
 
-
 HISTORY = make_history()
 HISTORY.append(
     newer_version(HISTORY[0], "Kenya may stay in the East Union after all, its prime minister said.", "2031-03-06")

@@ -169,7 +169,7 @@ def test_forecasts_and_grades_are_kept(new_ledger: NewLedger) -> None:
 
 
 def test_a_ledger_that_is_not_there_is_named_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="there is no such ledger.*accord ingest"):
+    with pytest.raises(LedgerError, match=r"there is no such ledger.*accord ingest"):
         open_ledger(tmp_path / "none.db")
     (tmp_path / "text.db").write_text("no database at all, but long enough to have a header " * 20)
     with pytest.raises(LedgerError, match="not a database"):

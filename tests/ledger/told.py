@@ -63,8 +63,8 @@ def _denied() -> list[Coded]:
 def _frozen() -> list[Coded]:
     told = []
     for outlet, day, words in (
-        ("Lakeside Post", "2031-03-20", "Kenya froze its membership of the East Union on Wednesday, officials in the capital said."),
-        ("Highland Radio", "2031-03-21", "Kenya has suspended its part in the East Union after weeks of quarrel over tolls and lorries."),
+        ("Lakeside Post", "2031-03-20", "Kenya froze its membership of the East Union on Wednesday."),
+        ("Highland Radio", "2031-03-21", "Kenya has suspended its part in the East Union after a quarrel over tolls."),
     ):  # fmt: skip
         one = Coder(write(words, outlet=outlet, published=day))
         one.event(words, "SANCTION-discontinue", "KEN GOV", "IGO EUNION", date="2031-03-19", trigger=words.split()[1])
@@ -90,9 +90,9 @@ def _left() -> list[Coded]:
 def _clash() -> list[Coded]:
     told = []
     for outlet, day, words, killed in (
-        ("Hill Courier", "2031-03-06", "Ugandan soldiers shot three Kenyan guards dead at the border post of Busia on Thursday.", 3),
-        ("Lakeside Post", "2031-03-07", "Ugandan soldiers killed five Kenyan guards at the border post of Busia on Thursday.", 5),
-        ("Highland Radio", "2031-03-09", "Kenya buried five guards whom Ugandan soldiers had shot at Busia on Thursday.", 5),
+        ("Hill Courier", "2031-03-06", "Ugandan soldiers shot three Kenyan guards at Busia on Thursday.", 3),
+        ("Lakeside Post", "2031-03-07", "Ugandan soldiers killed five Kenyan guards at Busia on Thursday.", 5),
+        ("Highland Radio", "2031-03-09", "Kenya buried five guards whom Ugandan soldiers shot on Thursday.", 5),
     ):  # fmt: skip
         one = Coder(write(words, outlet=outlet, published=day))
         event = one.event(words, "ASSAULT-firearms", "UGA MIL", "KEN MIL", date="2031-03-06", trigger="shot")
