@@ -39,7 +39,7 @@ def _dated(found: Found, start: Sentence) -> Found:
     """An event with the day of the main clause of ``start``, where that names a day and the event has none."""
     event = found.event
     root = next((i for i, t in enumerate(start.tokens) if t.head == i), 0)
-    told = [i for i in (root, *(k for k, t in enumerate(start.tokens) if t.head == root and t.dep == "ccomp"))]
+    told = [root, *(k for k, t in enumerate(start.tokens) if t.head == root and t.dep == "ccomp")]
     when = next((time for i in told if (time := event_time(start, i)) is not None), None)
     day, precision = next((d for i in told if (d := dated(start, i))[0]), ("", "unknown"))
     if when is None or precision != "day" or event.date_precision != "reported":

@@ -166,7 +166,7 @@ class Ledger:
             )
 
     def past_mark(self) -> str:
-        """Words that change whenever ``past_events`` might give something else: a key for what is worked out from it."""
+        """Words that change whenever ``past_events`` might give something else: a key for what is made from it."""
         with self.store.reading() as connection:
             return pasts.mark(connection)
 
