@@ -12,6 +12,11 @@ from accord.forecasting.patterns import PATTERNS
 from accord.forecasting.ranking import Learner, Ranking
 from forecasting.world import NAMES, RELATIONS, make_learner, make_world
 
+try:
+    import lightgbm  # noqa: F401
+except OSError as error:  # the wheel needs the system's OpenMP; a fresh machine may have none
+    pytest.skip(f"the trees need libgomp1: {error}", allow_module_level=True)
+
 PAST, LATER = 50, 60
 KINDS = 2 * RELATIONS
 
