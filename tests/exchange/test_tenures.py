@@ -62,7 +62,7 @@ def facts(*pacts: Pact, articles: tuple[tuple[str, str], ...] = (("defence", "Ar
 
 
 def pact(end: str = "", owes: str = "both") -> Pact:
-    return Pact("ARM", "RUS", "Treaty", "1997-08-29", end, (("defence", owes),), "says", "ties/pacts.tsv:1")
+    return Pact("ARM", "RUS", "Treaty", "1997-08-29", end, (("defence", owes),), "says", "known", "ties/pacts.tsv:1")
 
 
 def test_a_row_of_a_table_is_a_spell() -> None:

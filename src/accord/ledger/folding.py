@@ -199,7 +199,8 @@ def drop_told_in_sector(by_tie: dict[TieKey, list[TieWord]]) -> None:
 
 def _acts_alone(words: Iterable[TieWord]) -> dict[str, TieWord]:
     """Words by id. A sentence that tells an act on a tie is no mention of it too: "freezes its membership"."""
-    known = {word.id: word for word in words}
+    # Of two rows of one word the one that counts longer, whichever came first.
+    known = {word.id: word for word in sorted(words, key=lambda word: word.known_until or "~")}
     acts = {(word.report, word.start, word.end) for word in known.values() if word.strong and word.report}
     return {
         name: word for name, word in known.items() if word.strong or (word.report, word.start, word.end) not in acts

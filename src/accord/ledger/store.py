@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -173,9 +175,9 @@ def _sqlite(path: Path) -> Engine:
         # Transactions are begun below, as the driver's own begin too late to see one state throughout.
         connection.isolation_level = None
         # Long pages, as a report fills most of a short one and leaves the rest of it empty.
+        connection.execute("PRAGMA page_size = 16384")
+        _write_ahead(connection)
         for pragma in (
-            "page_size = 16384",
-            "journal_mode = WAL",
             "synchronous = NORMAL",
             "cache_size = -65536",
             "mmap_size = 1073741824",
@@ -189,6 +191,19 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn write-ahead logging on. SQLite does not wait here for a process that is just doing the same."""
+    for left in range(PATIENCE * 20, -1, -1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or not left:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _shown(name: str) -> str:
