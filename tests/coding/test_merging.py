@@ -35,6 +35,7 @@ def test_one_happening_is_one_event(text: str, found: list[str], tools: Tools) -
         ("Benin blamed Niger for a raid in which eight Beninese soldiers were killed.", ["ACCUSE", "ASSAULT"]),
         ("The Georgian president refused to sign the law and urged Russia to leave.", ["REJECT", "REQUEST"]),
         ("Hamas released six hostages and Israel freed 90 Palestinian prisoners.", ["RETREAT", "RETREAT"]),
+        ("Chadian farmers protested over the government's decision to cede land to Libya.", ["PROTEST", "CONCEDE"]),
     ],
 )
 def test_two_happenings_are_two(text: str, found: list[str], tools: Tools) -> None:

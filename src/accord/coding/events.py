@@ -67,6 +67,7 @@ WISHED = frozenset({"REQUEST", "THREATEN"})
 
 #: Quads of words: what is said needs someone who says it. A deed may be told without its doer ("were killed").
 SPEECH = (1, 3)
+QUARREL = 3
 
 
 #: Types that go from one party to another, so that two who do them to each other do two things.
@@ -202,12 +203,15 @@ def _charge(hit: Hit[Phrase], clauses: Clauses) -> set[int]:
 
 
 def _causes(hits: Sequence[Hit[Phrase]], clauses: Clauses, ontology: Ontology) -> set[int]:
-    """Words said by nouns in what a protest is about: "a strike against the *refusal* to talk" is one event."""
+    """Hostile words said by nouns in what a protest is about: "a strike against the *refusal* to talk" is one event.
+
+    A promise or a concession that people protest against has been made.
+    """
     protests = {j for hit in hits if hit.phrase.type == "PROTEST" for j in (hit.token, *_lender(hit.token, clauses))}
     return {
         hit.token
         for hit in hits
-        if ontology.types[hit.phrase.type].quad in SPEECH
+        if ontology.types[hit.phrase.type].quad == QUARREL
         and not clauses.is_verb(hit.token)
         and hit.token not in protests
         and protests & set(clauses.path_up(hit.token))
