@@ -23,9 +23,9 @@ from accord.parsing.gazetteer import (
     place_key,
 )
 from accord.parsing.places import PlaceContext, check_places, find_places, find_report_places, load_places
-from accord.parsing.resolving import kilometres
+from accord.parsing.resolving import kilometres, resolve_places
 from accord.parsing.syntax import sentences
-from accord.parsing.toponyms import CUE_COLUMNS, CUES, known_name
+from accord.parsing.toponyms import CUE_COLUMNS, CUES, known_name, toponym_of
 from accord.records import Mention, Place, Report, Sentence
 from accord.tables import Row, read_table
 
@@ -248,3 +248,19 @@ def _index() -> PlaceIndex:
     if not _LOADED:
         _LOADED.append(load_places())
     return _LOADED[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [("A U.S.-led force arrived.", "U.S.", "USA"), ("A Paris-based agency said so.", "Paris", "FRA")],
+)
+def test_a_span_within_a_word_is_a_toponym_of_its_own(split: Split, text: str, name: str, country: str) -> None:
+    index, start = load_places(), text.index(name)
+    found = toponym_of(split(text)[0], start, start + len(name), index)
+    assert found is not None
+    assert (found.start, found.end, found.text) == (start, start + len(name), name)
+    assert resolve_places([found], index, PlaceContext())[0].country == country
+
+
+def test_no_word_no_toponym(split: Split) -> None:
+    assert toponym_of(split("A force arrived.")[0], 900, 905, load_places()) is None

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from accord.parsing.gazetteer import Candidate, PlaceIndex, place_key
@@ -381,7 +381,13 @@ def _is_larger(candidate: Candidate) -> bool:
 def toponym_of(sentence: Sentence, start: int, end: int, index: PlaceIndex) -> Toponym | None:
     """The toponym that lies at these report offsets, whatever the finder thinks of it; None where no word does."""
     inside = [i for i, t in enumerate(sentence.tokens) if t.start < end and t.end > start]
-    return made(sentence, inside[0], inside[-1], index) if inside else None
+    if not inside:
+        return None
+    found, token = made(sentence, inside[0], inside[-1], index), sentence.tokens[inside[0]]
+    if len(inside) == 1 and token.start <= start and end < token.end:
+        # a part of a word: the "U.S." of "U.S.-led"
+        return replace(found, start=start, end=end, text=token.text[start - token.start : end - token.start])
+    return found
 
 
 def known_name(text: str, index: PlaceIndex) -> bool:
