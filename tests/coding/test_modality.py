@@ -87,6 +87,15 @@ SENTENCES = [
     ("Mali will not *leave* the town until Tuesday.", ("future", "negation")),
     ("No state that *attacked* Mali was punished.", NOT),
     ("Mali stopped *hosting* the base.", NOT),
+    # what there is no evidence of, or what nobody confirms, may be so or not
+    ("The mayor found no evidence that the troops *left* the town.", POSSIBLE),
+    ("The mayor had seen no sign of a *withdrawal*.", POSSIBLE),
+    ("The mayor did not obtain proof that the troops *left* the town.", POSSIBLE),
+    ("The mayor found evidence that the troops *left* the town.", ()),
+    ("There is no doubt that the troops *left* the town.", ()),
+    ("The mayor refused to confirm that the troops *left* the town.", POSSIBLE),
+    ("The mayor refused to say that the troops *left* the town.", POSSIBLE),
+    ("The mayor confirmed that the troops *left* the town.", ()),
     # wishes and times to come
     ("Mali made the request that the troops be *withdrawn*.", POSSIBLE),
     ("Until the pact is *signed*, the troops will stay.", POSSIBLE),

@@ -29,6 +29,8 @@ _TOLD_AS = {
     "believes": frozenset({"of", "xcomp"}),
     "learns": frozenset({"of"}),
 }
+#: Stances that put something; who does not believe or expect a thing has a view of it all the same.
+_PUT = frozenset({"says", "announces", "claims", "denies", "learns", "accuses"})
 #: A speaker's noun phrase of more words than this is cut behind its head.
 _LONG = 8
 
@@ -55,6 +57,8 @@ def _binds(i: int, speech: Speech, clauses: Clauses, lexicon: Lexicon) -> bool:
     """Whether word ``i``, in a speech's content, is told on the speaker's word."""
     if speech.stance == "judges" or i == speech.source:
         return False
+    if speech.stance in _PUT and "negation" in modality(speech.cue, clauses, lexicon).modes:
+        return False  # "has not confirmed that", "did not deny that": whom it names puts nothing
     if speech.relation not in _TOLD and speech.relation not in _TOLD_AS.get(speech.stance, ()):
         # "denies the attack" is a denial of it, "downplays the attack" is none.
         cue = cue_at(speech.cue, "obj", lexicon.modality, clauses) if speech.stance == "denies" else None

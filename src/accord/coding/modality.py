@@ -7,6 +7,7 @@ reports is the speaker's, and attribution keeps that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.coding.arguments import Clauses
@@ -101,12 +102,12 @@ def signals(i: int, clauses: Clauses, lexicon: Lexicon, *, chain: bool = True) -
                 return found
         elif (unknown := _bare_infinitive(step, clauses)) is not None and not attempted:
             found.append(Signal("hypothetical", unknown))
-        if cue is None and (reports(step, lexicon, clauses)):
+        if (cue is None or cue.effect == "none") and reports(step, lexicon, clauses):
             return _reported(found, step.head, clauses, lexicon)
         if cue is None and stands_alone(step, clauses, carriers):
             return found
         if shares(step, clauses, carriers):
-            found.extend(_inherited(step, clauses, lexicon, carriers))
+            found.extend(_unused(_inherited(step, clauses, lexicon, carriers), cue, at, clauses))
     return found + _asked(i, clauses)
 
 
@@ -116,12 +117,19 @@ def _governed(
     """What a cue does to the word below, with what hangs on a noun that is the cue ("*no* plans to leave")."""
     if cue.effect == "fact":  # "there is *no doubt* that they left", "*no victim* of the attack": it is a fact
         return [Signal(cue.effect, at, cue.degree, cue.source)]
-    own = [] if clauses.is_verb(at) else _at(at, clauses, lexicon, step.child)
+    own = [] if clauses.is_verb(at) else _unused(_at(at, clauses, lexicon, step.child), cue, at, clauses)
     if step.child == i and cue.effect in ("negation", "hypothetical") and _is_speech(i, clauses, lexicon):
         return own
     if attempted and cue.effect == "hypothetical" and step.relation == "xcomp":
         return own
     return [Signal(cue.effect, at, cue.degree, cue.source), *own]
+
+
+def _unused(signals: Sequence[Signal], cue: Cue | None, at: int, clauses: Clauses) -> list[Signal]:
+    """What is left to say by words that a cue does not need itself: "*no* evidence that" is one cue, no negation."""
+    needed = [slot for slot in cue.needs if not slot.absent] if cue is not None else []
+    used = {j for slot in needed for j in clauses.related(at, slot.relation)}
+    return [signal for signal in signals if signal.token not in used]
 
 
 def _inherited(step: Step, clauses: Clauses, lexicon: Lexicon, carriers: frozenset[str]) -> list[Signal]:
@@ -300,8 +308,8 @@ def _reported(found: list[Signal], head: int, clauses: Clauses, lexicon: Lexicon
     shifted = [
         Signal("future", s.token) if _backshifted(s.token, clauses) and s.effect == "hypothetical" else s for s in found
     ]
-    unsaid = [Signal("hypothetical", s.token) for s in _at(head, clauses, lexicon) if s.effect == "negation"]
-    return shifted + unsaid[:1]
+    unsaid = [Signal("hypothetical", s.token) for s in signals(head, clauses, lexicon) if s.effect == "negation"]
+    return shifted + (unsaid[:1] if len(unsaid) % 2 else [])
 
 
 def _backshifted(j: int, clauses: Clauses) -> bool:
