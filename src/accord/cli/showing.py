@@ -19,6 +19,7 @@ from accord.ledger.folding import TieState, is_fact
 from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count, label, plain
+from accord.publishing.rows import encodable, shorten, wrap
 from accord.records import TieWord, as_json
 from accord.tiekinds import load_tie_kinds
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 _WIDEST = 110
 #: Characters of a quote; the whole sentence is in the JSON.
 _QUOTE = 220
-#: For a terminal or a pipe that cannot carry typographic signs.
-_PLAIN_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "})
 _STYLES = {"contested": "red", "agreed": "green"}
 
 
@@ -163,14 +162,14 @@ class Out:
     def line(self, text: str = "", *, indent: int = 0, hang: int | None = None, style: str = "") -> None:
         """``text`` wrapped to the width; ``hang`` is the indent of its second and later lines."""
         after = indent if hang is None else hang
-        rows = _wrap(self._safe(text), self.width - indent, self.width - after)
+        rows = wrap(self._safe(text), self.width - indent, self.width - after)
         for number, row in enumerate(rows):
             # soft_wrap: the lines are short enough already; rich must not pad or break them again.
             self.console.print(Text(" " * (after if number else indent) + row, style=style), soft_wrap=True)
 
     def field(self, name: str, text: str, *, indent: int, room: int) -> None:
         """``text`` behind its name, in a column ``room`` cells to the right of it."""
-        for number, row in enumerate(_wrap(self._safe(text), *(self.width - indent - room,) * 2)):
+        for number, row in enumerate(wrap(self._safe(text), *(self.width - indent - room,) * 2)):
             lead = " " * indent + ("" if number else name).ljust(room)
             self.console.print(Text(lead + row), soft_wrap=True)
 
@@ -191,7 +190,7 @@ class Out:
         widths = _widths(cells, self.width)
         for number, row in enumerate(cells):
             style = "dim" if not number else styles[number - 1] if styles else ""
-            wrapped = [_wrap(cell, width, width) for cell, width in zip(row, widths, strict=True)]
+            wrapped = [wrap(cell, width, width) for cell, width in zip(row, widths, strict=True)]
             for line in zip_longest(*wrapped, fillvalue=""):
                 padded = (f"{part}{' ' * (width - cell_len(part))}" for part, width in zip(line, widths, strict=True))
                 self.console.print(Text("  ".join(padded).rstrip(), style=style), soft_wrap=True)
@@ -203,9 +202,7 @@ class Out:
             self.line(f"{lead}(the same sentence)", indent=indent, style="dim")
             return
         self._last = key
-        words = plain(word.quote)
-        if len(words) > _QUOTE:
-            words = words[:_QUOTE].rsplit(" ", 1)[0] + " ..."
+        words = shorten(plain(word.quote), _QUOTE)
         if is_fact(word):
             text = f"{lead}{words} [{sources.of(word)}]"
         else:
@@ -224,13 +221,7 @@ class Out:
             self.line(f"... and {count(len(unique) - most, 'more sentence')}.", indent=indent, style="dim")
 
     def _safe(self, text: str) -> str:
-        clean = plain(text)
-        encoding = self.console.encoding
-        try:
-            clean.encode(encoding)
-        except UnicodeEncodeError:
-            return clean.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
-        return clean
+        return encodable(plain(text), self.console.encoding)
 
 
 def kind_name(kind: str) -> str:
@@ -327,24 +318,3 @@ def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
     while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
         widths[widths.index(max(widths))] -= 1
     return widths
-
-
-def _wrap(text: str, first: int, later: int) -> list[str]:
-    """``text`` in rows of at most ``first``, then ``later`` terminal cells; a word too long for a row is cut."""
-    rows, row, room = [], "", max(8, first)
-    for word in text.split(" "):
-        wide = f"{row} {word}" if row else word
-        if cell_len(wide) <= room:
-            row = wide
-            continue
-        if row:
-            rows.append(row)
-            room = max(8, later)
-        row = word
-        while cell_len(row) > room:
-            at = room
-            while cell_len(row[:at]) > room:
-                at -= 1
-            rows.append(row[:at])
-            row, room = row[at:], max(8, later)
-    return [*rows, row]

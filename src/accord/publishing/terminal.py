@@ -18,6 +18,7 @@ from accord.publishing.evidence import Evidence
 from accord.publishing.labels import count, plain
 from accord.publishing.lines import ContestLine, EpisodeLine, Outline, TieLine
 from accord.publishing.outline import outline
+from accord.publishing.rows import encodable, shorten, wrap
 from accord.records import Dossier
 
 #: Longer lines than this are hard to read, however wide the window.
@@ -28,8 +29,6 @@ _EPISODES, _CONTESTS, _SINGLES, _ORIGINS, _TIES, _OUTLOOK, _REFUSED, _REPORTS = 
 _QUOTE = 220
 #: Colour repeats what the verdict's words say; without colours nothing is lost.
 _STYLES = {"agreed": "green", "contested": "red", "differs": "yellow"}
-#: For a terminal or a pipe that cannot carry typographic signs.
-_PLAIN_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "})
 
 
 def render_terminal(dossier: Dossier, console: Console) -> None:
@@ -62,7 +61,7 @@ class _Page:
     def line(self, text: str, *, indent: int = 0, style: str = "", hang: int | None = None) -> None:
         """Write ``text`` wrapped to the width; ``hang`` is the indent of its second and later lines."""
         after = indent if hang is None else hang
-        rows = _wrap(_encodable(plain(text), self.console.encoding), self.width - indent, self.width - after)
+        rows = wrap(encodable(plain(text), self.console.encoding), self.width - indent, self.width - after)
         for number, row in enumerate(rows):
             blank = " " * (after if number else indent)
             # soft_wrap: the lines are already short enough; rich must not pad or break them again.
@@ -84,9 +83,7 @@ class _Page:
                 self.line(f"[{one.number}] (the same sentence)", indent=indent, style="dim")
                 continue
             self.last = one.anchor
-            words = plain(one.quote)
-            if len(words) > _QUOTE:
-                words = words[:_QUOTE].rsplit(" ", 1)[0] + " ..."
+            words = shorten(plain(one.quote), _QUOTE)
             who = "".join(f"{part}; " for part in (one.said_by, one.note) if part)
             also = "".join(f", [{copy.number}]" for copy in one.copies[:5])
             self.line(
@@ -219,35 +216,5 @@ class _Page:
         self.more(_REFUSED, len(self.dossier.refused), "input")
 
 
-def _encodable(text: str, encoding: str) -> str:
-    """``text`` in what ``encoding`` can carry: signs by their plain forms, other characters by "?"."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
-    return text
-
-
 def _joined(names: Iterable[str]) -> str:
     return ", ".join(names)
-
-
-def _wrap(text: str, first: int, later: int) -> list[str]:
-    """``text`` in rows of at most ``first``, then ``later`` terminal cells; a word too long for a row is cut."""
-    rows, row, room = [], "", max(8, first)
-    for word in text.split(" "):
-        wide = f"{row} {word}" if row else word
-        if cell_len(wide) <= room:
-            row = wide
-            continue
-        if row:
-            rows.append(row)
-            room = max(8, later)
-        row = word
-        while cell_len(row) > room:
-            at = room
-            while cell_len(row[:at]) > room:
-                at -= 1
-            rows.append(row[:at])
-            row, room = row[at:], max(8, later)
-    return [*rows, row]
