@@ -48,6 +48,7 @@ def test_speaker_around_an_expectation_of_nobody(tools: Tools) -> None:
     [
         "Mali left ECOWAS.",
         "Mali signed a treaty with Niger.",
+        "Mali threatened to expel the French ambassador.",
         "Mali believes that France bombed Chad.",
         "The Malian foreign ministry commented on the treaty.",
         "The Malian foreign ministry was available for comment.",

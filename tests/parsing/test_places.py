@@ -183,6 +183,8 @@ def test_a_name_no_table_knows_keeps_nothing_but_its_name(split: Split, tools: T
         ("Rebels captured Kidal on Friday.", "captured", "Kidal"),
         ("Officials said that gunmen killed two guards near Goma.", "said", None),
         ("Officials said that gunmen killed two guards near Goma.", "killed", "Goma"),
+        ("Troops shelled the camp, the ministry in Nairobi said.", "shelled", None),
+        ("Troops shelled the camp in Goma, the ministry in Nairobi said.", "shelled", "Goma"),
         ("The president of Chad resigned.", "resigned", None),
         ("Two soldiers were killed.", "killed", None),
         ("Kenya accused Somalia of harbouring rebels.", "accused", None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from handmade import Coder, write
+from handmade import Coder, voice, write
 
 from accord.reconciling.compare import (
     BY_SHAPE,
@@ -117,6 +117,10 @@ def test_stages_follow_modality_and_speaker():
     assert sight("ASSAULT", "KEN", aux=("future",)).stage == "announced"
     assert sight("ASSAULT", "KEN", aux=("future", "negation")).stage == "denied"
     assert sight("ASSAULT", "KEN", aux=("hypothetical",)).stage == "possible"
+    assert sight("REJECT", "KEN", aux=("future",), by=voice("Analysts", "expects")).stage == "possible"
+    assert sight("REJECT", "KEN", aux=("future",), by=voice("Kenya", "expects", "KEN")).stage == "announced"
+    assert sight("ASSAULT", "KEN", aux=("future",), by=voice("Uganda", "warns", "UGA")).stage == "possible"
+    assert sight("ASSAULT", "KEN", by=voice("Uganda", "warns", "UGA")).stage == "done"
     accuser = (Attribution("Uganda", None, "accused", "accuses", 0, 0),)
     assert stage_of(sight("ASSAULT", "KEN", by=accuser).event) == "alleged"
 

@@ -73,6 +73,14 @@ def test_what_will_stop_has_not_stopped():
     assert tie(reconcile([coder.coded()]), "dues").stage == "stop announced"
 
 
+def test_what_is_frozen_is_membership_only_where_it_says_so():
+    words = "Kenya suspended its fishing accord with the union"
+    coder = told((words, "SANCTION-discontinue", "KEN", "IGO EUNION"))
+    assert not [t for t in reconcile([coder.coded()]).ties if t.kind == "membership"]
+    coder = told(("Kenya suspended its participation in the union", "SANCTION-discontinue", "KEN", "IGO EUNION"))
+    assert tie(reconcile([coder.coded()]), "membership").stage == "frozen"
+
+
 def test_dues_drills_and_forces():
     coder = told(
         ("Kenya stopped paying its contributions", "SANCTION-discontinue", "KEN", "IGO EUNION"),

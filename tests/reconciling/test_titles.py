@@ -111,6 +111,13 @@ def test_a_country_is_no_place_of_a_promise():
             "",
             "Police arrest farmers in Armenia",
         ),
+        (
+            "COERCE-arrest",
+            [actor("ARM COP")],
+            [actor("ARM CVL", role="fisherman")],
+            "",
+            "Police arrest fishermen in Armenia",
+        ),
         ("SANCTION-discontinue", [actor("ARM")], [actor("IGO NATO")], "dues", "Armenia stops payments to NATO"),
         ("SANCTION-discontinue", [actor("ARM")], [actor("FRA")], "unheard of", "Armenia suspends ties with France"),
         (

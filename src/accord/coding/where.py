@@ -99,7 +99,12 @@ def event_place(
         return None
     named = sentence.places if places is None else places
     usable = [p for p in named if p.via != "adjective" and 0 <= p.head < len(sentence.tokens)]
-    usable = [p for p in usable if not _is_reported(sentence.tokens, token_index, p.head)]
+    usable = [
+        p
+        for p in usable
+        if not _is_reported(sentence.tokens, token_index, p.head)
+        and not _is_speakers(sentence.tokens, token_index, p.head)
+    ]
     scored = [(_sum(where_evidence(sentence, token_index, p, usable)), -p.start, p) for p in usable]
     best = max(scored, key=lambda item: item[:2], default=None)
     return best[2] if best and best[0] > 0 else None
@@ -109,6 +114,13 @@ def _is_reported(tokens: tuple[Token, ...], trigger: int, head: int) -> bool:
     """Whether the place belongs to what the trigger's speech tells: not where it was spoken."""
     _, down = _path(tokens, trigger, head)
     return tokens[trigger].lemma.lower() in _SAYS and any(tokens[i].dep in ("ccomp", "relcl") for i in down)
+
+
+def _is_speakers(tokens: tuple[Token, ...], trigger: int, head: int) -> bool:
+    """Whether the place says where the speaker of the trigger is: "shelled the town, the ministry *in Dakar* said"."""
+    up, down = _path(tokens, trigger, head)
+    told = bool(up) and tokens[up[-1]].dep in ("ccomp", "parataxis")
+    return told and len(down) > 1 and tokens[down[-1]].dep == "nsubj"
 
 
 def _sum(held: dict[str, float]) -> float:

@@ -30,6 +30,9 @@ _BODY_ACTS = {
     "AGREE": frozenset(("",)),
     "REQUEST": frozenset(("",)),
 }
+# What such a stance puts of others is a guess; with the others, what is still to come is one.
+_GUESSING = frozenset(("expects", "hopes"))
+_FORESEEING = frozenset(("warns", "believes", "claims", "accuses"))
 _ALLEGING = frozenset(("accuses", "alleges", "claims"))
 
 
@@ -219,13 +222,23 @@ def stage_of(event: Event) -> Stage:
     """How far the act has come by this sentence: what is denied, possible or announced is not done."""
     if "negation" in event.aux_modes or any(link.stance == "denies" for link in event.attribution[-1:]):
         return "denied"
-    if "hypothetical" in event.aux_modes:
+    if "hypothetical" in event.aux_modes or _is_expected_by_others(event):
         return "possible"
     if "future" in event.aux_modes:
         return "announced"
     if event.attribution and event.attribution[-1].stance in _ALLEGING:
         return "alleged"
     return "done"
+
+
+def _is_expected_by_others(event: Event) -> bool:
+    """ "Chad will quit the bloc, analysts expect": a party says what it will do, the rest guess."""
+    link = event.attribution[-1] if event.attribution else None
+    ahead = "future" in event.aux_modes
+    if link is None or link.stance not in _GUESSING | (_FORESEEING if ahead else frozenset()):
+        return False
+    who = {party(mention.value) for mention in event.actors}
+    return link.actor is None or party(link.actor.value) not in who
 
 
 def days(text: str, precision: str) -> tuple[date | None, date | None, bool]:

@@ -30,7 +30,8 @@ _SECTORS = {
 _BY_ROLE = frozenset(("CVL", "MIL", "COP", "AGR", "EDU", "LAB"))
 # Sectors that live under their state; rebels and armies fight over it.
 _AT_HOME = frozenset(("AGR", "BUS", "COP", "CVL", "EDU", "JRN", "JUD", "LAB", "LEG", "MED", "OPP", "PTY", "REL", "SOC"))
-_PLURAL_WORDS = frozenset(("police", "people"))
+_PLURAL_WORDS = frozenset(("police", "people", "men", "women", "clergy", "military", "personnel"))
+_PLURALS = (("woman", "women"), ("man", "men"), ("ary", "aries"), ("uty", "uties"), ("ity", "ities"), ("ch", "ches"))
 _MOST_NAMED = 3
 
 
@@ -158,7 +159,13 @@ def _people(actor: Actor) -> str:
 
 
 def _many(role: str) -> str:
-    return role if _is_plural(role) else f"{role}s"
+    """The plural of a role that is not one already: "fishermen", "deputies", "rebels"."""
+    if _is_plural(role):
+        return role
+    for ending, plural in _PLURALS:
+        if role.endswith(ending):
+            return role.removesuffix(ending) + plural
+    return f"{role}s"
 
 
 def _protest(
@@ -201,7 +208,8 @@ def _choose(part: str, names: dict[str, str]) -> str:
 def _is_plural(name: str) -> bool:
     """Whether a name is of many: "rebels", "Kurdish fighters"; a proper name that ends in s is not."""
     last = name.rsplit(maxsplit=1)[-1] if name else ""
-    return last in _PLURAL_WORDS or (last.islower() and last.endswith("s") and not last.endswith("ss"))
+    many = last.endswith("men") or (last.endswith("s") and not last.endswith("ss"))
+    return last in _PLURAL_WORDS or (last.islower() and many)
 
 
 def load_titles(actors: Iterable[Actor] = ()) -> Titles:
