@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.errors import ConfigError, DataError
+from accord.forecasting.dealings import dealings, pair_past
 from accord.forecasting.history import History, gather
 from accord.forecasting.probability import Model, learn
 from accord.forecasting.questions import Question, add_days, ask, read_pair
@@ -20,8 +21,8 @@ from accord.forecasting.stored import load_history, load_model, save_history, sa
 from accord.forecasting.trends import By, trends
 from accord.forecasting.vantage import Vantage
 from accord.naming import find_pair, find_party
-from accord.parties import party
-from accord.records import Dossier, Forecast, Trend
+from accord.parties import is_named, party
+from accord.records import Background, Dossier, Forecast, Trend
 
 if TYPE_CHECKING:
     from accord.ledger import Ledger
@@ -114,10 +115,10 @@ def forecast_top(past: Past, *, region: str, most: int, as_of: str, days: int, m
 
 
 def with_forecasts(dossier: Dossier, ledger: str) -> Dossier:
-    """``dossier`` with forecasts of what comes next between the parties of its main happenings.
+    """``dossier`` with how the parties of its main happenings dealt with each other before, and what comes next.
 
-    They start on the day after the last report, and are left out where the past ends long before that day. Raises
-    ConfigError where there is no such ledger.
+    Forecasts start on the day after the last report, from what was known when it began; they are left out, with a
+    reason, where the past ends long before that day. Raises ConfigError where there is no such ledger.
     """
     from accord.ledger import open_ledger
 
@@ -126,24 +127,56 @@ def with_forecasts(dossier: Dossier, ledger: str) -> Dossier:
     days = [day for report in dossier.reports if len(day := report.published[:10]) == 10]
     if not days:
         return dossier
-    today = add_days(max(days), 1)
     with open_ledger(ledger) as held:
-        past = past_of(held)
-        start = past.from_day(today)
-        if add_days(start, STALE) < today:
-            return dossier
+        return _looked_back(dossier, past_of(held), today=add_days(max(days), 1))
+
+
+def _looked_back(dossier: Dossier, past: Past, *, today: str) -> Dossier:
+    """The past before ``today`` of the dossier's main parties, and forecasts from that day on."""
+    start = past.from_day(today)
+    known = past.history.before(start)
+    pairs = _main_pairs(dossier)
+    asked = [pair for pair in pairs if len(known) and min(map(known.find, pair)) >= 0][:PAIRS]
+    made: list[Forecast] = []
+    note = _why_none(known, asked, start, today)
+    if not note:
         vantage = past.vantage(as_of=start, days=HORIZON)
-        asked = [one for sides in _main_pairs(dossier, past) for one in ask(*sides, start=start, days=HORIZON)]
-        quads = [one for one in asked if one.kind.startswith("quad ")]
-        return replace(dossier, forecasts=tuple(vantage.answer(quads, made_on=today)))
+        questions = [one for sides in asked for one in ask(*sides, start=start, days=HORIZON)]
+        quads = [one for one in questions if one.kind.startswith("quad ")]
+        made = vantage.answer(quads, made_on=today)
+    # What the past does not know is said of the first pairs alone: a reader may have expected something of those.
+    shown = _unordered([*pairs[:PAIRS], *asked])
+    until = add_days(today, -1) if add_days(start, STALE) >= today else known.last
+    drawn = tuple(pair_past(known, *sides, until=until) for sides in shown) if len(known) else ()
+    behind = dealings(known, [one for pair in drawn for one in pair.trends], made)
+    background = Background(known.first, known.last, drawn, behind, note)
+    return replace(dossier, forecasts=tuple(made), background=background)
 
 
-def _main_pairs(dossier: Dossier, past: Past) -> list[tuple[str, str]]:
-    """The parties of the heaviest happenings, who did to whom, of which the past knows both."""
+def _why_none(known: History, asked: Sequence[tuple[str, str]], start: str, today: str) -> str:
+    """Why nothing is forecast, in a sentence; ``""`` where something can be."""
+    if not len(known):
+        return "The past begins after these reports: it cannot tell what was to come."
+    if add_days(start, STALE) < today:
+        return f"The past ends {known.last}, long before these reports: nothing is forecast from it."
+    if not asked:
+        return "The past knows no two parties of the main happenings: there is nothing to forecast from."
+    return ""
+
+
+def _main_pairs(dossier: Dossier) -> list[tuple[str, str]]:
+    """The parties of the heaviest happenings, who did to whom."""
     heaviest = sorted(dossier.episodes, key=lambda one: (-one.weight, one.id))
     pairs = [(party(a), party(b)) for one in heaviest for a in one.actors for b in one.recipients]
-    known = [pair for pair in dict.fromkeys(pairs) if min(map(past.history.find, pair)) >= 0 and pair[0] != pair[1]]
-    return known[:PAIRS]
+    return [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1] and all(map(is_named, pair))]
+
+
+def _unordered(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each two parties once, as they came first."""
+    once: dict[frozenset[str], tuple[str, str]] = {}
+    for pair in pairs:
+        once.setdefault(frozenset(pair), pair)
+    return list(once.values())
 
 
 def keep(ledger: Ledger, made: Sequence[Forecast]) -> int:

@@ -704,6 +704,53 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class Dealing:
+    """One event of a past as a dossier shows it: who did what to whom on an ISO day, by the keys of the parties.
+
+    ``key`` names it as its dataset does, ``type`` is PLOVER's (``""`` where it has none for it), ``text`` are the
+    dataset's words for it, ``""`` where it has none.
+    """
+
+    key: str
+    date: str
+    actor: str
+    recipient: str
+    type: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairPast:
+    """How two parties of a dossier dealt with each other before: ``n`` events between them, as series both ways.
+
+    ``trends`` run from ``a`` to ``b``, then back: all kinds, then each quad. They are empty where there is too little
+    to draw, and ``note`` says so in a sentence.
+    """
+
+    a: str
+    b: str
+    n: int
+    trends: tuple[Trend, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a ledger's past, whose data lie between the ISO days ``first`` and ``last``, holds of a dossier's parties.
+
+    ``dealings`` are the events behind the points of the trends (of a period with many, those of the strongest scores)
+    and those that the patterns of the forecasts name, by day. ``note`` says in a sentence why nothing is forecast,
+    ``""`` where something is.
+    """
+
+    first: str
+    last: str
+    pairs: tuple[PairPast, ...]
+    dealings: tuple[Dealing, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All of this about one subject, ready to read. ``lead`` is the id of the episode that matters most, or ``""``."""
 
@@ -720,6 +767,8 @@ class Dossier:
     refused: tuple[Refused, ...] = field(default=())
     #: Accord's own, from a ledger's past; empty where none was asked for. ``outlook`` is what others expect.
     forecasts: tuple[Forecast, ...] = ()
+    #: The past that the forecasts rest on; None where no ledger was asked.
+    background: Background | None = None
 
 
 def as_json(record: Any) -> Any:

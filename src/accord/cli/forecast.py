@@ -123,9 +123,11 @@ def trends(
         drawn = trends_of(past, pair, by=by.value, since=_day(since), until=_day(until, last=True))
         show_trends(_telling(past, json_), drawn)
         if html is not None:
+            from accord.forecasting.dealings import dealings
             from accord.publishing.trendpage import render_trends
 
-            _write(html, render_trends(drawn, known=(past.history.first, past.history.last)), json_)
+            known = past.history.first, past.history.last
+            _write(html, render_trends(drawn, known=known, dealings=dealings(past.history, drawn)), json_)
 
 
 @app.command()

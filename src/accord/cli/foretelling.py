@@ -13,6 +13,7 @@ from accord.forecasting.backtest import BASELINES, Walked
 from accord.forecasting.questions import name_kind
 from accord.forecasting.scores import Totals
 from accord.publishing.chances import blocks, chance_words, change_words, kind_words, number_words
+from accord.publishing.courses import is_told
 from accord.publishing.labels import count
 from accord.records import Forecast, PastPattern, Resolution, Tested, Trend, as_json
 
@@ -126,17 +127,12 @@ def show_trends(tell: Telling, drawn: Sequence[Trend]) -> None:
     out.line("Blocks are scaled to each row's largest; _ is no event, · no data.")
     for pair in pairs:
         out.section(f"{pair[0]} → {pair[1]}")
-        shown = [one for one in drawn if (one.actor, one.recipient) == pair and _told(one)]
+        shown = [one for one in drawn if (one.actor, one.recipient) == pair and is_told(one)]
         rows = [row for one in shown for row in _trend_rows(one, out.width)]
         out.table(("kind", f"one {drawn[0].by} each", "in all", "most"), rows)
         for one in shown:
             for change in one.changes:
-                out.line(f"{kind_words(one.kind)}, {change_words(change)}", indent=2, hang=4, style="yellow")
-
-
-def _told(one: Trend) -> bool:
-    """Whether a series is shown: all kinds and quads always, a type where it occurs."""
-    return not one.kind or one.kind.startswith("quad ") or any(point.n for point in one.points)
+                out.line(f"{kind_words(one.kind)}, {change_words(change, one.by)}", indent=2, hang=4, style="yellow")
 
 
 def _trend_rows(one: Trend, width: int) -> list[Sequence[str]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accord.naming import load_names
+from accord.parties import SECTORS
+from accord.publishing.labels import label, show_date
 from accord.records import Change
 
 #: Quads by what they are called.
@@ -37,11 +40,29 @@ def number_words(number: int) -> str:
     return f"{number:,}"
 
 
-def change_words(change: Change) -> str:
-    """``from 2018-05-01: 2.1 → 7.4 a period``, or of the score."""
-    what = "score " if change.of == "score" else ""
-    rest = "" if change.of == "score" else " events a period"
-    return f"from {change.start}: {what}{change.before:g} → {change.after:g}{rest}"
+def period_words(start: str, by: str) -> str:
+    """A period by its first day: ``May 2018``, ``week of 7 May 2018``, ``2018``, ``7 May 2018``."""
+    known = {"month": 7, "year": 4}.get(by, 10)
+    return show_date(start[:known], "week" if by == "week" else "day")
+
+
+def change_words(change: Change, by: str, *, kind: str | None = None) -> str:
+    """``from May 2018: 2.1 → 7.4 events a month``, or of the score; led by its ``kind`` in words where one is given."""
+    what = f"{change.before:g} → {change.after:g}"
+    told = f"mean score {what}" if change.of == "score" else f"{what} events a {by}"
+    lead = "" if kind is None or change.of == "score" else f"{kind_words(kind)} "
+    return f"{lead}from {period_words(change.start, by)}: {told}"
+
+
+def party_words(key: str) -> str:
+    """A party's key for a reader: ``Armenia`` for ``ARM``, ``civilians (Armenia)`` for ``ARM CVL``, else as it is."""
+    names = load_names()
+    country, _, sector = key.partition(" ")
+    if key in names.actors:
+        return names.name(names.actors[key])
+    if country in names.actors and sector in SECTORS:
+        return f"{label('sector', sector).text} ({names.actors[country].name})"
+    return key
 
 
 def blocks(values: Sequence[float | None], *, top: float = 0.0) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from accord.publishing import network, timeline
-from accord.publishing.chances import chance_words, kind_words
+from accord.publishing.chances import chance_words, kind_words, party_words
+from accord.publishing.courses import pair_lines
 from accord.publishing.labels import count, label, legend, plain, printable, show_date
 from accord.publishing.outline import outline
 from accord.publishing.workings import workings
@@ -44,10 +46,30 @@ def render_html(dossier: Dossier) -> str:
         network_text=network.describe(found),
         legends={group: tuple(legend(group)) for group in ("stage", "verdict", "edge")},
         first=FIRST,
-        style=drawn.get_template("dossier.css").render(),
+        **_past(dossier, told.sources.numbers),
+        style=style_of("dossier.css", "strips.css"),
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def _past(dossier: Dossier, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """What the page shows of the past: the pairs, by what period, the events by their keys and where they stand."""
+    background = dossier.background
+    days = [(one.published[:10], f"r{numbers[one.id]}") for one in dossier.reports if len(one.published) >= 10]
+    pairs = pair_lines(background, days) if background else ()
+    periods = [period for pair in pairs for course in pair.courses for period in course.periods]
+    return {
+        "pairs": pairs,
+        "by": next((one.trends[0].by for one in background.pairs if one.trends), "") if background else "",
+        "dealings": {one.key: one for one in background.dealings} if background else {},
+        "dealt": {one.key: period.anchor for period in periods for one in period.told},
+    }
+
+
+def style_of(*names: str) -> str:
+    """The style sheets of these names, one after the other."""
+    return "".join(environment().get_template(name).render() for name in names)
 
 
 @cache
@@ -65,7 +87,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     drawn.filters |= {"plain": plain, "date": show_date, "link": web_address, "passages": _quoted}
-    drawn.globals |= {"count": count, "label": label, "chance_words": chance_words, "kind_words": kind_words}
+    words = {"chance_words": chance_words, "kind_words": kind_words, "party_words": party_words}
+    drawn.globals |= {"count": count, "label": label} | words
     return drawn
 
 

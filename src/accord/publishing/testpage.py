@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.publishing.chances import kind_words, number_words
-from accord.publishing.page import environment
+from accord.publishing.page import environment, style_of
 from accord.records import ReliabilityBin, Tested
 
 #: A picture in pixels: the square it is drawn in, and the room for figures on the left and below.
@@ -14,17 +14,20 @@ _SIDE, _LEFT, _FOOT, _TOP = 250, 40, 34, 10
 
 def render_backtest(tested: Sequence[Tested], *, asked: Sequence[str], days: int) -> str:
     """The page of a backtest; ``asked`` are the days on which its questions were asked."""
-    drawn_by = environment()
     groups = [(of, [one for one in tested if one.of == of]) for of in dict.fromkeys(one.of for one in tested)]
-    return drawn_by.get_template("backtest.html").render(
-        asked=asked,
-        days=days,
-        groups=groups,
-        baselines=list(tested[0].skill),
-        draw=reliability,
-        kind_words=kind_words,
-        number_words=number_words,
-        style=drawn_by.get_template("dossier.css").render() + drawn_by.get_template("forecasts.css").render(),
+    return (
+        environment()
+        .get_template("backtest.html")
+        .render(
+            asked=asked,
+            days=days,
+            groups=groups,
+            baselines=list(tested[0].skill),
+            draw=reliability,
+            kind_words=kind_words,
+            number_words=number_words,
+            style=style_of("dossier.css", "strips.css", "sheet.css"),
+        )
     )
 
 

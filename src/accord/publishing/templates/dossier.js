@@ -12,10 +12,10 @@
   back.type = "button"; back.id = "back"; back.textContent = "Back to the line"; back.hidden = true;
   document.body.appendChild(back);
   document.addEventListener("click", function (event) {
-    var link = event.target.closest ? event.target.closest("a[href^='#r']") : null;
+    var link = event.target.closest ? event.target.closest("a[href^='#r'], a[href^='#p']:not(nav a)") : null;
     if (!link) return;
     from = link; back.hidden = false;
-    if (link.hash === location.hash) reveal();
+    if (link.getAttribute("href") === location.hash) reveal();
   });
   back.addEventListener("click", function () {
     for (var at = from; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
