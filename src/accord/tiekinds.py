@@ -28,8 +28,8 @@ class TieKind:
     """One kind of tie. ``weak`` stages are given by mere mention and yield to any stage an act has reached.
 
     ``bound`` stages are those at which it binds, ``ahead`` those that speak of what is to come; ``denials`` says which
-    stages a stage denies; ``closes`` is the stage that the end of a row of facts gives. Of a ``slight`` kind a mere
-    wish or denial is no tie at all.
+    stages a stage denies; ``closes`` is the stage that the end of a row of facts gives, ``lessens`` the one it gives
+    while a row on something else goes on. Of a ``slight`` kind a mere wish or denial is no tie at all.
     """
 
     name: str
@@ -45,6 +45,7 @@ class TieKind:
     bound: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
     closes: str = ""
+    lessens: str = ""
     reads: str = "{a} and {b}"
     denials: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
 
@@ -120,6 +121,7 @@ def load_tie_kinds() -> TieKinds:
             ahead=frozenset(entry.get("ahead", ())),
             reads=entry.get("reads", "{a} and {b}"),
             closes=entry.get("closes", ""),
+            lessens=entry.get("lessens", ""),
             denials={stage: frozenset(denied) for stage, denied in entry.get("denials", {}).items()},
         )
         for known in (name, *entry.get("aliases", ())):
@@ -142,6 +144,7 @@ def check_tie_kinds() -> Iterator[Problem]:
         for stage in (
             kind.plain,
             kind.closes or kind.plain,
+            kind.lessens or kind.plain,
             *sorted(kind.ends | kind.weak | kind.bound | kind.ahead | denied),
         ):
             if stage not in kind.stages:

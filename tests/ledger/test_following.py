@@ -72,10 +72,13 @@ def test_every_duty_says_what_it_rests_on() -> None:
 
 
 def test_dues_forces_and_dependences_are_exposed() -> None:
-    energy = word("holds", "2024-06-01", a="ARM", b="RUS", kind="dependence", sector="energy")
+    security = word("holds", "2024-06-01", a="ARM", b="RUS", kind="dependence", sector="security")
     elsewhere = word("holds", "2024-06-01", a="ARM", b="IRN", kind="dependence", sector="trade")
-    found = following("ARM leaves CSTO", energy, elsewhere)
-    assert [tie.key for tie in found.dependences] == [("dependence", "ARM", "RUS", "energy")]
+    found = following("ARM leaves CSTO", security, elsewhere)
+    exposed = {tie.key[1:]: tie.origins for tie in found.dependences}
+    assert exposed["ARM", "RUS", "security"] == (security.origin,)
+    assert exposed["ARM", "RUS", "energy"] == ("ties",)
+    assert {key[:2] for key in exposed} == {("ARM", "RUS")}
     assert {tie.sector for tie in found.forces} == {"base", "border guards"}
     assert [tie.stage for tie in found.dues] == ["owed"]
 

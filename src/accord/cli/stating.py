@@ -19,6 +19,7 @@ from accord.cli.showing import (
 )
 from accord.ledger.facts import OBLIGATIONS
 from accord.ledger.folding import TieState, is_fact
+from accord.ledger.following import EXPOSED
 from accord.ledger.world import has_ended
 from accord.naming import load_names
 from accord.parties import party
@@ -104,9 +105,11 @@ def show_ties_of(asked: Asked, who: Actor, *, kind: str, ended: bool) -> None:
 
 
 def _stage(tie: TieState, asked: Asked) -> str:
-    """The stage, and for a pact what it binds the two to."""
+    """The stage; for a pact what it binds the two to, for forces and dependence what they consist of by the tables."""
     duties = {duty for pact in asked.world.pacts_in(tie) for duty, _ in pact.owed}
     named = ", ".join(duty for duty in OBLIGATIONS if duty in duties)
+    if tie.kind in EXPOSED and not has_ended(tie):
+        named = "; ".join(dict.fromkeys(fact.stands for fact in asked.world.rows(tie)))
     return f"{stage_of(tie)}: {named}" if named else stage_of(tie)
 
 

@@ -9,12 +9,11 @@ from typing import Any
 from accord.cli.showing import Asked, Out, emit, reads, show_ties, show_words, since, stage_of, tie_json, whose
 from accord.ledger.facts import OBLIGATIONS
 from accord.ledger.folding import TieState, is_fact
-from accord.ledger.following import Between, Duty, Following
+from accord.ledger.following import EXPOSED, Between, Duty, Following
 from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count
 from accord.records import TieWord, as_json
-from accord.tiekinds import load_tie_kinds
 
 _LAPSE = {
     "leave": "What lapses, and what remains",
@@ -111,16 +110,16 @@ def _show_exposed(out: Out, asked: Asked, following: Following) -> None:
             out.section(head)
             show_ties(out, ties, key, asked.sources, most=2)
             for tie in ties:
-                row = _latest_row(tie)
-                if row is not None and not tie.sides:
+                for row in [] if tie.sides else _rows(tie, asked):
                     out.quote(row, asked.sources, indent=2, lead=f"{reads(tie)}: ")
 
 
-def _latest_row(tie: TieState) -> TieWord | None:
-    """The row of the tables that tells of a tie last, save of its end: it says what the tie consists of."""
-    over = load_tie_kinds().kinds[tie.kind].ends
-    rows = [word for step in tie.steps for word in step.words if is_fact(word) and word.stage not in over]
-    return rows[-1] if rows else None
+def _rows(tie: TieState, asked: Asked) -> list[TieWord]:
+    """The rows of the tables that say what a tie consists of, without those that have ended; of dues the latest."""
+    words = [word for step in tie.steps for word in step.words if is_fact(word)]
+    lasting = {(fact.where, fact.stage) for fact in asked.world.rows(tie)}
+    rows = [word for word in words if (word.origin, word.stage) in lasting]
+    return rows if tie.kind in EXPOSED else rows[-1:]
 
 
 def _show_evidence(out: Out, following: Following) -> None:

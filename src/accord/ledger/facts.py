@@ -1,4 +1,4 @@
-"""Facts: who belonged to which body, which pacts bind whom, whose forces stand where, from ``data/ties``.
+"""Facts from ``data/ties``: members of bodies, pacts, forces abroad, recognition, dues, dependence by sector.
 
 A report meets a world that is already known in part, and can contradict it. Every row becomes words on a tie
 (``TieWord``) whose origin is the table and line and which could be known from its own date on; all tables together are
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -27,6 +27,7 @@ PACTS = f"{FOLDER}/pacts.tsv"
 FORCES = f"{FOLDER}/forces.tsv"
 RECOGNITION = f"{FOLDER}/recognition.tsv"
 DUES = f"{FOLDER}/dues.tsv"
+DEPENDENCE = f"{FOLDER}/dependence.tsv"
 
 Obligation = Literal["defence", "offence", "neutrality", "nonaggression", "consultation"]
 #: ATOP's five, in the order of its columns.
@@ -35,7 +36,7 @@ OBLIGATIONS: tuple[Obligation, ...] = ("defence", "offence", "neutrality", "nona
 _MEMBER_COLUMNS = ("body", "member", "stage", "from", "to", "origin")
 _BODY_COLUMNS = ("body", "list", "since", *OBLIGATIONS, "origin")
 _PACT_COLUMNS = ("a", "b", "name", "from", "to", *OBLIGATIONS, "origin")
-_FORCE_COLUMNS = ("a", "b", "sector", "what", "from", "to", "origin")
+_SECTOR_COLUMNS = ("a", "b", "sector", "what", "from", "to", "origin")
 _RECOGNITION_COLUMNS = ("a", "b", "from", "to", "origin")
 _DUES_COLUMNS = ("a", "b", "share", "from", "to", "origin")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -111,8 +112,11 @@ class Facts:
     bodies: dict[str, Body]
     #: Indices into ``facts`` by party.
     of: dict[str, tuple[int, ...]] = field(repr=False)
-    #: Facts that another row of the same tie takes up on the day they end, so that their end is no step of its own.
-    continued: frozenset[int] = field(repr=False)
+    #: Facts that end while another row of the same tie goes on, so that their end does not end the tie: whether what
+    #: goes on is something else (oil, where gas has ended).
+    continued: dict[int, bool] = field(repr=False)
+    #: Facts by table and line.
+    by_place: dict[str, Fact] = field(repr=False)
 
     def words(self, *, party: str = "", kind: str = "") -> Iterator[TieWord]:
         """Every row as words on its tie, of one party or kind where given, in the order of the tables."""
@@ -120,7 +124,19 @@ class Facts:
         for index in chosen:
             fact = self.facts[index]
             if not kind or fact.kind == kind:
-                yield from _words(fact, index in self.continued)
+                yield from _words(fact, self._ending(index, fact))
+
+    def rows(self, words: Iterable[TieWord], day: str) -> tuple[Fact, ...]:
+        """The rows behind ``words`` that had not ended by an ISO day, each once, in the order of the words."""
+        found = dict.fromkeys(self.by_place[word.origin] for word in words if word.origin in self.by_place)
+        return tuple(fact for fact in found if not fact.end or fact.end > day)
+
+    def _ending(self, index: int, fact: Fact) -> str:
+        """The stage that the end of a row gives its tie, ``""`` where it gives none."""
+        kind = load_tie_kinds().kinds[fact.kind]
+        if not fact.end or index not in self.continued:
+            return kind.closes if fact.end else ""
+        return kind.lessens if self.continued[index] else ""
 
     def pacts_of(self, key: str) -> tuple[Pact, ...]:
         """The treaties to which a party is party."""
@@ -134,9 +150,10 @@ def load_facts() -> Facts:
     facts = (
         *(_member(row) for table in member_tables() for row in read_table(table, _MEMBER_COLUMNS)),
         *(_of_pact(pact) for pact in pacts),
-        *(_force(row) for row in read_table(FORCES, _FORCE_COLUMNS)),
+        *(_in_sector("forces", "present", row) for row in read_table(FORCES, _SECTOR_COLUMNS)),
         *(_recognition(row) for row in read_table(RECOGNITION, _RECOGNITION_COLUMNS)),
         *(_dues(row) for row in read_table(DUES, _DUES_COLUMNS)),
+        *(_in_sector("dependence", "holds", row) for row in read_table(DEPENDENCE, _SECTOR_COLUMNS)),
     )
     of: dict[str, list[int]] = defaultdict(list)
     ties: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
@@ -144,9 +161,11 @@ def load_facts() -> Facts:
         for key in dict.fromkeys((fact.a, fact.b)):
             of[key].append(index)
         ties[_tie(fact)].append(fact)
-    continued = frozenset(i for i, fact in enumerate(facts) if fact.end and _goes_on(fact, ties[_tie(fact)]))
+    goes_on = {i: _going_on(fact, ties[_tie(fact)]) for i, fact in enumerate(facts) if fact.end}
+    continued = {i: all(one.stands != facts[i].stands for one in others) for i, others in goes_on.items() if others}
     bodies = {row["body"]: _body(row) for row in read_table(BODIES, _BODY_COLUMNS)}
-    return Facts(facts, pacts, bodies, {key: tuple(found) for key, found in of.items()}, continued)
+    by_place = {fact.where: fact for fact in facts}
+    return Facts(facts, pacts, bodies, {key: tuple(found) for key, found in of.items()}, continued, by_place)
 
 
 def member_tables() -> Iterator[str]:
@@ -154,9 +173,9 @@ def member_tables() -> Iterator[str]:
     return table_names(MEMBERS)
 
 
-def _goes_on(fact: Fact, others: Sequence[Fact]) -> bool:
-    """Whether another row of the same tie holds on the day a row ends."""
-    return any(one.start <= fact.end and (not one.end or one.end > fact.end) for one in others if one is not fact)
+def _going_on(fact: Fact, others: Sequence[Fact]) -> list[Fact]:
+    """The other rows of the same tie that hold on the day a row ends."""
+    return [one for one in others if one is not fact and one.start <= fact.end and (not one.end or one.end > fact.end)]
 
 
 def _tie(fact: Fact) -> tuple[str, str, str, str]:
@@ -181,8 +200,8 @@ def _of_pact(pact: Pact) -> Fact:
     return Fact("alliance", a, b, "", "obliged", pact.start, pact.end, pact.stands, pact.known, pact.where)
 
 
-def _force(row: Row) -> Fact:
-    return _fact("forces", row["a"], row["b"], row["sector"], "present", row["what"], row)
+def _in_sector(kind: str, stage: str, row: Row) -> Fact:
+    return _fact(kind, row["a"], row["b"], row["sector"], stage, row["what"], row)
 
 
 def _recognition(row: Row) -> Fact:
@@ -207,12 +226,11 @@ def _at(row: Row) -> str:
     return f"{row.file}:{row.line}"
 
 
-def _words(fact: Fact, continued: bool) -> Iterator[TieWord]:
+def _words(fact: Fact, ending: str) -> Iterator[TieWord]:
     # What was not known yet when a row began, its end, stands in the word on its end alone.
     yield _word(fact, fact.stage, fact.start, f" from {fact.start}" if fact.start else "")
-    closes = load_tie_kinds().kinds[fact.kind].closes
-    if fact.end and closes and not continued:
-        yield _word(fact, closes, fact.end, f" until {fact.end}")
+    if ending:
+        yield _word(fact, ending, fact.end, f" until {fact.end}")
 
 
 def _word(fact: Fact, stage: str, date: str, span: str) -> TieWord:
@@ -253,14 +271,17 @@ def check_facts() -> Iterator[Problem]:
         rows = list(read_table(table, _MEMBER_COLUMNS))
         yield from _check_members(rows)
         yield from _check_spells(rows, ("body", "member"))
-    for table, columns in ((PACTS, _PACT_COLUMNS), (FORCES, _FORCE_COLUMNS), (RECOGNITION, _RECOGNITION_COLUMNS)):
+    for table, columns in ((PACTS, _PACT_COLUMNS), (RECOGNITION, _RECOGNITION_COLUMNS), (DUES, _DUES_COLUMNS)):
         rows = list(read_table(table, columns))
         yield from _check_rows(rows, ("a", "b"))
-        if table != PACTS:  # two parties may be bound by several treaties at once
-            yield from _check_spells(rows, ("a", "b", "sector", "what") if table == FORCES else ("a", "b"))
+        if table == RECOGNITION:  # two parties may be bound by several treaties at once, and shares change
+            yield from _check_spells(rows, ("a", "b"))
+    for table, kind in ((FORCES, "forces"), (DEPENDENCE, "dependence")):
+        rows = list(read_table(table, _SECTOR_COLUMNS))
+        yield from _check_rows(rows, ("a", "b"))
+        yield from _check_spells(rows, ("a", "b", "sector", "what"))
+        yield from _check_sectors(rows, kind)
     yield from _check_pacts()
-    yield from _check_sectors()
-    yield from _check_rows(list(read_table(DUES, _DUES_COLUMNS)), ("a", "b"))
     yield from _check_bodies()
 
 
@@ -311,11 +332,13 @@ def _check_pacts() -> Iterator[Problem]:
             yield row.problem("a treaty without a name")
 
 
-def _check_sectors() -> Iterator[Problem]:
-    sectors = load_tie_kinds().kinds["forces"].sectors
-    for row in read_table(FORCES, _FORCE_COLUMNS):
+def _check_sectors(rows: Sequence[Row], kind: str) -> Iterator[Problem]:
+    sectors = load_tie_kinds().kinds[kind].sectors
+    for row in rows:
         if row["sector"] not in sectors:
-            yield row.problem(f"sector {row['sector']!r} is none of forces': {', '.join(sectors)}")
+            yield row.problem(f"sector {row['sector']!r} is none of {kind}: {', '.join(sectors)}")
+        if not row["what"]:
+            yield row.problem("it does not say what")
 
 
 def _check_bodies() -> Iterator[Problem]:

@@ -183,7 +183,7 @@ def _with_membership(action: Action, world: World) -> Following:
         between=between,
         dues=tuple(tie for tie in mine_all if tie.kind == "dues" and party(tie.b) == key),
         forces=_exposed(mine_all, "forces", circle, me) if _defends(world.body(key)) else (),
-        dependences=_exposed(mine_all, "dependence", circle, me),
+        dependences=_exposed(mine_all, "dependence", circle | {key}, me),
         notes=tuple(_notes(action, world, mine, others)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from accord.ledger.facts import Body, Facts, Pact, load_facts
+from accord.ledger.facts import Body, Fact, Facts, Pact, load_facts
 from accord.ledger.folding import TieState, fold_words
 from accord.parties import party
 from accord.records import TieWord
@@ -62,6 +62,11 @@ class World:
             return ()
         a, b, day = party(tie.a), party(tie.b), min(self.as_of, self.known_by)
         return tuple(pact for pact in self.facts.pacts_of(a) if b in (pact.a, pact.b) and pact.holds(day))
+
+    def rows(self, tie: TieState) -> tuple[Fact, ...]:
+        """The rows of the tables that say what a tie consists of, without those that were known to have ended."""
+        words = [word for step in tie.steps for word in step.words]
+        return self.facts.rows(words, min(self.as_of, self.known_by))
 
     def body(self, key: str) -> Body | None:
         """What the tables know of a body's charter, None where it is none of theirs."""
