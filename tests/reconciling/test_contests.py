@@ -32,6 +32,26 @@ def test_the_headline_of_one_report_says_more_than_its_body(exit_story):
     assert quotes(contest, exit_story) == [{"Kenya quits East Union"}, {"the country will leave the East Union"}]
 
 
+@pytest.mark.parametrize(("aux", "kinds"), [(("hypothetical",), []), ((), ["headline"])])
+def test_what_the_body_leaves_open_does_not_differ_from_a_denial_above_it(aux, kinds):
+    title, said = "Union denies that Kenya left", "Kenya left the union"
+    coder = Coder(write(f"The union had seen no proof that {said}.", title=title))
+    event = ("SANCTION-withdraw", "KEN", "IGO EUNION")
+    coder.event("Kenya left", *event, aux=("negation",), by=voice("Union", "denies"))
+    coder.event(said, *event, aux=aux, by=voice("Union"))
+    assert [contest.kind for contest in reconcile([coder.coded()]).contests if contest.kind == "headline"] == kinds
+
+
+def test_what_one_party_leaves_open_does_not_undo_what_another_says():
+    event = ("SANCTION-withdraw", "KEN", "IGO EUNION")
+    first = Coder(write("Kenya left the union, Asha Otieno said.", outlet="Morning Ledger"))
+    first.event("Kenya left the union", *event, by=voice("Asha Otieno", who="KEN GOV"))
+    second = Coder(write("The union has no proof that Kenya left it.", outlet="Evening Ledger"))
+    second.event("Kenya left it", *event, aux=("hypothetical",), by=voice("Union", who="IGO EUNION"))
+    [episode] = reconcile([first.coded(), second.coded()]).episodes
+    assert episode.stage == "done"
+
+
 def test_a_side_stands_on_what_holds_it_and_on_named_speakers_first():
     coder = Coder(
         write(

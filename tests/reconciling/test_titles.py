@@ -62,6 +62,8 @@ def test_titles(kind, mode, stage, actors, recipients, title):
     ("kind", "mode", "about", "whom", "title"),
     [
         ("CONCEDE", "", "territory", "AZE", "Armenia decides to cede territory to Azerbaijan"),
+        ("SANCTION", "withdraw", "envoy", "AZE", "Armenia recalls envoys from Azerbaijan"),
+        ("SANCTION", "expel", "envoy", "AZE", "Armenia expels diplomats of Azerbaijan"),
         ("RETREAT", "withdraw", "territory", "AZE", "Armenia cedes territory to Azerbaijan"),
         ("COOPERATE", "", "accession", "IGO NATO", "Armenia joins NATO"),
         ("COOPERATE", "", "accession", "AZE", "Armenia works together with Azerbaijan"),

@@ -145,7 +145,9 @@ def _headline(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Conte
         mine = [one for one in sightings if one.event.report == report]
         above = [one for one in mine if one.event.where == "headline"]
         below = [one for one in mine if one.event.where != "headline" and one.stage == own[report]]
-        loud = [one for one in above if one.stage != own[report] and one.stage != "possible"]
+        # That a thing is open says nothing against a headline that has it denied.
+        quiet = {"possible", "denied"} if own[report] == "possible" else {"possible"}
+        loud = [one for one in above if one.stage != own[report] and one.stage not in quiet]
         # A page may carry two headlines: one that agrees with the body does not cure the other.
         if not loud or not below:
             continue

@@ -123,6 +123,8 @@ def _episode_stage(sightings: Sequence[Sighting], own: dict[str, Stage]) -> Stag
     if "done" in origins and latest["announced"] < earliest["done"] < "9999" and latest["announced"]:
         return "done"
     asserted = [stage for stage in STAGES if stage in origins and stage != "denied"]
+    if len(asserted) > 1 and all(one.event.attribution for one in sightings if one.stage == "possible"):
+        asserted = [stage for stage in asserted if stage != "possible"]  # what somebody thinks possible disputes nothing
     if not asserted:
         return "denied"
     return max(asserted, key=lambda stage: (len(origins[stage]), STAGES.index(stage)))
