@@ -126,6 +126,9 @@ class _Search:
         """The place "in" which what is asked or refused would be done, where nobody else is named."""
         for k in self.contents():
             below = (k, *(j for r in ("of", "for", "obj", "acl") for j in self.clauses.related(k, r)))
+            if self.type == "PROTEST":
+                # "protested against the war in Mali": the place of a harm is not whom they mean
+                below = tuple(n for n in below if self.clauses.tokens[n].lemma.lower() not in load_words()["carnage"])
             found = self._first((j for n in below if self._open(n) for j in self.clauses.related(n, "in")), place=True)
             if found:
                 return found

@@ -10,6 +10,7 @@ from accord.coding.again import again
 from accord.coding.aims import without_aims
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
+from accord.coding.grievances import governing
 from accord.coding.homes import at_home
 from accord.coding.match import Hit, match
 from accord.coding.merging import merged, same_said
@@ -264,9 +265,10 @@ def _event(
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses))
-    when = event_time(reading.sentence, i)
+    when = event_time(reading.sentence, i, asks=ontology.types[hit.phrase.type].verbal)
     where = _site(event_place(reading.sentence, i), reading.sentence)
     actors, recipients = at_home(actors, recipients, hit.phrase.type, where)
+    recipients = governing(hit, reading.referents, actors, recipients, where)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
     modes = aux_modes(how.modes, hit.phrase.aux)
