@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.errors import ConfigError, DataError
-from accord.forecasting.dealings import dealings, pair_past
+from accord.forecasting.dealings import dealings, met, pair_past
 from accord.forecasting.history import History, gather
-from accord.forecasting.probability import Model, learn
+from accord.forecasting.probability import ENOUGH, Model, learn
 from accord.forecasting.questions import Question, add_days, ask, read_pair
 from accord.forecasting.regions import parties_of
 from accord.forecasting.stored import load_history, load_model, save_history, save_model
@@ -136,16 +136,16 @@ def _looked_back(dossier: Dossier, past: Past, *, today: str) -> Dossier:
     start = past.from_day(today)
     known = past.history.before(start)
     pairs = _main_pairs(dossier)
-    asked = [pair for pair in pairs if len(known) and min(map(known.find, pair)) >= 0][:PAIRS]
+    # A pair that hardly met says nothing; of the first a reader will want to know even that.
+    asked = [pair for pair in pairs if len(known) and met(known, *pair) >= ENOUGH][:PAIRS]
+    shown = list(dict.fromkeys([*pairs[:1], *asked]))
     made: list[Forecast] = []
     note = _why_none(known, asked, start, today)
     if not note:
         vantage = past.vantage(as_of=start, days=HORIZON)
-        questions = [one for sides in asked for one in ask(*sides, start=start, days=HORIZON)]
-        quads = [one for one in questions if one.kind.startswith("quad ")]
-        made = vantage.answer(quads, made_on=today)
-    # What the past does not know is said of the first pairs alone: a reader may have expected something of those.
-    shown = _unordered([*pairs[:PAIRS], *asked])
+        both = [sides for pair in asked for sides in (pair, pair[::-1])]
+        questions = [one for sides in both for one in ask(*sides, start=start, days=HORIZON)]
+        made = vantage.answer([one for one in questions if one.kind.startswith("quad ")], made_on=today)
     until = add_days(today, -1) if add_days(start, STALE) >= today else known.last
     drawn = tuple(pair_past(known, *sides, until=until) for sides in shown) if len(known) else ()
     behind = dealings(known, [one for pair in drawn for one in pair.trends], made)
@@ -160,22 +160,25 @@ def _why_none(known: History, asked: Sequence[tuple[str, str]], start: str, toda
     if add_days(start, STALE) < today:
         return f"The past ends {known.last}, long before these reports: nothing is forecast from it."
     if not asked:
-        return "The past knows no two parties of the main happenings: there is nothing to forecast from."
+        return f"The past holds fewer than {ENOUGH} events between any two of the main parties: nothing is forecast."
     return ""
 
 
 def _main_pairs(dossier: Dossier) -> list[tuple[str, str]]:
-    """The parties of the heaviest happenings, who did to whom."""
-    heaviest = sorted(dossier.episodes, key=lambda one: (-one.weight, one.id))
-    pairs = [(party(a), party(b)) for one in heaviest for a in one.actors for b in one.recipients]
-    return [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1] and all(map(is_named, pair))]
+    """Two parties each that did something to one another, by how much all their happenings together weigh.
 
-
-def _unordered(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Each two parties once, as they came first."""
+    The first of the two is the one that did more to the other.
+    """
+    weights: dict[tuple[str, str], float] = {}
+    for one in dossier.episodes:
+        for sides in dict.fromkeys((party(a), party(b)) for a in one.actors for b in one.recipients):
+            if sides[0] != sides[1] and all(map(is_named, sides)):
+                weights[sides] = weights.get(sides, 0.0) + one.weight
+    both = {sides: weight + weights.get(sides[::-1], 0.0) for sides, weight in weights.items()}
+    ranked = sorted(both, key=lambda sides: (-both[sides], -weights[sides], sides))
     once: dict[frozenset[str], tuple[str, str]] = {}
-    for pair in pairs:
-        once.setdefault(frozenset(pair), pair)
+    for sides in ranked:
+        once.setdefault(frozenset(sides), sides)
     return list(once.values())
 
 

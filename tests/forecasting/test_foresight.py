@@ -196,7 +196,7 @@ def dossier_of(published: str) -> Dossier:
 
 def test_a_dossier_gains_forecasts_kept_apart(ledger: Path, capsys) -> None:
     made = with_forecasts(dossier_of(last_day(ledger)), str(ledger))
-    assert [one.kind for one in made.forecasts] == ["quad 1", "quad 2", "quad 3", "quad 4"]
+    assert [one.kind for one in made.forecasts] == 2 * ["quad 1", "quad 2", "quad 3", "quad 4"]
     assert made.forecasts[0].start > last_day(ledger)
     page = render_html(made)
     assert "forecasts by accord" in page

@@ -92,8 +92,7 @@ def _explain(out: Out, one: Forecast) -> None:
     for pattern in one.patterns:
         out.line(_pattern(pattern), indent=2, hang=4)
         if pattern.quotes:
-            quote = max(pattern.quotes[:1], key=len)
-            out.line(f'"{quote}" ({pattern.last}, {pattern.keys[0]})', indent=4, hang=6, style="dim")
+            out.line(f'"{pattern.quotes[0]}" ({pattern.last}, {pattern.keys[0]})', indent=4, hang=6, style="dim")
         elif pattern.keys:
             out.line(f"latest: {', '.join(pattern.keys)}", indent=4, hang=6, style="dim")
 

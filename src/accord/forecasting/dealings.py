@@ -31,7 +31,7 @@ def pair_past(known: History, a: str, b: str, *, until: str) -> PairPast:
     Where the history ends before that day the last periods are without data. Where there is too little to draw, the
     note says so in a sentence.
     """
-    n = sum(len(rows) for rows in _both_ways(known, a, b))
+    n = met(known, a, b)
     if not n:
         return PairPast(a, b, 0, (), "The past holds no event between the two.")
     if n < LEAST:
@@ -46,6 +46,12 @@ def pair_past(known: History, a: str, b: str, *, until: str) -> PairPast:
     return PairPast(a, b, n, tuple(one for both in drawn for one in both))
 
 
+def met(known: History, a: str, b: str) -> int:
+    """How many events the history holds between the two parties, both ways; 0 where it does not know one of them."""
+    places = known.find(a), known.find(b)
+    return sum(len(known.between(*sides)) for sides in (places, places[::-1])) if min(places) >= 0 else 0
+
+
 def dealings(known: History, drawn: Sequence[Trend], made: Sequence[Forecast] = ()) -> tuple[Dealing, ...]:
     """The events behind the points of what is drawn, and those that the patterns of forecasts name, by day."""
     rows = {int(row) for trend in drawn if not trend.kind for row in _of_points(known, trend)}
@@ -54,13 +60,6 @@ def dealings(known: History, drawn: Sequence[Trend], made: Sequence[Forecast] = 
         rows |= set(_named(known, sides, {key for one in of_pair for pattern in one.patterns for key in pattern.keys}))
     # Rows are in the order of days already.
     return tuple(_dealing(known, row) for row in sorted(rows))
-
-
-def _both_ways(known: History, a: str, b: str) -> Iterator[Rows]:
-    places = known.find(a), known.find(b)
-    if min(places) >= 0:
-        yield known.between(*places)
-        yield known.between(*places[::-1])
 
 
 def _window(known: History, until: str) -> tuple[By, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from accord.naming import load_names
 from accord.parties import SECTORS
-from accord.publishing.labels import label, show_date
+from accord.publishing.labels import label, short_date, show_date
 from accord.records import Change
 
 #: Quads by what they are called.
@@ -46,12 +46,17 @@ def period_words(start: str, by: str) -> str:
     return show_date(start[:known], "week" if by == "week" else "day")
 
 
+def short_period(start: str, by: str) -> str:
+    """The same where there is little room: ``May 2018``, ``7 May 2018`` for the week from then on."""
+    return short_date(start[: {"month": 7, "year": 4}.get(by, 10)])
+
+
 def change_words(change: Change, by: str, *, kind: str | None = None) -> str:
-    """``from May 2018: 2.1 → 7.4 events a month``, or of the score; led by its ``kind`` in words where one is given."""
-    what = f"{change.before:g} → {change.after:g}"
-    told = f"mean score {what}" if change.of == "score" else f"{what} events a {by}"
-    lead = "" if kind is None or change.of == "score" else f"{kind_words(kind)} "
-    return f"{lead}from {period_words(change.start, by)}: {told}"
+    """``from May 2018: 2.1 → 7.4 events a month``, led by ``mean score``, or by its ``kind`` in words where given."""
+    about = "mean score" if change.of == "score" else kind_words(kind) if kind is not None else ""
+    unit = "" if change.of == "score" else f" events a {by}"
+    lead = f"{about} " if about else ""
+    return f"{lead}from {period_words(change.start, by)}: {change.before:g} → {change.after:g}{unit}"
 
 
 def party_words(key: str) -> str:

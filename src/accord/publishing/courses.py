@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accord.publishing.chances import kind_words, party_words, period_words
 from accord.publishing.strips import Strips, draw, turn_words
-from accord.records import Background, Dealing, PairPast, Trend
+from accord.records import Background, Dealing, Dossier, PairPast, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,14 @@ def courses(
 def is_told(one: Trend) -> bool:
     """Whether a series is shown: all kinds and quads always, a type where it occurs."""
     return not one.kind or one.kind.startswith("quad ") or any(point.n for point in one.points)
+
+
+def report_marks(dossier: Dossier, trend: Trend) -> str:
+    """A sign for each period of a trend: ``^`` where reports of the dossier were published, else a blank."""
+    starts = [point.start for point in trend.points]
+    days = [one.published[:10] for one in dossier.reports if len(one.published) >= 10]
+    marked = {bisect_right(starts, day) - 1 for day in days}
+    return "".join("^" if number in marked else " " for number in range(len(starts)))
 
 
 def _pair(pair: PairPast, anchor: str, dealings: Sequence[Dealing], reports: Sequence[tuple[str, str]]) -> PairLine:

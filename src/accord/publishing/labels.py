@@ -73,6 +73,11 @@ def show_date(date: str, precision: str = "day") -> str:
     return _PRECISIONS.get(precision, "{}").format(shown) if shown else ""
 
 
+def short_date(date: str) -> str:
+    """``2024-06-12`` as "12 Jun 2024": a date as ``show_date`` has it, with the months cut to three letters."""
+    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date))
+
+
 def _show_day(date: str) -> str:
     found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", date)
     if not found or (found[2] and not 1 <= int(found[2]) <= 12):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from accord.publishing import network, timeline
 from accord.publishing.chances import chance_words, kind_words, party_words
 from accord.publishing.courses import pair_lines
+from accord.publishing.foretold import forecast_groups, horizon_words, starts_early
 from accord.publishing.labels import count, label, legend, plain, printable, show_date
 from accord.publishing.outline import outline
 from accord.publishing.workings import workings
@@ -54,7 +55,7 @@ def render_html(dossier: Dossier) -> str:
 
 
 def _past(dossier: Dossier, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """What the page shows of the past: the pairs, by what period, the events by their keys and where they stand."""
+    """What the page shows of the past and the future: pairs, forecasts, and where on the page each event stands."""
     background = dossier.background
     days = [(one.published[:10], f"r{numbers[one.id]}") for one in dossier.reports if len(one.published) >= 10]
     pairs = pair_lines(background, days) if background else ()
@@ -62,7 +63,9 @@ def _past(dossier: Dossier, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {
         "pairs": pairs,
         "by": next((one.trends[0].by for one in background.pairs if one.trends), "") if background else "",
-        "dealings": {one.key: one for one in background.dealings} if background else {},
+        "foretold": forecast_groups(dossier),
+        "horizon": horizon_words(dossier.forecasts[0]) if dossier.forecasts else "",
+        "early": starts_early(dossier),
         "dealt": {one.key: period.anchor for period in periods for one in period.told},
     }
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from accord.publishing.chances import change_words, kind_words, period_words
+from accord.publishing.chances import change_words, kind_words, period_words, short_period
 from accord.publishing.labels import count
 from accord.records import Change, Trend, TrendPoint
 
@@ -20,8 +20,8 @@ WIDE = 360
 _HEAD, _BARS, _GAP = 15, 34, 9
 #: The strip of scores is higher; below all strips stand the dates, then the marks of reports.
 _SCORES, _FOOT, _REPORTS = 46, 18, 14
-#: A label of a date takes about this; a longer series of scores is drawn without dots.
-_LABEL, _DOTTED = 58, 60
+#: A label of a date takes about this, in a row of this height; a longer series of scores is drawn without dots.
+_LABEL, _LABELS, _DOTTED = 54, 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Strip:
     turns: tuple[Turn, ...]
     line: str = ""
     dots: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def name_y(self) -> int:
+        """The baseline of its name, above its bars and the labels of its turns."""
+        return self.y - 4 - _room(self.turns)
 
     @property
     def base(self) -> float:
@@ -109,9 +114,9 @@ def draw(
     for one in course:
         if one.kind or whole:
             strips.append(_counted(one, y, step))
-            y += _HEAD + _BARS + _GAP
+            y = strips[-1].y + _BARS + _GAP + _HEAD
     strips.append(_scored(everything, y, step))
-    foot = y + _SCORES
+    foot = strips[-1].y + _SCORES
     return Strips(
         width=WIDE,
         height=foot + _FOOT + (_REPORTS if reports else 0),
@@ -131,8 +136,9 @@ def draw(
 
 def _counted(trend: Trend, y: int, step: float) -> Strip:
     most = max((point.n or 0 for point in trend.points), default=0)
-    bars = [bar for number, point in enumerate(trend.points) if (bar := _bar(point, number, y, step, most))]
     turns = _turns(trend, "count", y, step)
+    y += _room(turns)
+    bars = [bar for number, point in enumerate(trend.points) if (bar := _bar(point, number, y, step, most))]
     told = f"at most {most} a {trend.by}" if most else "none"
     return Strip(kind_words(trend.kind), told, y, _BARS, (*_absent(trend, y, _BARS, step), *bars), turns)
 
@@ -159,6 +165,8 @@ def _absent(trend: Trend, y: int, height: int, step: float) -> list[Bar]:
 
 def _scored(trend: Trend, y: int, step: float) -> Strip:
     """Mean scores, joined where periods follow one another."""
+    turns = _turns(trend, "score", y, step)
+    y += _room(turns)
     middle, half = y + _SCORES / 2, _SCORES / 2
     line, joined = "", False
     dots: list[tuple[float, float]] = []
@@ -171,7 +179,6 @@ def _scored(trend: Trend, y: int, step: float) -> Strip:
         dots.append(place)
         joined = True
     shown = tuple(dots) if len(trend.points) <= _DOTTED else ()
-    turns = _turns(trend, "score", y, step)
     # A path of nothing would not be one; a strip of scores has a line even where no period has a score.
     absent = tuple(_absent(trend, y, _SCORES, step))
     return Strip("conflict–cooperation score", "+10 to −10", y, _SCORES, absent, turns, line or "M0 0", shown)
@@ -189,9 +196,14 @@ def _turns(trend: Trend, of: str, y: int, step: float) -> tuple[Turn, ...]:
         row = 1 - row if x - last < _LABEL else 0
         align = "end" if x > WIDE - _LABEL else "start"
         note = change_words(change, trend.by)
-        found.append(Turn(x, period_words(change.start, trend.by), y + 9 + 11 * row, align, note))
+        found.append(Turn(x, short_period(change.start, trend.by), y + _LABELS * (row + 1) - 3, align, note))
         last = round(x)
     return tuple(found)
+
+
+def _room(turns: Sequence[Turn]) -> int:
+    """What the rows of labels take, between the name of a strip and its bars."""
+    return _LABELS * len({turn.label_y for turn in turns})
 
 
 def _column(course: Sequence[Trend], number: int, step: float, anchors: Mapping[str, str]) -> Column:
@@ -230,7 +242,7 @@ def _reported(trend: Trend, step: float, reports: Sequence[tuple[str, str]]) -> 
 def _ticks(trend: Trend, step: float) -> tuple[tuple[float, str, str], ...]:
     """The first and the last period in words, and between them the years that there is room for."""
     points = trend.points
-    first, last = (period_words(points[at].start, trend.by).removeprefix("week of ") for at in (0, -1))
+    first, last = (short_period(points[at].start, trend.by) for at in (0, -1))
     ticks: list[tuple[float, str, str]] = [(0.0, "start", first)]
     for number, point in enumerate(points):
         x = round(number * step, 1)

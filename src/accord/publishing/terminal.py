@@ -6,25 +6,30 @@ characters are replaced before anything is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from accord.publishing.chances import chance_words, kind_words
+from accord.publishing.chances import blocks, kind_words, party_words, period_words
+from accord.publishing.courses import report_marks
 from accord.publishing.evidence import Evidence
-from accord.publishing.labels import count, plain
+from accord.publishing.foretold import ForecastGroup, forecast_groups, horizon_words, starts_early, told_words
+from accord.publishing.labels import count, plain, show_date
 from accord.publishing.lines import ContestLine, EpisodeLine, Outline, TieLine
 from accord.publishing.outline import outline
 from accord.publishing.rows import encodable, shorten, wrap
-from accord.records import Dossier
+from accord.publishing.strips import turn_words
+from accord.records import Dealing, Dossier, Trend
 
 #: Longer lines than this are hard to read, however wide the window.
 _WIDEST = 96
 #: What is shown of a section before the rest is only counted.
 _EPISODES, _CONTESTS, _SINGLES, _ORIGINS, _TIES, _OUTLOOK, _REFUSED, _REPORTS = 12, 12, 6, 8, 12, 8, 10, 30
+#: The column of the names of series, and the latest events told below them.
+_NAMES, _LATEST = 26, 2
 #: Characters of a quote; the whole sentence is on the page and in the JSON.
 _QUOTE = 220
 #: Colour repeats what the verdict's words say; without colours nothing is lost.
@@ -53,6 +58,7 @@ class _Page:
         self.contested()
         self.single()
         self.ties()
+        self.past()
         self.outlook()
         self.forecasts()
         self.reports()
@@ -173,24 +179,85 @@ class _Page:
             self.quote([replace(line.evidence, said_by="")], 4)
         self.more(_OUTLOOK, len(self.told.outlook), "expectation")
 
+    def past(self) -> None:
+        background = self.dossier.background
+        if background is None or not background.pairs:
+            return
+        self.section("What came before")
+        self.line(f"From a past of {show_date(background.first)} to {show_date(background.last)} that a ledger keeps.")
+        shown = next((pair.trends[0] for pair in background.pairs if pair.trends), None)
+        if shown:
+            points = shown.points[-self.periods() :]
+            self.line(
+                f"One block a {shown.by}, {period_words(points[0].start, shown.by)} to "
+                f"{period_words(points[-1].start, shown.by)}, scaled to each row's largest; _ is none, · no data, "
+                "^ reports of this dossier."
+            )
+        for pair in background.pairs:
+            if pair.note:
+                self.line(f"{party_words(pair.a)}, {party_words(pair.b)}: {pair.note}", hang=2)
+            for sides in dict.fromkeys((one.actor, one.recipient) for one in pair.trends):
+                of_sides = [one for one in pair.trends if (one.actor, one.recipient) == sides]
+                self.course(of_sides, [one for one in background.dealings if (one.actor, one.recipient) == sides])
+
+    def course(self, trends: Sequence[Trend], dealings: Sequence[Dealing]) -> None:
+        """One direction: a row of blocks a kind, the score, where the reports lie, what changed, the latest events."""
+        everything = next(one for one in trends if not one.kind)
+        sides = everything.actor, everything.recipient
+        total = count(sum(point.n or 0 for point in everything.points), "event")
+        self.line(f"{party_words(sides[0])} -> {party_words(sides[1])} ({total})", style="bold")
+        latest = slice(-self.periods(), None)
+        for one in (one for one in trends if one.kind):
+            most = max((point.n or 0 for point in one.points), default=0)
+            told = f"at most {most}" if most else "none"
+            self.blocks(kind_words(one.kind), blocks([point.n for point in one.points[latest]]), told)
+        scores = [None if point.score is None else point.score + 10 for point in everything.points[latest]]
+        self.blocks("score, -10 to +10", blocks(scores, top=20), "")
+        self.blocks("", report_marks(self.dossier, everything)[latest].rstrip(), "")
+        for words in turn_words(trends, whole=False):
+            self.line(words, indent=2, hang=4, style="yellow")
+        for event in dealings[-_LATEST:][::-1]:
+            self.line(told_words(event, sides=sides), indent=4, hang=6, style="dim")
+
+    def periods(self) -> int:
+        """How many periods there is room for, beside a kind and its largest."""
+        return max(10, self.width - _NAMES - len("  at most 999"))
+
+    def blocks(self, name: str, series: str, told: str) -> None:
+        if series:
+            row = encodable(f"  {name:<{_NAMES - 4}}  {series}  {told}".rstrip(), self.console.encoding)
+            self.console.print(Text(row), soft_wrap=True)
+
     def forecasts(self) -> None:
-        if not self.dossier.forecasts:
+        background, groups = self.dossier.background, forecast_groups(self.dossier)
+        if not groups and not (background and background.note):
+            return
+        self.section("What is likely next: forecasts by accord")
+        if background and background.note:
+            self.line(background.note)
             return
         first = self.dossier.forecasts[0]
-        self.section("What is likely next: forecasts by accord")
-        self.line(f"From a past that ends {first.known_to}; at least one event from {first.start} to {first.end}.")
-        last = ("", "")
-        for one in self.dossier.forecasts:
-            if (one.actor, one.recipient) != last:
-                last = (one.actor, one.recipient)
-                self.line(
-                    f"{one.actor} -> {one.recipient} ({count(one.n, 'event')} before: {one.verdict})", style="bold"
-                )
-            told = f"{kind_words(one.kind)}: {chance_words(one.probability)}, base rate {chance_words(one.base_rate)}"
-            self.line(f"- {told}", indent=2, hang=4)
-            for pattern in one.patterns[:1]:
-                way = "up" if pattern.effect > 0 else "down"
-                self.line(f"{way}: {pattern.what}", indent=4, hang=6, style="dim")
+        self.line(
+            f"From a past that ends {show_date(first.known_to)}: at least one event of the kind within "
+            f"{horizon_words(first)}. {starts_early(self.dossier)}"
+        )
+        for group in groups:
+            self.line(f"{group.title} ({group.history})".replace("→", "->"), hang=2, style="bold")
+            for one in group.lines:
+                ratio = f", ratio {one.ratio}" if one.ratio else ""
+                self.line(f"- {one.kind}: {one.chance}, base rate {one.base}{ratio}", indent=2, hang=4)
+            self.reason(group)
+        self.line(f"Each is resolved like the first: {first.rule}", hang=2, style="dim")
+
+    def reason(self, group: ForecastGroup) -> None:
+        """What moved the forecast that is furthest from its base rate; the page and the JSON tell it of each."""
+        moved = [one for one in group.lines if one.patterns]
+        for one in sorted(moved, key=lambda one: -one.departure)[:1]:
+            self.line(f"What moved {one.kind} most:", indent=4, style="dim")
+            for pattern in one.patterns[:2]:
+                self.line(f"{pattern.way} ({pattern.effect}): {pattern.what}", indent=4, hang=6, style="dim")
+                for event in pattern.told[:1]:
+                    self.line(told_words(event), indent=6, hang=8, style="dim")
 
     def reports(self) -> None:
         if not self.dossier.reports:

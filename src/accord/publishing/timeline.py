@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from accord.publishing.labels import plain, show_date
+from accord.publishing.labels import plain, short_date
 from accord.publishing.lines import EpisodeLine
 from accord.publishing.textfit import fit, room
 
@@ -77,5 +76,5 @@ def draw(episodes: tuple[EpisodeLine, ...], *, width: int) -> Timeline | None:
 
 def _short(line: EpisodeLine) -> str:
     """ "12 Jun 2024", with "c." before a date that is no day and "*" after one that is the report's."""
-    day = re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(line.sort_date.partition("/")[0]))
+    day = short_date(line.sort_date.partition("/")[0])
     return f"{'c. ' if line.rough else ''}{day}{'*' if line.reported else ''}"
