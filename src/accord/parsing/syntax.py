@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
+from accord.parsing.entities import NAMES, recognizer
 from accord.parsing.repairs import repaired
 from accord.parsing.wordrules import Word, word_rules
 from accord.records import Block, Report, Sentence, Span, Token, Where, content_id
@@ -70,8 +71,6 @@ def nothing_named(words: Sequence[str]) -> frozenset[int]:
 
 #: Blocks with what the pipeline made of each, as they were parsed together.
 Batch = tuple[list[Block], "list[Doc]"]
-#: The component that recognises names of people, places and bodies; it takes longer than all the others together.
-NAMES = "ner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +89,12 @@ def sentences(
     ``named`` gives the positions of a headline's words that are of a known name; it decides which capitals are meant.
     """
     for report in reports:
-        yield report, tuple(_report_sentences(report, _parsed(report, nlp, named), nlp))
+        yield report, finished(draft(report, nlp, named=named), nlp)
 
 
 def draft(report: Report, nlp: Language, *, named: Named = nothing_named) -> Draft:
     """A report as ``sentences`` would parse it, but for names."""
-    return Draft(report, tuple(_parsed(report, nlp, named, NAMES)))
+    return Draft(report, tuple(_parsed(report, nlp, named)))
 
 
 def sketched(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
@@ -105,22 +104,17 @@ def sketched(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
 
 def finished(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
     """The sentences of a draft with names: just what ``sentences`` gives. The draft's docs are marked with them."""
-    recognize: Any = nlp.get_pipe(NAMES)
-    for blocks, docs in drafted.batches:
-        list(recognize.pipe(docs, batch_size=_size(blocks)))
+    for _, docs in drafted.batches:
+        recognizer(nlp)(docs)
     return tuple(_report_sentences(drafted.report, drafted.batches, nlp))
 
 
-def _size(blocks: Sequence[Block]) -> int:
-    return 4 * len(blocks)
-
-
-def _parsed(report: Report, nlp: Language, named: Named, *without: str) -> Iterator[Batch]:
+def _parsed(report: Report, nlp: Language, named: Named) -> Iterator[Batch]:
     """A report is parsed by itself: what stands beside it in a run can then never change how it is parsed."""
-    left_out = (*word_rules(nlp).left_out, *without)
+    left_out = (*word_rules(nlp).left_out, NAMES)
     for blocks in _batches(_pieces(report)):
         docs = [_doc(report, block, nlp, named) for block in blocks]
-        yield blocks, list(nlp.pipe(docs, batch_size=_size(blocks), disable=left_out))
+        yield blocks, list(nlp.pipe(docs, batch_size=4 * len(docs), disable=left_out))
 
 
 def _report_sentences(report: Report, batches: Iterable[Batch], nlp: Language) -> Iterator[Sentence]:
