@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sides import raid
 from told import days_of, keep, make_history, newer_version, view
 
 from accord.ledger import Ledger, open_ledger
@@ -20,6 +21,7 @@ HISTORY = make_history()
 HISTORY.append(
     newer_version(HISTORY[0], "Kenya may stay in the East Union after all, its prime minister said.", "2031-03-06")
 )
+HISTORY += [raid(), raid("West", published="2031-03-09", lead="The mast fell in the storm.")]
 SLOW = settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 EVENTS = [event.id for one in HISTORY for event in one.events]
 

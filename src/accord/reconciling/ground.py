@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal
 
-from accord.reconciling.candidates import block_keys, needs_wide_search
+from accord.reconciling.candidates import account_keys, block_keys, needs_wide_search
 from accord.reconciling.clusters import poverty
 from accord.reconciling.sightings import Sighting
 from accord.records import Judgement
@@ -61,7 +61,11 @@ class Stay:
 
 @dataclass(slots=True)
 class Told:
-    """An event as it stands among others: how it is found, and its stays in order."""
+    """An event as it stands among others: how it is found, and its stays in order.
+
+    ``accounts`` are the keys by which two sides' accounts in one report find each other. Events of one report are at
+    hand together, so that these need no block of the index.
+    """
 
     sighting: Sighting
     day: str
@@ -72,6 +76,7 @@ class Told:
     days: tuple[int, ...]
     content: tuple[object, ...]
     blocks: frozenset[Block]
+    accounts: frozenset[str] = frozenset()
     stays: list[Stay] = field(default_factory=list)
 
     @property
@@ -105,6 +110,8 @@ class Told:
         apart = min(abs(a - b) for a in self.days for b in other.days)
         if apart > REACH:
             return False
+        if not self.accounts.isdisjoint(other.accounts):
+            return True
         return not (self.asks - {self.wide}).isdisjoint(other.keys) or (apart <= WIDE_REACH and self.wide in self.asks)
 
 
@@ -122,7 +129,8 @@ def tell(sighting: Sighting, day: str) -> Told:
     asks = frozenset(keys if wide else keys[1:])
     days = _days(sighting, day)
     blocks = frozenset((key_number(key), found // BUCKET) for key in keys for found in days)
-    return Told(sighting, day, position, frozenset(keys), asks, keys[0], days, sighting.content, blocks)
+    accounts = frozenset(account_keys(sighting))
+    return Told(sighting, day, position, frozenset(keys), asks, keys[0], days, sighting.content, blocks, accounts)
 
 
 def _days(sighting: Sighting, day: str) -> tuple[int, ...]:
@@ -171,6 +179,7 @@ class Ground:
     horizon: Position = ("", 0, ())
     told: dict[str, Told] = field(default_factory=dict)
     by_block: dict[Block, dict[str, Told]] = field(default_factory=dict)
+    by_account: dict[str, dict[str, Told]] = field(default_factory=dict)
     by_episode: dict[str, dict[str, Told]] = field(default_factory=dict)
     asked: set[Block] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
@@ -183,6 +192,8 @@ class Ground:
                 self.by_episode.setdefault(stay.episode, {})[one.id] = one
             for block in one.blocks:
                 self.by_block.setdefault(block, {})[one.id] = one
+            for account in one.accounts:
+                self.by_account.setdefault(account, {})[one.id] = one
         return held
 
     def ask(self, blocks: set[Block]) -> None:
@@ -212,6 +223,7 @@ class Ground:
         blocks = one.asked_blocks()
         self.ask(blocks)
         seen = {name: other for block in blocks for name, other in self.by_block.get(block, {}).items()}
+        seen |= {name: other for key in one.accounts for name, other in self.by_account.get(key, {}).items()}
         return (other for other in seen.values() if other is not one and (one.finds(other) or other.finds(one)))
 
     def members(self, episode: str, position: Position) -> list[Told]:
