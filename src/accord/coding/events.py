@@ -20,7 +20,7 @@ from accord.coding.referents import Referents
 from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
 from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
-from accord.coding.when import event_time
+from accord.coding.when import back_then, event_time
 from accord.coding.where import event_place
 from accord.coding.works import work_struck
 from accord.lexicon import Lexicon, Phrase
@@ -280,7 +280,7 @@ def _event(
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
     if not actors and {"future", "negation"} <= set(modes):
         return None  # "will not be bullied": nobody is said to do what is said will not be done
-    if _long_ago(when, reading.report.published):
+    if _long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
         modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)
     for shows, mentions in (("actor", actors), ("recipient", recipients), ("date", (when,)), ("place", (where,))):

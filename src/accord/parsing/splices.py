@@ -62,12 +62,29 @@ def partner_joined_to_place(tokens: Tokens) -> Tokens:
 
 
 def clause_before_semicolon(tokens: Tokens) -> Tokens:
-    """ "Two men were held; they *will be* tried": a semicolon parts two statements; neither says the other."""
+    """ "Two men were held; they *will be* tried": a semicolon parts two statements; neither says the other.
+
+    Only where a verb of speech behind the mark has a clause of its own there ("they left; others stayed, he said")
+    does it tell of both.
+    """
     marks = [n for n, t in enumerate(tokens) if t.text == ";"]
     for i, token in enumerate(tokens):
-        if token.dep == "ccomp" and any(i < mark < token.head for mark in marks):
-            tokens = [replace(t, dep="parataxis") if n == i else t for n, t in enumerate(tokens)]
+        above = token.head
+        mark = next((n for n in marks if min(i, above) < n < max(i, above)), None)
+        if token.dep not in ("ccomp", "parataxis") or token.pos not in ("VERB", "AUX") or mark is None:
+            continue
+        if not any(t.head == i and t.dep in _SUBJECTS for t in tokens):
+            continue
+        said = tokens[above].head if tokens[above].dep in ("ccomp", "parataxis") else above
+        both = said > mark and tokens[said].lemma in load_words()["telling"] and _tells(tokens, said, mark)
+        mended = replace(token, dep="parataxis", head=said) if both else replace(token, dep="ROOT", head=i)
+        tokens = [mended if n == i else t for n, t in enumerate(tokens)]
     return tokens
+
+
+def _tells(tokens: Tokens, said: int, mark: int) -> bool:
+    """Whether a verb of speech ends a statement that begins behind the mark."""
+    return any(t.head == said and t.dep in ("ccomp", "parataxis") and mark < n < said for n, t in enumerate(tokens))
 
 
 def speech_taken_for_apposition(tokens: Tokens) -> Tokens:
