@@ -53,6 +53,9 @@ class Memory:
     #: Bodies by what they may be called after their whole name, each by that name.
     bodies: dict[str, dict[str, Mention[Actor]]] = field(default_factory=dict)
     speaker: Mention[Actor] | None = None
+    #: Persons whom the whole report names in full, by each word of their names; the countries that it names.
+    named: dict[str, list[Mention[Actor]]] = field(default_factory=dict)
+    countries: frozenset[str] = frozenset()
     #: The country of the dateline, "" where there is none.
     home: str = ""
 

@@ -26,6 +26,7 @@ from accord.parsing.bodies import named_again, of_society, party_of_men, remembe
 from accord.parsing.definites import resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
+from accord.parsing.namesakes import by_name_told, countries_named, full_names
 from accord.parsing.offices import resolve_role, with_owner
 from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
@@ -46,6 +47,7 @@ def resolve(report: Report, sentences: Sequence[Sentence], index: ActorIndex) ->
     two equally good readings gets no mention. Definite nouns of place ("the region") become places in the same way.
     """
     memory = Memory(report.id, index, home=_home(report, index))
+    memory.named, memory.countries = full_names(sentences, index), countries_named(sentences)
     resolved: list[Sentence] = []
     for one in sentences:
         sentence = replace(one, places=tuple(p for p in one.places if not _is_part_of_name(index, one, p)))
@@ -198,6 +200,8 @@ def _with_names(memory: Memory, sentence: Sentence) -> list[Mention[Actor]]:
         if i in taken or not token.text[:1].isupper() or not token.tag.startswith("NNP"):
             continue
         known = memory.people.get(fold(token.text), [])
+        if not known and (token.ent == "PERSON" or token.dep in ("nsubj", "nsubjpass")):
+            known = [m for m in memory.named.get(fold(token.text), []) if m.end <= token.start]
         if known and len({m.value.name for m in known}) == 1 and not _is_inside_name(sentence, i):
             back = known[-1].antecedent or Span(memory.report, known[-1].start, known[-1].end, "antecedent")
             mentions.append(Mention(token.start, token.end, token.text, i, known[-1].value, "alias", back))
@@ -225,11 +229,15 @@ def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Me
     actor = mention.value
     if mention.via == "role" and actor.name and not actor.country:
         return _of_person(memory, sentence, mention)
+    if mention.via in ("name", "leader") and (told := by_name_told(memory, mention)) is not mention:
+        return told
     if not actor.name or mention.via not in ("unknown", "leader"):
         return mention
     if body := _body_inside(memory, sentence, mention):
         return body
     known = memory.people.get(surname(actor.name), []) if " " not in actor.name else memory.people.get(actor.name, [])
+    if not known and " " not in actor.name:  # a family name that comes first: "Xi" after "Xi Jinping"
+        known = [m for m in memory.named.get(fold(actor.name), []) if m.end <= mention.start]
     names = {m.value.name for m in known}
     if len(names) != 1 or (actor.country and known[-1].value.country not in ("", actor.country)):
         return mention
