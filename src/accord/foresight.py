@@ -22,6 +22,7 @@ from accord.forecasting.trends import By, trends
 from accord.forecasting.vantage import Vantage
 from accord.naming import find_pair, find_party
 from accord.parties import is_named, party
+from accord.publishing.labels import day_of
 from accord.records import Background, Dossier, Forecast, Trend
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def with_forecasts(dossier: Dossier, ledger: str) -> Dossier:
 
     if "://" not in ledger and not Path(ledger).exists():
         raise ConfigError(f"there is no ledger {ledger}", remedy="accord ingest PATH --ledger FILE makes one")
-    days = [day for report in dossier.reports if len(day := report.published[:10]) == 10]
+    days = [day for report in dossier.reports if (day := day_of(report.published))]
     if not days:
         return dossier
     with open_ledger(ledger) as held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,9 +207,35 @@ def test_a_dossier_gains_forecasts_kept_apart(ledger: Path, capsys) -> None:
     assert set(plain["forecasts"][0]) == set(dossier_schema()["$defs"]["forecast"]["required"])
 
 
-def test_a_past_that_ends_long_before_the_reports_forecasts_nothing(ledger: Path) -> None:
-    assert with_forecasts(dossier_of("2029-01-01"), str(ledger)).forecasts == ()
+def test_a_past_that_ends_long_before_the_reports_forecasts_nothing_and_says_so(ledger: Path) -> None:
+    made = with_forecasts(dossier_of("2029-01-01"), str(ledger))
+    assert made.forecasts == ()
+    assert made.background is not None
+    assert "long before these reports" in made.background.note
+    assert made.background.note in render_html(made)
     assert "forecasts by accord" not in render_html(dossier_of("2029-01-01"))
+
+
+def test_a_dossier_shows_nothing_of_what_came_after_its_reports(ledger: Path) -> None:
+    made = with_forecasts(dossier_of("2021-01-15"), str(ledger))
+    assert made.background is not None
+    assert made.forecasts[0].start == "2021-01-16"
+    assert made.background.last <= "2021-01-15"
+    assert max(one.date for one in made.background.dealings) <= "2021-01-15"
+    [pair] = made.background.pairs
+    assert {pair.a, pair.b} == {"RUS", "ARM"}
+    assert pair.trends[0].points[-1].start == "2021-01-01"
+    assert pair.n == sum(point.n or 0 for trend in pair.trends[::5] for point in trend.points)
+
+
+def test_parties_that_the_past_does_not_know_are_told_of_in_a_sentence(ledger: Path) -> None:
+    strange = dossier_of("2021-01-15")
+    episode = replace(strange.episodes[0], actors=(Actor("XTA", "GOV", "Tarvia"),))
+    made = with_forecasts(replace(strange, episodes=(episode,)), str(ledger))
+    assert made.background is not None
+    assert [pair.note for pair in made.background.pairs] == ["The past holds no event between the two."]
+    assert made.forecasts == ()
+    assert "nothing is forecast" in made.background.note
 
 
 def test_events_without_a_day_or_a_named_party_are_counted_as_refused() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from accord.records import Dossier
-from publishing import bukora, odd, tarvia
+from accord.records import Background, Dossier, PairPast
+from publishing import bukora, bygone, odd, tarvia
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +44,17 @@ def large_dossier() -> Dossier:
 def wordy_dossier() -> Dossier:
     """Titles of every length, in wide letters, and long names of actors."""
     return odd.wordy()
+
+
+@pytest.fixture(scope="session")
+def past_dossier() -> Dossier:
+    """The same three reports, with a past and forecasts."""
+    return bygone.bygone()
+
+
+@pytest.fixture(scope="session")
+def stale_dossier() -> Dossier:
+    """The same three reports, with a past that says nothing."""
+    note = "The past ends 2019-12-31, long before these reports: nothing is forecast from it."
+    pair = PairPast("XTA", "XRO", 0, (), "The past holds no event between the two.")
+    return replace(tarvia.EXIT, background=Background("2018-01-01", "2019-12-31", (pair,), (), note))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from accord.publishing import render_html
+from accord.publishing.trendpage import render_trends
 from accord.records import Dossier
 
 BROWSER = next(
@@ -26,11 +27,11 @@ function next() {
   if (!width) { document.getElementById("out").textContent = JSON.stringify(all); return; }
   frame.style = "border:0;height:800px;width:" + width + "px";
   if (SANDBOX) frame.sandbox = "allow-same-origin";
-  frame.onload = function () { look(frame.contentDocument, width, all[width] = {}); };
+  frame.onload = function () { look(frame.contentDocument, width, all[width] = {}, frame); };
   frame.src = "page.html";
   document.body.appendChild(frame);
 }
-function look(doc, width, found) {
+function look(doc, width, found, frame) {
   function fold(open) { doc.querySelectorAll("details").forEach(function (one) { one.open = open; }); }
   found.folded = doc.documentElement.scrollWidth;
   fold(true);
@@ -39,12 +40,22 @@ function look(doc, width, found) {
     var box = one.getBoundingClientRect();
     return box.width > 1 && box.right > width + 1 && !one.closest(".scroll") && !one.closest("svg");
   }).map(function (one) { return one.tagName + "." + one.className; }).slice(0, 5);
-  found.cut = Array.from(doc.querySelectorAll("svg.picture text")).filter(function (one) {
-    var box = one.getBoundingClientRect(), room = one.closest("svg.picture").getBoundingClientRect();
+  found.cut = Array.from(doc.querySelectorAll("svg.picture text, svg.strips text")).filter(function (one) {
+    var box = one.getBoundingClientRect(), room = one.closest("svg").getBoundingClientRect();
     return box.width > 0 && (box.left < room.left - 1 || box.right > room.right + 1 || box.bottom > room.bottom + 1);
   }).map(function (one) { return one.textContent; });
   fold(false);
   doc.documentElement.style.scrollBehavior = "auto";
+  var point = doc.querySelector("svg.strips a[href^='#p']");
+  if (point) {
+    point.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, view: frame.contentWindow}));
+    setTimeout(function () {
+      var events = doc.getElementById(point.getAttribute("href").slice(1)), box = events.getBoundingClientRect();
+      found.behind = events.matches(":target") && box.height > 0 && box.top >= 0 && box.top < 800;
+      quoted();
+    }, 150);
+  } else quoted();
+  function quoted() {
   var link = doc.querySelector("a.source");
   if (!link) return next();
   link.click();
@@ -58,6 +69,7 @@ function look(doc, width, found) {
     back.click();
     setTimeout(function () { found.returned = doc.activeElement === link; next(); }, 50);
   }, 150);
+  }
 }
 next();
 </script>"""
@@ -89,7 +101,7 @@ def look(browser: str, page: str, folder: Path, *, scripts: bool = True) -> tupl
     return json.loads(html.unescape(written[1])), [line for line in run.stderr.splitlines() if "CONSOLE" in line]
 
 
-@pytest.mark.parametrize("name", ["exit_dossier", "hostile_dossier", "wordy_dossier"])
+@pytest.mark.parametrize("name", ["exit_dossier", "hostile_dossier", "wordy_dossier", "past_dossier"])
 def test_fits_and_leads_to_the_sentence(
     request: pytest.FixtureRequest, browser: str, tmp_path: Path, name: str
 ) -> None:
@@ -108,6 +120,26 @@ def test_without_scripts_a_link_still_opens_the_report(exit_dossier: Dossier, br
     for found in widths.values():
         assert "back" not in found
         assert found["seen"] and found["marked"], found
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_point_of_the_past_leads_to_the_events_behind_it(
+    past_dossier: Dossier, browser: str, tmp_path: Path, scripts: bool
+) -> None:
+    widths, _ = look(browser, render_html(past_dossier), tmp_path, scripts=scripts)
+    assert all(found["behind"] for found in widths.values()), widths
+
+
+def test_a_page_of_trends_fits(past_dossier: Dossier, browser: str, tmp_path: Path) -> None:
+    background = past_dossier.background
+    assert background is not None
+    known = background.first, background.last
+    page = render_trends(background.pairs[0].trends, known=known, dealings=background.dealings)
+    widths, said = look(browser, page, tmp_path)
+    assert said == []
+    for width, found in widths.items():
+        assert found["unfolded"] <= int(width) and not found["outside"] and not found["cut"], found
+        assert found["behind"], found
 
 
 def test_the_probe_sees_what_is_too_wide(browser: str, tmp_path: Path) -> None:

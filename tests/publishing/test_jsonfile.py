@@ -7,7 +7,15 @@ from jsonschema import Draft202012Validator
 from accord.publishing import dossier_schema, render_json
 from accord.records import Dossier
 
-ALL = ["exit_dossier", "clash_dossier", "hostile_dossier", "empty_dossier", "large_dossier"]
+ALL = [
+    "exit_dossier",
+    "clash_dossier",
+    "hostile_dossier",
+    "empty_dossier",
+    "large_dossier",
+    "past_dossier",
+    "stale_dossier",
+]
 
 
 @pytest.fixture(params=ALL)

@@ -16,7 +16,15 @@ from accord.publishing.page import web_address
 from accord.records import Actor, Dossier, Event, Origin, Report
 from accord.tables import data
 
-ALL = ["exit_dossier", "clash_dossier", "hostile_dossier", "empty_dossier", "large_dossier"]
+ALL = [
+    "exit_dossier",
+    "clash_dossier",
+    "hostile_dossier",
+    "empty_dossier",
+    "large_dossier",
+    "past_dossier",
+    "stale_dossier",
+]
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
 

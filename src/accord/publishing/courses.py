@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.publishing.chances import kind_words, party_words, period_words
-from accord.publishing.strips import Strips, draw, turn_words
+from accord.publishing.labels import day_of
+from accord.publishing.strips import Strips, draw, place_of, turn_words
 from accord.records import Background, Dealing, Dossier, PairPast, Trend
 
 
@@ -77,10 +77,8 @@ def is_told(one: Trend) -> bool:
 
 def report_marks(dossier: Dossier, trend: Trend) -> str:
     """A sign for each period of a trend: ``^`` where reports of the dossier were published, else a blank."""
-    starts = [point.start for point in trend.points]
-    days = [one.published[:10] for one in dossier.reports if len(one.published) >= 10]
-    marked = {bisect_right(starts, day) - 1 for day in days}
-    return "".join("^" if number in marked else " " for number in range(len(starts)))
+    marked = {place_of(day, trend) for one in dossier.reports if (day := day_of(one.published))}
+    return "".join("^" if number in marked else " " for number in range(len(trend.points)))
 
 
 def _pair(pair: PairPast, anchor: str, dealings: Sequence[Dealing], reports: Sequence[tuple[str, str]]) -> PairLine:
@@ -101,8 +99,8 @@ def _course(
     starts = [point.start for point in everything.points]
     told: dict[str, list[Dealing]] = {}
     for one in dealings:
-        if starts and one.date >= starts[0]:
-            told.setdefault(starts[bisect_right(starts, one.date) - 1], []).append(one)
+        if (number := place_of(one.date, everything)) >= 0:
+            told.setdefault(starts[number], []).append(one)
     anchors = {start: f"{anchor}-{start}" for start in told}
     shown = [one for one in trends if one.kind or whole]
     return Course(

@@ -8,7 +8,7 @@ from datetime import date
 from math import log
 
 from accord.publishing.chances import chance_words, kind_words, party_words
-from accord.publishing.labels import count, show_date
+from accord.publishing.labels import count, day_of, show_date
 from accord.records import Dealing, Dossier, Forecast, PastPattern
 
 
@@ -82,7 +82,7 @@ def horizon_words(one: Forecast) -> str:
 
 def starts_early(dossier: Dossier) -> str:
     """A sentence where the forecasts had to start before the last report, because the past ends there; else ``""``."""
-    days = [one.published[:10] for one in dossier.reports if len(one.published) >= 10]
+    days = [day for one in dossier.reports if (day := day_of(one.published))]
     first = dossier.forecasts[0] if dossier.forecasts else None
     if first is None or not days or first.start > max(days):
         return ""

@@ -73,6 +73,11 @@ def show_date(date: str, precision: str = "day") -> str:
     return _PRECISIONS.get(precision, "{}").format(shown) if shown else ""
 
 
+def day_of(published: str) -> str:
+    """The ISO day that a report's date begins with, ``""`` where it is none or known less finely."""
+    return published[:10] if re.match(r"\d{4}-\d\d-\d\d", published) else ""
+
+
 def short_date(date: str) -> str:
     """``2024-06-12`` as "12 Jun 2024": a date as ``show_date`` has it, with the months cut to three letters."""
     return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", show_date(date))

@@ -13,7 +13,7 @@ from accord.publishing import network, timeline
 from accord.publishing.chances import chance_words, kind_words, party_words
 from accord.publishing.courses import pair_lines
 from accord.publishing.foretold import forecast_groups, horizon_words, starts_early
-from accord.publishing.labels import count, label, legend, plain, printable, show_date
+from accord.publishing.labels import count, day_of, label, legend, plain, printable, show_date
 from accord.publishing.outline import outline
 from accord.publishing.workings import workings
 from accord.records import Dossier
@@ -57,7 +57,7 @@ def render_html(dossier: Dossier) -> str:
 def _past(dossier: Dossier, numbers: Mapping[str, int]) -> dict[str, Any]:
     """What the page shows of the past and the future: pairs, forecasts, and where on the page each event stands."""
     background = dossier.background
-    days = [(one.published[:10], f"r{numbers[one.id]}") for one in dossier.reports if len(one.published) >= 10]
+    days = [(day, f"r{numbers[one.id]}") for one in dossier.reports if (day := day_of(one.published))]
     pairs = pair_lines(background, days) if background else ()
     periods = [period for pair in pairs for course in pair.courses for period in course.periods]
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from accord.publishing.chances import change_words, kind_words, period_words, short_period
@@ -226,8 +227,9 @@ def _reported(trend: Trend, step: float, reports: Sequence[tuple[str, str]]) -> 
     starts = [point.start for point in trend.points]
     of_period: dict[int, list[str]] = {}
     for day, anchor in sorted(reports):
-        if starts and day >= starts[0]:
-            of_period.setdefault(bisect_right(starts, day) - 1, []).append(anchor)
+        number = place_of(day, trend)
+        if number >= 0:
+            of_period.setdefault(number, []).append(anchor)
     return tuple(
         Column(
             round((number + 0.5) * step, 1),
@@ -237,6 +239,18 @@ def _reported(trend: Trend, step: float, reports: Sequence[tuple[str, str]]) -> 
         )
         for number, anchors in sorted(of_period.items())
     )
+
+
+def place_of(day: str, trend: Trend) -> int:
+    """Which period of a trend the ISO day lies in, -1 where it lies before the first or after the last."""
+    number = bisect_right([point.start for point in trend.points], day) - 1
+    if number < 0 or number < len(trend.points) - 1:
+        return number
+    first = date.fromisoformat(trend.points[number].start)
+    alike = {"month": 7, "year": 4}.get(trend.by)
+    if alike:
+        return number if day[:alike] == trend.points[number].start[:alike] else -1
+    return number if (date.fromisoformat(day) - first).days < (7 if trend.by == "week" else 1) else -1
 
 
 def _ticks(trend: Trend, step: float) -> tuple[tuple[float, str, str], ...]:

@@ -220,13 +220,20 @@ class _Page:
             self.line(told_words(event, sides=sides), indent=4, hang=6, style="dim")
 
     def periods(self) -> int:
-        """How many periods there is room for, beside a kind and its largest."""
-        return max(10, self.width - _NAMES - len("  at most 999"))
+        """How many periods there is room for: beside a kind and its largest, or below them in a narrow window."""
+        return self.width - 4 if self.narrow else self.width - _NAMES - len("  at most 999")
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < 2 * _NAMES + len("  at most 999")
 
     def blocks(self, name: str, series: str, told: str) -> None:
-        if series:
-            row = encodable(f"  {name:<{_NAMES - 4}}  {series}  {told}".rstrip(), self.console.encoding)
-            self.console.print(Text(row), soft_wrap=True)
+        if not series:
+            return
+        if self.narrow:
+            self.line(", ".join(part for part in (name, told) if part), indent=2)
+        row = f"    {series}" if self.narrow else f"  {name:<{_NAMES - 4}}  {series}  {told}".rstrip()
+        self.console.print(Text(encodable(row, self.console.encoding)), soft_wrap=True)
 
     def forecasts(self) -> None:
         background, groups = self.dossier.background, forecast_groups(self.dossier)
