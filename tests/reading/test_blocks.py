@@ -243,3 +243,37 @@ def test_a_text_of_one_sentence_has_no_headline(stdin):
 def test_the_dateline_takes_its_year_from_another_date(stdin):
     report, _ = blocks_of("Union meets\n\nUpdated: June 7, 2024\n\nACCRA, June 5 (AP) - The union met.\n", stdin)
     assert report.published == "2024-06-05"
+
+
+ASIDES = """Kenya and Uganda reopen border post after talks
+Kenya and Uganda agreed on Sunday to reopen the Busia border post, officials in both capitals said on Monday.
+Lorries crossed within the hour.
+World3 days ago
+Chad expels the French ambassador
+-
+Opinion1 week ago
+Why Mali left the bloc
+More from the Lake Herald
+Sport
+Rovers sign a new keeper
+The keeper is said to cost two million.
+Business
+Port fees double in a year"""
+
+
+def test_headlines_of_other_reports_are_no_text_of_this_one(stdin):
+    _, blocks = blocks_of(ASIDES, stdin)
+    assert [text for _, text in blocks] == ASIDES.split("\n")[:3]
+
+
+def test_a_link_to_other_stories_in_the_midst_hides_no_paragraph_after_it(stdin):
+    lines = ASIDES.split("\n")[:3]
+    lines += ["Related stories", "Ministers will meet again in May.", "The post had been shut for a year."]
+    _, blocks = blocks_of("\n".join(lines), stdin)
+    assert [text for _, text in blocks] == lines[:3] + lines[4:]
+
+
+def test_an_age_above_the_text_takes_no_paragraph_with_it(stdin):
+    lines = ASIDES.split("\n")
+    _, blocks = blocks_of("\n".join([lines[0], "5 hours ago", *lines[1:3]]), stdin)
+    assert [text for _, text in blocks][-2:] == lines[1:3]

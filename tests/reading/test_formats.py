@@ -263,3 +263,16 @@ def test_folders_are_walked_in_sorted_order_without_hidden_files(tmp_path):
 
 def test_count_of_json_lines(write):
     assert count([write("a.jsonl", (json.dumps({"text": PROSE}) + "\n") * 2000)]) == pytest.approx(2000, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "shown"),
+    [
+        ("Ministers sign treaty - The Lake Herald", "lakeherald.example", "Ministers sign treaty"),
+        ("Ministers of both shores sign treaty | Africa News - The Lake Herald", "The Lake Herald", None),
+        ("Ministers sign treaty - what it means", "lakeherald.example", "Ministers sign treaty - what it means"),
+    ],
+)
+def test_a_title_comes_without_its_outlet_and_section(write, title, outlet, shown):
+    record = {"title": title, "text": PROSE, "outlet": outlet}
+    assert read_one(write("a.json", json.dumps(record))).title == (shown or "Ministers of both shores sign treaty")

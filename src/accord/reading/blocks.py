@@ -18,6 +18,7 @@ from accord.reading.dates import read_date_line
 from accord.reading.layout import look
 from accord.reading.masthead import is_name, name_above_date, split_masthead
 from accord.reading.outlets import Outlets
+from accord.reading.teasers import find_teasers
 from accord.records import Block, BlockKind
 
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -73,9 +74,10 @@ class _Reading:
 def recognise(lines: Sequence[Line], outlets: Outlets) -> Layout:
     """The layout of the text that ``lines`` joined by ``\\n`` make. Lines must be canonical; empty ones are skipped."""
     reading = _Reading(lines, outlets)
+    teasers = find_teasers([line.text for line in lines])
     start = 0
     for index, line in enumerate(lines):
-        if line.text:
+        if line.text and index not in teasers:
             _read_line(reading, index, start, line)
         start += len(line.text) + 1
     return reading.layout

@@ -10,11 +10,14 @@ from accord.reading.blocks import Layout, Line, recognise
 from accord.reading.canonical import tidy, tidy_line
 from accord.reading.dates import complete, date_in_url, parse_date
 from accord.reading.language import detect_other
-from accord.reading.outlets import Outlets, fold, load_outlets
+from accord.reading.outlets import Outlets, fold, load_outlets, read_domain
 from accord.records import Refused, Report, content_id
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SITE = re.compile(r"\s+[|–—·•»-]{1,2}\s+(?P<site>[^|–—·•»]{2,50})$")
+_SITE = re.compile(r"(?P<gap>\s+[|–—·•»-]{1,2}\s+)(?P<site>[^|–—·•»]{2,50})$")
+_LAST = re.compile(r"(?<=\S)(?P<gap>\s+[|–—·•»-]{1,2}\s+)(?P<site>(?:(?!\s[|–—·•»-]{1,2}\s).){2,50})$")
+#: A section's name after a bar: " | Hindi Film News".
+_SECTION = re.compile(r"\s+\|\s+[A-Z]\w*(?:\s(?:[A-Z]\w*|&|and|of)){0,4}$")
 _TAG = re.compile(r"</?(?:p|br|div|span|b|i|a|strong|em|h[1-6]|ul|ol|li|img|figure|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ class Draft:
 def finish(draft: Draft, *, published: str = "", outlet: str = "") -> Report | Refused:
     """The report that ``draft`` makes, or why it makes none. ``published`` and ``outlet`` override what was found."""
     outlets = load_outlets()
-    title = _strip_site(tidy_line(draft.title), tidy_line(draft.outlet), outlets)
+    title = _strip_site(tidy_line(draft.title), (tidy_line(draft.outlet), read_domain(tidy_line(draft.url))), outlets)
     lines = _with_title(title, _tidy_lines(draft.lines))
     text = "\n".join(line.text for line in lines)
     reason = _refuse(text, draft.language)
@@ -87,12 +90,31 @@ def _with_title(title: str, lines: list[Line]) -> list[Line]:
     return [Line(title, "headline"), *([Line(""), *lines] if lines else [])]
 
 
-def _strip_site(title: str, site: str, outlets: Outlets) -> str:
-    """ "Ministers meet | The Lake Herald" without the outlet's own name."""
-    match = _SITE.search(title)
-    if match and (outlets.resolve(match["site"]) or (site and fold(match["site"]) == fold(site))):
-        return title[: match.start()]
-    return title
+def _strip_site(title: str, sites: tuple[str, str], outlets: Outlets) -> str:
+    """ "Ministers meet | World News | The Lake Herald" without the outlet's own name and the section before it.
+
+    ``sites`` are the outlet as given and its domain; a name may be its domain in words: "The Lake Herald" is
+    lakeherald.example.
+    """
+    ends = [match for regex in (_LAST, _SITE) if (match := regex.search(title))]
+    cut = [m.start("gap") for m in ends if outlets.resolve(m["site"]) or _is_site(m["site"], sites)]
+    if not cut:
+        return title
+    bare = title[: cut[0]]
+    section = _SECTION.search(bare)
+    return bare[: section.start()] if section and len(bare[: section.start()].split()) > 3 else bare
+
+
+def _is_site(name: str, sites: tuple[str, str]) -> bool:
+    bare = _joined(name)
+    labels = [_joined(label) for site in sites if "." in site for label in site.split(".")]
+    if any(site and fold(name) == fold(site) for site in sites):
+        return True
+    return len(bare) > 3 and any(bare == label or (len(label) > 7 and bare.startswith(label)) for label in labels)
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "").removeprefix("the")
 
 
 def _refuse(text: str, language: str) -> str:
