@@ -187,9 +187,10 @@ def test_an_exercise_on_known_days_is_not_kept(ledger: Path, capsys) -> None:
         assert len(list(held.forecasts())) == before
 
 
-def dossier_of(published: str) -> Dossier:
+def dossier_of(published: str, sides: tuple[str, str] = ("RUS", "ARM")) -> Dossier:
+    actor, recipient = (Actor(country=side) for side in sides)
     episode = Episode(
-        "e1", "ACCUSE", "", (Actor(country="RUS"),), (Actor(country="ARM"),), published, "day", None, "done",
+        "e1", "ACCUSE", "", (actor,), (recipient,), published, "day", None, "done",
         "Russia accuses Armenia", 1.0, (), (), (), (),
     )  # fmt: skip
     return Dossier("Made", "e1", reports=(Report("r1", "Made", "Made.", published=published),), episodes=(episode,))
@@ -217,13 +218,13 @@ def test_a_past_that_ends_long_before_the_reports_forecasts_nothing_and_says_so(
 
 
 def test_a_dossier_shows_nothing_of_what_came_after_its_reports(ledger: Path) -> None:
-    made = with_forecasts(dossier_of("2021-01-15"), str(ledger))
+    made = with_forecasts(dossier_of("2021-01-15", busiest(ledger)), str(ledger))
     assert made.background is not None
     assert made.forecasts[0].start == "2021-01-16"
     assert made.background.last <= "2021-01-15"
     assert max(one.date for one in made.background.dealings) <= "2021-01-15"
     [pair] = made.background.pairs
-    assert {pair.a, pair.b} == {"RUS", "ARM"}
+    assert (pair.a, pair.b) == busiest(ledger)
     assert pair.trends[0].points[-1].start == "2021-01-01"
     assert pair.n == sum(point.n or 0 for trend in pair.trends[::5] for point in trend.points)
 
