@@ -31,6 +31,9 @@ GROUPS = {
     "two": "acquaintance through others",
     "alikes'": "what actors of like company do",
     "kin": "home and standing of the candidate",
+    "weekly": "the day of the week on which such things happen",
+    "yearly": "the season in which such things happened in earlier years",
+    "rhythm": "the usual interval after which such a thing comes again",
     "mixture": "all patterns together",
 }
 """What looks tell, by the first word of their names."""
@@ -80,6 +83,12 @@ def _told(past: Recollection, who: Ints, what: Ints, actors: Ints, day: int) -> 
             yield f"{name} · {HALF_LIVES[half_life]} d", tally.value(at, day, half_life)
         if days:
             yield f"{name} · times", tally.times(at)
+        if name in past.cycles.names:
+            yield from past.cycles.look(name, keys, tally.times(at), day)
+    rhythm = past.cycles.rhythm
+    since, stray = rhythm.due(rhythm.find(pair * kinds + what), day)
+    yield "rhythm · since", since
+    yield "rhythm · stray", stray
 
 
 def _rules(survey: Survey, rows: Ints, actors: Ints) -> Iterator[tuple[str, Floats]]:

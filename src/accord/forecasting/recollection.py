@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from accord.forecasting.cycles import Cycles
 from accord.forecasting.facts import Facts, Floats, Ints
 from accord.forecasting.kin import Kin, spread
 from accord.forecasting.tallies import Tally
@@ -52,11 +53,12 @@ class Recollection:
         self.home_pairs = Tally(entities)  # home of subject × object
         self.role_answers = Tally(entities)  # (role of subject, relation) × object
         self.asked_homes = Tally(kin.home_count)  # (subject, relation) × home of object
+        self.cycles = Cycles(("same", "pair", "usual"))
         self._tastes: tuple[int, Floats] | None = None
         self._company: Company | None = None
 
     def keys(self, facts: Facts) -> tuple[tuple[Tally, Ints], ...]:
-        """Each tally with the keys under which facts (both ways) are counted in it."""
+        """Each tally with the keys under which facts (both ways) are counted in it; the first ones have cycles too."""
         who, what, whom = facts.subjects, facts.relations, facts.objects
         homes, roles = self.kin.homes, self.kin.roles
         n, kinds = self.entities, self.kinds
@@ -74,8 +76,11 @@ class Recollection:
 
     def reserve(self, facts: Facts) -> None:
         """Make room for facts to come. Nothing is counted, so nothing of them can be seen."""
-        for tally, keys in self.keys(facts.both_ways(self.relations)):
+        both = facts.both_ways(self.relations)
+        keyed = self.keys(both)
+        for tally, keys in keyed:
             tally.reserve(keys)
+        self.cycles.reserve(dict(zip(self.cycles.names, (keys for _, keys in keyed), strict=False)), both.days)
 
     def advance(self, facts: Facts, day: int) -> None:
         """Add the facts of ``day``; days come in order. Actors not met before take the home of their company."""
@@ -83,8 +88,10 @@ class Recollection:
         if len(facts) and not (known[0].all() and known[1].all()):
             self.kin = spread(self.kin, facts)
         if len(facts):
-            for tally, keys in self.keys(facts.both_ways(self.relations)):
+            keyed = self.keys(facts.both_ways(self.relations))
+            for tally, keys in keyed:
                 tally.add(keys, day)
+            self.cycles.advance(dict(zip(self.cycles.names, (keys for _, keys in keyed), strict=False)), day)
         self.day = day
         self._company = None
 

@@ -16,20 +16,21 @@ NEVER = 999
 _RATES = (np.log(2) / np.array(HALF_LIVES)).astype(np.float32)
 
 
-class Tally:
-    """Counts by key, where a key is ``row * width + column``; keys are kept in order, so a row is one range.
+class Counts:
+    """How often each key was seen; keys are kept in order.
 
     A position is an index into the arrays below, −1 for a key never seen. ``reserve`` makes room for keys to come
     without counting them, which spares moving the arrays every day.
     """
 
-    def __init__(self, width: int) -> None:
-        self.width = width
+    def __init__(self) -> None:
         # One key that is never asked nor counted, so that position −1 is there to be looked up.
         self.keys: Ints = np.array([-1])
-        self.last: Ints = np.array([-NEVER])
         self.count: Floats = np.zeros(1, np.float32)
-        self.decayed: Floats = np.zeros((1, len(HALF_LIVES)), np.float32)
+
+    def columns_kept(self) -> tuple[str, ...]:
+        """The arrays that stand beside the keys; a new key has zeros in them."""
+        return ("count",)
 
     def reserve(self, keys: Ints) -> None:
         """Make room for keys."""
@@ -39,27 +40,51 @@ class Tally:
         known[known] = self.keys[at[known]] == wanted[known]
         if known.all():
             return
-        new = wanted[~known]
-        place = np.searchsorted(self.keys, new)
+        new, place = wanted[~known], at[~known]
         self.keys = np.insert(self.keys, place, new)
-        self.last = np.insert(self.last, place, -NEVER)
-        self.count = np.insert(self.count, place, 0)
-        self.decayed = np.insert(self.decayed, place, 0, axis=0)
+        for name in self.columns_kept():
+            setattr(self, name, np.insert(getattr(self, name), place, 0, axis=0))
 
-    def add(self, keys: Ints, day: int) -> None:
-        """Count keys seen on ``day``, which is not before any day counted so far."""
-        self.reserve(keys)
+    def add_times(self, keys: Ints) -> Ints:
+        """Count each key as often as it is given; their positions, each once."""
         seen, times = np.unique(keys, return_counts=True)
+        self.reserve(seen)
         at = np.searchsorted(self.keys, seen)
-        gap = np.minimum(day - self.last[at], NEVER).astype(np.float32)
-        self.decayed[at] = self.decayed[at] * np.exp(-_RATES * gap[:, None]) + times[:, None]
-        self.last[at] = day
         self.count[at] += times
+        return at
 
     def find(self, keys: Ints) -> Ints:
         """The position of each key, −1 where it was never seen."""
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where((self.keys[at] == keys) & (self.count[at] > 0), at, -1)
+
+    def times(self, at: Ints) -> Floats:
+        """How often each position was seen."""
+        return np.where(at >= 0, self.count[at], np.float32(0)).astype(np.float32)
+
+
+class Tally(Counts):
+    """Counts by key with their last day and decays, where a key is ``row * width + column``: a row is one range."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.width = width
+        self.last: Ints = np.array([-NEVER])
+        self.decayed: Floats = np.zeros((1, len(HALF_LIVES)), np.float32)
+
+    def columns_kept(self) -> tuple[str, ...]:
+        """The arrays that stand beside the keys."""
+        return ("count", "last", "decayed")
+
+    def add(self, keys: Ints, day: int) -> None:
+        """Count keys seen on ``day``, which is not before any day counted so far."""
+        seen, times = np.unique(keys, return_counts=True)
+        self.reserve(seen)
+        at = np.searchsorted(self.keys, seen)
+        gap = np.minimum(day - self.last[at], NEVER).astype(np.float32)
+        self.decayed[at] = self.decayed[at] * np.exp(-_RATES * gap[:, None]) + times[:, None]
+        self.last[at] = day
+        self.count[at] += times
 
     def find_rows(self, rows: Ints) -> tuple[Ints, Ints]:
         """Every seen key of each row: which of ``rows`` it is of, and its position."""
@@ -82,10 +107,6 @@ class Tally:
     def age(self, at: Ints, day: int) -> Floats:
         """Days from the last sighting to ``day``, at most NEVER."""
         return np.where(at >= 0, np.minimum(day - self.last[at], NEVER), NEVER).astype(np.float32)
-
-    def times(self, at: Ints) -> Floats:
-        """How often each position was seen."""
-        return np.where(at >= 0, self.count[at], np.float32(0)).astype(np.float32)
 
 
 def totals(owners: Ints, values: Floats, size: int) -> npt.NDArray[np.float32]:
