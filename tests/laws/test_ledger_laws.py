@@ -17,11 +17,10 @@ from accord.ledger.people import make_ruling
 from accord.records import Coded
 from accord.upkeep import rebuild, rule
 
-HISTORY = make_history()
+HISTORY = [*make_history(), raid(), raid("West", published="2031-03-09", lead="The mast fell in the storm.")]
 HISTORY.append(
     newer_version(HISTORY[0], "Kenya may stay in the East Union after all, its prime minister said.", "2031-03-06")
 )
-HISTORY += [raid(), raid("West", published="2031-03-09", lead="The mast fell in the storm.")]
 SLOW = settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 EVENTS = [event.id for one in HISTORY for event in one.events]
 

@@ -16,9 +16,10 @@ def raid(outlet: str = "North", *, published: str = "2031-03-06", lead: str = "O
     )
     coder = Coder(write(text, outlet=outlet, published=published))
     told = "Rebels said 11 people died when a market was hit"
+    answer = "The army said it had bombed a depot, killing four"
+    coder = Coder(write(f"{lead} {told}. {answer}.", outlet=outlet, published=published))
     one = coder.event(told, "ASSAULT-aerial", date="2031-03-01", sentence=1, by=voice("rebels", "says", REBELS))
     coder.count(one, "11 people", "killed", 11)
-    answer = "The army said it had bombed a depot, killing four"
     other = coder.event(answer, "ASSAULT-explosives", ARMY, sentence=2, by=voice("army", "says", ARMY))
     coder.count(other, "killing four", "killed", 4)
     return coder.coded()
