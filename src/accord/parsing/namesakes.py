@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
 from accord.parsing.antecedents import PERSON, Memory, nature_of, source_of
-from accord.parsing.names import fold
+from accord.parsing.names import fold, name_keys
 from accord.parsing.persons import LEADING
 from accord.records import Actor, Mention, Sentence
 
@@ -37,8 +37,9 @@ def by_name_told(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
     for anybody. Where several of the name are told, what they share is kept and who is meant is open.
     """
     given = _words_given(mention)
-    if len(given) != 1 or " " not in mention.value.name:
-        return mention
+    person = " ".join(name_keys(mention.value.name)) in memory.index.persons.values
+    if len(given) != 1 or " " not in mention.value.name or not person:
+        return mention  # armies ("Lebanese army") and peoples ("ethnic Turks") have names of one word, too
     told = memory.named.get(given[0], [])
     if any(other.value.name == mention.value.name for other in told):
         return mention
