@@ -85,7 +85,8 @@ class Recognizer:
         def score(words: NDArray[Any], first: NDArray[Any] | None = None) -> NDArray[Any]:
             inside = parts[0, 1] if first is None else parts[first + 1, 1]
             before = parts[0, 2] if first is None else parts[words, 2]
-            scores: NDArray[Any] = upper.predict((parts[words + 1, 0] + inside + before + bias).max(axis=2))
+            hidden, _ = lower.ops.maxout(parts[words + 1, 0] + inside + before + bias)
+            scores: NDArray[Any] = upper.predict(hidden)
             return scores
 
         return score
