@@ -56,3 +56,27 @@ def test_force_by_police_and_bombs_are_politics(text: str, tools: Tools) -> None
 )
 def test_crime_sport_and_weather_are_not(text: str, tools: Tools) -> None:
     assert not coded(text, tools).events
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Chadian rebels exploded two bombs in the capital N'Djamena.", "TCD > TCD"),
+        ("A car bomb exploded in the southern city of Basra.", "> IRQ"),
+        ("Afghan guerrillas blew up a bridge near Kandahar.", "AFG > AFG"),
+        ("A blast in the Pakistani city of Quetta killed five people.", "> PAK"),
+        ("Protesters rioted in the Indian city of Indore.", "IND >"),
+        ("Police beat ethnic Hungarians in northern Romania.", "ROU > ROU"),
+        ("Ethnic Turks went on hunger strike in Sofia.", "BGR >"),
+        ("Fighters loyal to the Libyan commander attacked an airport in Misrata.", "LBY > LBY"),
+        ("Hezbollah clashed with the Amal militia in Beirut.", "LBN >"),
+        ("Jewish settlers attacked Palestinian farmers.", "ISR > PSE"),
+    ],
+)
+def test_a_place_by_its_kind_and_people_by_their_place(text: str, roles: str, tools: Tools) -> None:
+    assert [triple(event) for event in coded(text, tools).events] == [roles]
+
+
+def test_what_stands_beside_a_place_is_not_who_fled_it(tools: Tools) -> None:
+    text = "Kenya sent food to refugees fleeing the war in Chad, the World Food Programme said."
+    assert [triple(event) for event in coded(text, tools).events] == ["KEN > TCD"]

@@ -267,7 +267,7 @@ def _event(
     how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses))
     when = event_time(reading.sentence, i, asks=ontology.types[hit.phrase.type].verbal)
     where = _site(event_place(reading.sentence, i), reading.sentence)
-    actors, recipients = at_home(actors, recipients, hit.phrase.type, where)
+    actors, recipients = at_home(actors, recipients, hit.phrase.type, where, reading.sentence.actors)
     recipients = governing(hit, reading.referents, actors, recipients, where)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated

@@ -31,17 +31,26 @@ VICTIMS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "REL"})
 AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 #: Features of places known beyond doubt: countries, capitals, their first divisions and their seats.
 SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
+#: Ways of resolving by the words alone.
+_STATED = frozenset({"adjective", "alias", "leader", "name", "role"})
 #: Ways of resolving that leave a country open: a pronoun's is its antecedent's.
 _OPEN = frozenset({"role", "unknown", "name", "leader", "context"})
 
 
 def at_home(
-    actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]], type_: str, where: Mention[Place] | None
+    actors: Sequence[Mention[Actor]],
+    recipients: Sequence[Mention[Actor]],
+    type_: str,
+    where: Mention[Place] | None,
+    named: Sequence[Mention[Actor]] = (),
 ) -> tuple[Mentions, Mentions]:
-    """``actors`` and ``recipients``, those without a country given the one where they are at home, if it is told."""
+    """``actors`` and ``recipients``, those without a country given the one where they are at home, if it is told.
+
+    ``named`` are all parties of the sentence: a town is known beyond doubt where its country is named besides.
+    """
     if type_ in AWAY:
         return tuple(actors), tuple(recipients)
-    place = where.value.country if where is not None and where.value.feature in SURE else ""
+    place = _sure(where, named)
     known = {m.value.country for m in actors if m.value.country}
     did = tuple(_placed(m, place) for m in actors)
     if actors and all(not m.value.country and m.value.sector in POWERS for m in did):
@@ -65,14 +74,22 @@ def at_home(
     )
 
 
+def _sure(where: Mention[Place] | None, named: Sequence[Mention[Actor]]) -> str:
+    """The country of a place that nobody could mistake for another of its name; else ``""``."""
+    if where is None:
+        return ""
+    beside = {m.value.country for m in named if m.via in _STATED and (m.end <= where.start or where.end <= m.start)}
+    return where.value.country if where.value.feature in SURE or where.value.country in beside else ""
+
+
 def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = frozenset()) -> Mention[Actor]:
     actor = mention.value
     homely = not actor.country and actor.sector in HOMELY | extra and not actor.id and mention.via in _OPEN
     words = mention.text.split()
     homely = homely and words[-1].lower().rstrip("s") not in load_words()["posted"]
-    # "ethnic Turks", "foreigners" are known by where they are not from
-    # but a plain role that opens a sentence is no name
-    named = words[-1][:1].isupper() and (len(words) > 1 or mention.via != "role")
+    # "foreigners" are known by where they are not from, but a plain role that opens a sentence is no name, and those
+    # of another ethnicity than their country's ("ethnic Turks") are of where they live
+    named = words[-1][:1].isupper() and (len(words) > 1 or mention.via != "role") and actor.name[:7] != "ethnic "
     homely = homely and not (
         actor.sector in ("CVL", "REB") and (named or words[-1].lower() in load_words()["stranger"])
     )

@@ -53,8 +53,12 @@ class Referents:
         return tuple(m for m in covering if m.end - m.start == width)
 
     def place(self, i: int) -> Mention[Place] | None:
-        """The place that word ``i`` heads, if it is one."""
-        return self._places.get(i)
+        """The place that word ``i`` heads, or that it says the kind of: "the *capital* Praia", "*port* of Beira"."""
+        own = self._places.get(i)
+        if own is not None or self.clauses.tokens[i].lemma.lower() not in load_words()["locality"]:
+            return own
+        named = (self._places.get(j) for step in ("appos", "of") for j in self.clauses.related(i, step))
+        return next((place for place in named if place is not None), None)
 
     def actors(self, i: int, *, owner: bool, place: bool) -> tuple[Mention[Actor], ...]:
         """The actors a role filler stands for: itself, those it counts ("dozens of protesters"), those it belongs to.
@@ -64,7 +68,7 @@ class Referents:
         """
         found = self.named(i) or self._speaker(i)
         if found:
-            return found
+            return tuple(self._loyal(m, i) for m in found)
         clauses = self.clauses
         if clauses.tokens[i].lemma.lower() in self._quantities:
             below = tuple(m for j in clauses.related(i, "of") for m in self.actors(j, owner=owner, place=place))
@@ -79,6 +83,8 @@ class Referents:
         if clauses.tokens[i].lemma.lower() in load_words()["colony"]:
             return ()
         steps = ("mod", "poss", "of", "appos") if owner and not self.harm(i) else ("mod", "poss") if owner else ("mod",)
+        if place and i in self._places:
+            steps = steps[:2]  # "the war in *Chad*, the Red Cross said": what the parser sets beside a place is not it
         for step in steps:
             inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))
             if inner:
@@ -86,7 +92,7 @@ class Referents:
         served = tuple(m for j in self._allegiance(i) for m in self.named(j))
         if served:
             return served
-        where = self._places.get(i) if place else None
+        where = self.place(i) if place else None
         if where is None or not where.value.country:
             return ()
         stands = Actor(country=where.value.country, name=where.value.name)
@@ -110,6 +116,15 @@ class Referents:
         if self.clauses.tokens[i].lemma.lower() not in self._firms or actor.sector or not actor.country:
             return mention
         return replace(mention, value=replace(actor, sector="BUS"))
+
+    def _loyal(self, mention: Mention[Actor], i: int) -> Mention[Actor]:
+        """Men under arms are of the country of whom they are loyal to: "*militants* loyal to the Kenyan warlord"."""
+        actor = mention.value
+        if actor.country or actor.sector not in ARMED:
+            return mention
+        lords = [m for j in self._allegiance(i) for m in self.actors(j, owner=True, place=True) if m.head != i]
+        country = next((m.value.country for m in lords if m.value.country), "")
+        return replace(mention, value=replace(actor, country=country), via="context") if country else mention
 
     def _allegiance(self, i: int) -> tuple[int, ...]:
         """Whose men they are: "forces *loyal to* the president"."""
@@ -152,7 +167,7 @@ class Referents:
             token = self.clauses.tokens[i]
             return token.pos == "NUM" or any(self.clauses.tokens[k].dep == "nummod" for k in self.clauses.kids[i])
         if class_ == "place":
-            return i in self._places
+            return self.place(i) is not None
         return any(_of_class(m.value, class_) for m in self.named(i))
 
 

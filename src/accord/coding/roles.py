@@ -7,7 +7,7 @@ from dataclasses import replace
 from accord.coding.addressees import ADDRESSED, addressed
 from accord.coding.arguments import Clauses
 from accord.coding.match import Hit
-from accord.coding.referents import ARMED, Referents
+from accord.coding.referents import ARMED, BODIES, Referents
 from accord.lexicon import Phrase, load_words
 from accord.records import Actor, Mention
 
@@ -66,8 +66,20 @@ def _roles(
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
+    if actors and not recipients and hit.phrase.type == "ASSAULT" and recipient_paths != NEVER:
+        recipients = _of_the_site(i, clauses, referents, actors)
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
+
+
+def _of_the_site(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """A thing that belongs to nobody named is its country's: "blew up a *bridge near Gao*"."""
+    things = load_words()["struck"] | load_words()["land"]
+    if not any(clauses.tokens[j].lemma.lower() in things for j in clauses.related(i, "obj")):
+        return ()
+    paths: Paths = (("obj.near",), ("obj.at",), ("obj.outside",), ("in",), ("near",), ("outside",), ("at",))
+    found = along(paths, i, clauses, referents, actors, owner=True)
+    return tuple(m for m in found if m.via == "place")
 
 
 def _of_where_they_fled(mention: Mention[Actor], clauses: Clauses, referents: Referents) -> Mention[Actor]:
@@ -79,7 +91,7 @@ def _of_where_they_fled(mention: Mention[Actor], clauses: Clauses, referents: Re
     ]
     paths = (("obj",), ("from",), ("in",), ("obj.in",), ("obj.of",), ("from.in",))
     fled = (m.value.country for k in fleeing for m in along(paths, k, clauses, referents, (), owner=True))
-    country = next((code for code in fled if len(code) == 3), "")
+    country = next((code for code in fled if len(code) == 3 and code not in BODIES), "")
     return replace(mention, value=replace(mention.value, country=country)) if country else mention
 
 
