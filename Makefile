@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 GOLD ?= ../shared/gold
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports tables docs picture bench bench-examples bench-scale bench-exchange bench-forecast floors format clean
+.PHONY: help demo demo-past test lint types imports tables docs picture bench bench-examples bench-scale bench-exchange bench-forecast floors format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -20,6 +20,13 @@ $(STAMP): pyproject.toml
 demo: $(STAMP) ## set up and run the main job: one dossier from an example set, in out/
 	@$(BIN)/accord dossier examples/mercosur-exit/reports --out out --format html,json || [ $$? -eq 3 ]
 	@echo "Open out/dossier.html in a browser. (One report of the set is broken on purpose; it is listed as refused.)"
+
+demo-past: $(STAMP) ## the same with a past: what came before between the parties, and what is likely next, in out/past/
+	@rm -rf out/past && mkdir -p out/past
+	@$(BIN)/accord import icews examples/sokh-border-clash/past/invented-icews.tab --ledger out/past/accord.db
+	@$(BIN)/accord ingest examples/sokh-border-clash/reports --ledger out/past/accord.db || [ $$? -eq 3 ]
+	@$(BIN)/accord dossier examples/sokh-border-clash/reports --past out/past/accord.db --out out/past --format html,json || [ $$? -eq 3 ]
+	@echo "Open out/past/dossier.html in a browser. (The past is as invented as the reports: bench/make_past.py.)"
 
 test: $(STAMP) lint types imports tables ## set up and pass the tests
 	$(BIN)/python -m pytest

@@ -114,7 +114,8 @@ def dossier(
         str, typer.Option(help="Title of the dossier, in place of its main happening.", metavar="TEXT")
     ] = "",
     past: Annotated[
-        str, typer.Option(help="A ledger, to forecast from what comes next between the main parties.", metavar="FILE")
+        str,
+        typer.Option(help="A ledger: what came before between the main parties, and what comes next.", metavar="FILE"),
     ] = "",
     jobs: Jobs = 1,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Write the files, print no summary.")] = False,
