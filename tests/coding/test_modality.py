@@ -87,6 +87,8 @@ SENTENCES = [
     ("Mali will not *leave* the town until Tuesday.", ("future", "negation")),
     ("No state that *attacked* Mali was punished.", NOT),
     ("Mali stopped *hosting* the base.", NOT),
+    ("The mayor has never been *exiled* from the town, jailed or beaten.", NOT),
+    ("The mayor has never been exiled from the town, *jailed* or beaten.", NOT),
     # what there is no evidence of, or what nobody confirms, may be so or not
     ("The mayor found no evidence that the troops *left* the town.", POSSIBLE),
     ("The mayor had seen no sign of a *withdrawal*.", POSSIBLE),

@@ -49,6 +49,8 @@ def test_speaker_around_an_expectation_of_nobody(tools: Tools) -> None:
         "Mali left ECOWAS.",
         "Mali signed a treaty with Niger.",
         "Mali threatened to expel the French ambassador.",
+        'The Malian foreign ministry said: "It is better to refuse to speak."',
+        '"The Malian foreign ministry did not comment," the mayor said.',
         "Mali believes that France bombed Chad.",
         "The Malian foreign ministry commented on the treaty.",
         "The Malian foreign ministry was available for comment.",

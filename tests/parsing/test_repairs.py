@@ -439,3 +439,32 @@ def test_a_name_before_a_joined_clause_is_its_subject() -> None:
         )
     )
     assert {("Israel", "nsubj", "stayed"), ("stayed", "conj", "left")} <= set(relations(mended))
+
+
+def test_what_is_denied_is_the_verb_and_not_its_auxiliary() -> None:
+    mended = repaired(
+        tokens(
+            ("Mali", "PROPN", "NNP", "nsubjpass", 4),
+            ("has", "AUX", "VBZ", "aux", 4),
+            ("never", "ADV", "RB", "neg", 3),
+            ("been", "AUX", "VBN", "auxpass", 4),
+            ("attacked", "VERB", "VBN", "ROOT", 4),
+        )
+    )
+    assert ("never", "neg", "attacked") in relations(mended)
+
+
+def test_a_participle_with_a_list_behind_it_is_an_item_of_the_list() -> None:
+    def made(*last: tuple[str, str, str, str, int]) -> list[Token]:
+        return tokens(
+            ("He", "PRON", "PRP", "nsubjpass", 2),
+            ("was", "AUX", "VBD", "auxpass", 2),
+            ("exiled", "VERB", "VBN", "ROOT", 2),
+            (",", "PUNCT", ",", "punct", 2),
+            ("jailed", "VERB", "VBN", "advcl", 2),
+            *last,
+        )
+
+    listed = repaired(made(("or", "CCONJ", "CC", "cc", 4), ("beaten", "VERB", "VBN", "conj", 4)))
+    assert ("jailed", "conj", "exiled") in relations(listed)
+    assert ("jailed", "advcl", "exiled") in relations(repaired(made(("again", "ADV", "RB", "advmod", 4))))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from accord.coding.attribution import attribution, speaks
+from accord.coding.attribution import attribution, in_quotation, speaks
 from accord.coding.events import Reading
+from accord.coding.modality import modality
 from accord.lexicon import Lexicon, OutlookCue
 from accord.records import Actor, Attribution, Expectation, Mention, Silence, Span, content_id
 
@@ -25,7 +26,7 @@ def find_silences(reading: Reading, lexicon: Lexicon) -> list[Silence]:
     found: dict[str, Silence] = {}
     sentence, report = reading.sentence, reading.report
     for i, cue in _cues(reading, lexicon):
-        if cue.likelihood != "silence":
+        if cue.likelihood != "silence" or not _is_told(i, reading, lexicon):
             continue
         heads = [j for relation in cue.parties for j in reading.clauses.related(i, relation)]
         for actor in (m for j in heads for m in reading.referents.actors(j, owner=True, place=True)):
@@ -43,6 +44,13 @@ def find_silences(reading: Reading, lexicon: Lexicon) -> list[Silence]:
             )
             found.setdefault(silence.id, silence)
     return list(found.values())
+
+
+def _is_told(i: int, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the report itself says that somebody kept silent: "better to refuse", in a quotation, is no silence."""
+    modes = modality(i, reading.clauses, lexicon).modes  # "could not be reached" is told
+    is_open = "future" in modes or ("hypothetical" in modes and "negation" not in modes)
+    return not is_open and not in_quotation(i, reading.sentence)
 
 
 def _cues(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
@@ -71,7 +79,9 @@ def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tu
         # "Diplomats are convinced that …": the participle may be parsed as what the copula says of its subject.
         at = token.head if token.dep == "acomp" and token.pos == "VERB" else i
         heads = reading.clauses.related(at, "subj" if at != i else cue.speaker)
-        if heads and reading.clauses.tokens[heads[0]].pos != "PRON":
+        if heads and (
+            reading.clauses.tokens[heads[0]].pos != "PRON" or reading.referents.actors(heads[0], owner=True, place=False)
+        ):
             return (*chain, speaks(heads[0], i, "expects", reading.referents, False))
     return chain
 

@@ -18,7 +18,9 @@ from accord.parsing.relatives import (
 )
 from accord.parsing.splices import (
     clause_before_semicolon,
+    negation_hung_on_an_auxiliary,
     object_behind_as,
+    participle_cut_from_its_list,
     partner_joined_to_place,
     past_joined_to_a_participle,
     speech_joined_to_what_was_said,
@@ -378,6 +380,8 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     speech_joined_to_what_was_said,
     partner_joined_to_place,
     clause_before_semicolon,
+    clause_before_comma,
+    speakers_joined_to_a_name,
     infinitive_taken_for_noun,
     some_of_whom,
     main_verb_behind_a_name,
@@ -388,4 +392,6 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     subject_joined_to_an_object,
     past_joined_to_a_participle,
     object_behind_as,
+    negation_hung_on_an_auxiliary,
+    participle_cut_from_its_list,
 )

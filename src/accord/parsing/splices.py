@@ -172,3 +172,29 @@ def object_behind_as(tokens: Tokens) -> Tokens:
         if not any(t.head == verb and t.dep in ("dobj", "nsubjpass") for t in tokens):
             tokens = [replace(t, head=verb, dep="dobj") if n == i else t for n, t in enumerate(tokens)]
     return tokens
+
+
+def negation_hung_on_an_auxiliary(tokens: Tokens) -> Tokens:
+    """ "has *never* been exiled": what is denied is the verb, not its "been"."""
+    for i, token in enumerate(tokens):
+        above = tokens[token.head]
+        if token.dep == "neg" and above.dep in ("aux", "auxpass") and above.head != token.head:
+            tokens = [replace(t, head=above.head) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def participle_cut_from_its_list(tokens: Tokens) -> Tokens:
+    """ "has never been exiled, *jailed* or beaten": a bare participle that a list goes on with is its second item."""
+    for i, token in enumerate(tokens):
+        listed = token.tag == "VBN" and token.dep in ("advcl", "acl", "dep") and i and tokens[i - 1].text == ","
+        verb = token.head
+        while listed and tokens[verb].dep in ("pobj", "prep", "agent", "compound"):  # "exiled from the town, jailed"
+            verb = tokens[verb].head
+        if not listed or tokens[verb].tag != "VBN" or verb > i:
+            continue
+        kids = [t for t in tokens if t.head == i and t is not token]
+        goes_on = any(t.dep == "cc" for t in kids) and any(t.dep == "conj" and t.tag == "VBN" for t in kids)
+        bare = not any(t.dep in ("mark", "advmod", "aux", "auxpass", "nsubj", "nsubjpass") for t in kids)
+        if goes_on and bare and any(t.dep == "auxpass" and t.head == verb for t in tokens):
+            tokens = [replace(t, head=verb, dep="conj") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
