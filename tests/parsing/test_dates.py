@@ -77,6 +77,10 @@ def test_tables_have_no_problem() -> None:
     [
         ("Troops left on 12 June 2023.", "2023-06-12", "2023-06-12", "day"),
         ("Troops left on June 12th, 2023.", "2023-06-12", "2023-06-12", "day"),
+        ("Troops left on Oct 7, 2023.", "2023-10-07", "2023-10-07", "day"),
+        ("Troops left on 7 Oct 2023.", "2023-10-07", "2023-10-07", "day"),
+        ("Troops left on Jan 19.", "2024-01-19", "2024-01-19", "day"),
+        ("Troops left in Sept 2023.", "2023-09-01", "2023-09-30", "month"),
         ("The court ruled on Wednesday.", "2024-06-12", "2024-06-12", "day"),
         ("The court ruled on Thursday.", "2024-06-06", "2024-06-06", "day"),
         ("The court will rule on Friday.", "2024-06-14", "2024-06-14", "day"),
@@ -120,6 +124,7 @@ def test_times_resolve_to_days(read: Read, text: str, start: str, end: str, prec
         "They spent $1990 on boots.",
         "Two thousand students marched.",
         "April Jones chairs the committee.",
+        "Jan Jones chairs the committee.",
         "They joined the March for Peace.",
         "The envoy spoke on a show called 60 Minutes.",
         "The bombs went off minutes apart.",

@@ -50,7 +50,7 @@ class TimeWords:
         """What ``word`` means in class ``kind``; a plural stands for its singular. ``""`` where it is no such word."""
         key = " ".join(word.lower().replace("-", " ").split())
         known = self.value[kind]
-        return known.get(key) or known.get(key.rstrip(".")) or known.get(key.removesuffix("s")) or ""
+        return known.get(key) or known.get(key.rstrip(".")) or known.get(f"{key}.") or known.get(key.removesuffix("s"), "")
 
     def pattern(self, kind: str) -> str:
         """Every word of a class, longest first, spaces and hyphens alike."""
@@ -146,6 +146,12 @@ def hint_of_time() -> re.Pattern[str]:
     )
 
 
+def month_pattern(words: TimeWords) -> str:
+    """A month; one cut short may want its point beside a figure ("Oct 7", "7 Oct 2023"), where it can be no name."""
+    cut = "|".join(sorted(word[:-1] for word in words.value["month"] if word.endswith(".")))
+    return rf"(?:{words.pattern('month')}|(?:{cut})(?=\s+\d)|(?<=\d\s)(?:{cut})(?=\W|$))"
+
+
 def number_pattern(words: TimeWords) -> str:
     """A count: digits, words ("twenty-five"), or words that leave it open ("several")."""
     word = words.pattern("number")
@@ -175,7 +181,7 @@ def span_patterns(words: TimeWords) -> dict[str, str]:
     """The fragments from which expressions are built, by name."""
     ordinal = words.pattern("ordinal")
     return {
-        "month": words.pattern("month"),
+        "month": month_pattern(words),
         "dow": words.pattern("weekday"),
         "season": words.pattern("season"),
         "unit": words.pattern("unit"),
