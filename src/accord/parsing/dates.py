@@ -123,15 +123,17 @@ def plain_text(sentence: Sentence) -> str:
 
 def _longest(text: str) -> list[_Found]:
     """Matches that do not overlap: the longest first, then the earlier rule."""
-    if not hint_of_time().search(text):
+    lower = text.lower()
+    rules = [rule for rule in load_rules() if any(need in lower for need in rule.needs)]
+    if not rules or not hint_of_time().search(text):
         return []
     found = [
-        _Found(match.start(), match.end(), name, match)
-        for name, pattern in load_rules()
-        for match in pattern.finditer(text)
+        _Found(match.start(), match.end(), rule.name, match)
+        for rule in rules
+        for match in rule.pattern.finditer(text)
         if match.end() > match.start()
     ]
-    order = {name: n for n, (name, _) in enumerate(load_rules())}
+    order = {rule.name: n for n, rule in enumerate(load_rules())}
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, order[f.rule], f.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):

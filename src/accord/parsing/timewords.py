@@ -16,7 +16,7 @@ from accord.tables import Problem, Row, read_table
 TIMES = "languages/en/times.tsv"
 COLUMNS = ("class", "words", "value", "example", "expect")
 RULES = "languages/en/timerules.tsv"
-RULE_COLUMNS = ("rule", "pattern", "example", "expect")
+RULE_COLUMNS = ("rule", "pattern", "needs", "example", "expect")
 CLASSES = frozenset(
     {"month", "weekday", "season", "unit", "number", "ordinal", "reference", "daypart", "holiday", "set"}
 )
@@ -119,20 +119,42 @@ def check_times() -> Iterator[Problem]:
     for row in read_table(RULES, RULE_COLUMNS):
         if not row["example"] or not row["expect"]:
             yield row.problem("no example")
+        if not any(need in row["example"].lower() for need in _needs(row, load_times())):
+            yield row.problem("the example has nothing of what the rule needs")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A pattern by the name of its rule. ``needs``: a text in small letters without any of these has no match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def load_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns by the name of their rule, in the table's order. Raises ConfigError where one is no pattern."""
-    pieces = span_patterns(load_times())
+def load_rules() -> tuple[TimeRule, ...]:
+    """The rules in the table's order. Raises ConfigError where a pattern is none."""
+    words = load_times()
+    pieces = span_patterns(words)
     rules = []
     for row in read_table(RULES, RULE_COLUMNS):
         try:
             pattern = re.compile(r"(?<![\w$£€.])" + row["pattern"] % pieces + r"(?!\w)", re.I)
         except (re.error, KeyError, ValueError, TypeError) as error:
             raise ConfigError(f"{row.file}:{row.line}: no pattern: {error}") from error
-        rules.append((row["rule"], pattern))
+        rules.append(TimeRule(row["rule"], pattern, tuple(_needs(row, words))))
     return tuple(rules)
+
+
+def _needs(row: Row, words: TimeWords) -> Iterator[str]:
+    for need in row.list("needs"):
+        if need == "0-9":
+            yield from "0123456789"
+        elif need in words.value:
+            yield from sorted({word.split()[0] for word in words.value[need]})
+        else:
+            yield need
 
 
 @lru_cache(maxsize=1)
