@@ -21,6 +21,10 @@ from accord.records import Actor, Claim, Coded, Expectation, Mention, Parsed, Si
 
 __all__ = ["code"]
 
+_SCENES = frozenset({"in", "at", "across", "throughout", "within", "near", "around", "from", "to", "over"})
+#: Sectors of those whose future is a public matter wherever they are.
+_IN_POWER = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "SEP", "ELI", "SPY"})
+
 
 def code(parsed: Iterable[Parsed], *, lexicon: Lexicon, ontology: Ontology) -> Iterator[Coded]:
     """What each report says happened, who is tied to whom, what is expected, who kept silent; in the order given."""
@@ -34,6 +38,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     ties: list[TieClaim] = []
     expectations: list[Expectation] = []
     silences: list[Silence] = []
+    public: set[str] = set()
     body: tuple[Mention[Actor], ...] = ()
     waiting: list[Waiting] = []
     readings = _read(parsed, lexicon)
@@ -56,10 +61,11 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
         body = last_body(reading, body)
         silences.extend(quiet)
         expectations.extend(expected)
+        public |= {expectation.id for expectation in expected if _is_public(expectation, reading)}
     if all(f.private for f in found):
         # A report without one political event is about crime, accident, sport or business.
         found, claims = [], []
-        expectations = [expectation for expectation in expectations if expectation.about]
+        expectations = [expectation for expectation in expectations if expectation.id in public]
     return Coded(
         parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
     )
@@ -68,6 +74,19 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
 def _outlook_only(found: Found) -> bool:
     """Whether an event in a sentence of outlook is only a possibility: the outlook says it, and says whose it is."""
     return "hypothetical" in found.event.aux_modes
+
+
+def _is_public(expectation: Expectation, reading: Reading) -> bool:
+    """Whether an expectation is about states or those in power; a country that is only where it rains is neither."""
+    about = [mention for mention in expectation.about if not _is_scene(mention, reading)]
+    return bool(about)
+
+
+def _is_scene(mention: Mention[Actor], reading: Reading) -> bool:
+    tokens = reading.sentence.tokens
+    token = tokens[mention.head]
+    located = token.dep == "pobj" and tokens[token.head].text.lower() in _SCENES
+    return mention.value.sector not in _IN_POWER and (located or token.dep in ("compound", "amod", "nmod", "npadvmod"))
 
 
 def _read(parsed: Parsed, lexicon: Lexicon) -> list[Reading]:

@@ -1,0 +1,57 @@
+"""What the web texts of one happening brought: sentences of our own, each rule where it holds and where it must not."""
+
+import pytest
+
+from coding.examples import Tools, coded
+
+NOT_EXPECTED = [
+    "The year marks 60 years of ties between Mali and Chad.",
+    "The president of Mali addressed concerns about prices.",
+    "The president of Mali met certain ministers of Chad.",
+    "Mali lives in an uncertain region.",
+    "It is a chance for the government of Mali.",
+    "The government of Mali read the weather forecast.",
+]
+EXPECTED = [
+    ("Analysts do not think that Mali will leave the bloc.", "unlikely"),
+    ("Analysts do not expect Mali to leave the bloc.", "unlikely"),
+    ("Mali faces the risk of a coup.", "possible"),
+    ("There was concern that Mali would leave the bloc.", "possible"),
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_EXPECTED)
+def test_what_expects_nothing_is_no_expectation(sentence: str, tools: Tools) -> None:
+    assert coded(sentence, tools).expectations == ()
+
+
+@pytest.mark.parametrize(("sentence", "likelihood"), EXPECTED)
+def test_what_expects_is_an_expectation(sentence: str, likelihood: str, tools: Tools) -> None:
+    [found] = coded(sentence, tools).expectations
+    assert found.likelihood == likelihood
+
+
+def test_a_country_where_it_rains_makes_no_public_expectation(tools: Tools) -> None:
+    assert coded("Heavy rain is expected to hit villages in Mali.", tools).expectations == ()
+    assert len(coded("Mali is expected to leave the bloc.", tools).expectations) == 1
+
+
+DONE = [
+    "The president of Mali wrote to the president of Chad to congratulate him.",
+    "The president of Mali has written to the leaders of Chad to thank them.",
+]
+
+
+@pytest.mark.parametrize("sentence", DONE)
+def test_what_one_wrote_to_say_was_said(sentence: str, tools: Tools) -> None:
+    assert [(e.type, e.aux_modes) for e in coded(sentence, tools).events] == [("SUPPORT", ())]
+
+
+def test_what_one_wrote_to_bring_about_is_open(tools: Tools) -> None:
+    [event] = coded("Mali wrote to the rebels to end the war.", tools).events
+    assert event.aux_modes == ("hypothetical",)
+
+
+def test_a_visit_looked_forward_to_is_to_come(tools: Tools) -> None:
+    [event] = coded("The president of Mali looked forward to visiting Chad.", tools).events
+    assert event.aux_modes == ("future",)
