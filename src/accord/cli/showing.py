@@ -197,7 +197,7 @@ class Out:
 
     def quote(self, word: TieWord, sources: Sources, *, indent: int = 4, lead: str = "") -> None:
         """A sentence and who says it; a row of the tables as what it says and where it stands."""
-        key = f"{word.report} {word.start} {word.quote}"
+        key = f"{word.report} {word.start} {word.quote}" + (word.origin if is_fact(word) else "")
         if key == self._last:
             self.line(f"{lead}(the same sentence)", indent=indent, style="dim")
             return

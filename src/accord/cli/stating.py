@@ -207,7 +207,9 @@ def _show_contests(out: Out, contests: Sequence[Contest]) -> None:
 
 def show_contest(out: Out, contest: Contest, *, lead: str = "* ") -> None:
     """One contest: what about, and what each side holds."""
-    out.line(f"{lead}{label('contest', contest.kind).text}: {plain(contest.title)}", indent=2, hang=4, style="bold")
+    # A title that asks ("How many (killed): Clash at Bukora") says already what kind of contest it is.
+    asks = "" if ": " in contest.title else f"{label('contest', contest.kind).text}: "
+    out.line(f"{lead}{asks}{plain(contest.title)}", indent=2, hang=4, style="bold")
     for side in contest.sides:
         who = f" -- {', '.join(side.said_by)}" if side.said_by else f" -- {count(len(side.origins), 'origin')}"
         out.line(f"- {plain(side.holds)}{who}", indent=4, hang=6)

@@ -123,7 +123,8 @@ def show_changes(asked: Asked, *, since: str, until: str) -> None:
     if not (found.ties or found.episodes or found.contests):
         show_empty(out, "Nothing was learned in these days.")
     for change, head in _HEADS.items():
-        ties = [one for one in found.ties if one.change == change]
+        # What reports say is news; what the tables hold of these years was known to whoever keeps them.
+        ties = sorted((one for one in found.ties if one.change == change), key=_by_tables)
         episodes = [one for one in found.episodes if one.change == change]
         contests = [one for one in found.contests if one.change == change]
         if ties or episodes or contests:
@@ -138,6 +139,10 @@ def _some(out: Out, found: Sequence[Changed[R]], show: Callable[[Changed[R]], No
         show(one)
     if len(found) > _SHOWN:
         out.line(f"... and {count(len(found) - _SHOWN, f'more {noun}')}.", indent=2, style="dim")
+
+
+def _by_tables(changed: Changed[TieState]) -> bool:
+    return not changed.record.sides and all(map(is_fact, changed.record.words))
 
 
 def _show_tie(out: Out, changed: Changed[TieState], asked: Asked) -> None:

@@ -22,7 +22,7 @@ _HEAD, _BARS, _GAP = 15, 34, 9
 #: The strip of scores is higher; below all strips stand the dates, then the marks of reports.
 _SCORES, _FOOT, _REPORTS = 46, 18, 14
 #: A label of a date takes about this, in a row of this height; a longer series of scores is drawn without dots.
-_LABEL, _LABELS, _DOTTED = 54, 12, 60
+_LABEL, _LABELS, _DOTTED = 60, 12, 60
 
 
 @dataclass(frozen=True, slots=True)
