@@ -152,7 +152,7 @@ def _needs(row: Row, words: TimeWords) -> Iterator[str]:
         if need == "0-9":
             yield from "0123456789"
         elif need in words.value:
-            yield from sorted({word.split()[0] for word in words.value[need]})
+            yield from sorted({word.split()[0].rstrip(".") for word in words.value[need]})
         else:
             yield need
 
