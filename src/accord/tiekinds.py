@@ -52,7 +52,11 @@ class TieKind:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Which event takes which tie to which stage. ``turned``: the event's recipient is the tie's ``a``."""
+    """Which event takes which tie to which stage. ``turned``: the event's recipient is the tie's ``a``.
+
+    ``beside`` are stems of what the act may be done to without touching the tie (to recall an envoy from a body is not
+    to leave it), ``other_modes`` modes of the type that are other acts.
+    """
 
     type: str
     kind: str
@@ -64,6 +68,8 @@ class Move:
     things: tuple[str, ...] = ()
     b: str = "any"
     turned: bool = False
+    beside: tuple[str, ...] = ()
+    other_modes: tuple[str, ...] = ()
 
     def fits(self, event: Event, state: str) -> bool:
         """Whether ``event``, whose act stands at ``state`` (done, announced, …), is such a move.
@@ -73,9 +79,11 @@ class Move:
         return (
             event.type == self.type
             and (not self.mode or event.mode == self.mode)
+            and event.mode not in self.other_modes
             and not self.aux.isdisjoint(_AUX[state])
             and (not self.context or self.context in event.contexts)
             and self.says(event.quote)
+            and not any(thing.startswith(stem) for thing in _things(event) for stem in self.beside)
         )
 
     def says(self, text: str) -> bool:
@@ -90,6 +98,12 @@ class Move:
     def takes(self, country: str) -> bool:
         """Whether a recipient of this ``country`` code can be the tie's other end."""
         return self.b == "any" or (country in BODIES) == (self.b == "body")
+
+
+def _things(event: Event) -> list[str]:
+    """The words that fill the slots of the phrase that made ``event``: "envoy" where an envoy was recalled."""
+    spans = [span for span in event.because if span.shows.startswith("phrase ")]
+    return [event.quote[span.start - event.start : span.end - event.start].casefold() for span in spans]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from accord.parsing import Tools
-from accord.records import Coded, Event
 
-from coding.examples import coded, triple
+from accord.parsing import Tools
+from accord.records import Event
+from coding.examples import coded
 
 PUBLISHED = "2024-05-14"
 
@@ -72,3 +72,62 @@ def test_a_semicolon_ends_what_is_said(tools: Tools) -> None:
     assert [e.attribution for e in events(text, tools)] == [(), ()]
     told = events("Rebels killed two soldiers of Mali; troops arrested five men, the Malian army said.", tools)
     assert {link.stance for e in told for link in e.attribution} == {"says"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Chad slammed the door in Geneva.", []),
+        ("Chad slammed the decision of Mali.", ["ACCUSE-disapprove"]),
+        ("Mali opened the Diama barrage without warning.", []),
+        ("Mali's barrage of rockets against Chad continued.", ["ASSAULT-heavy-weapons"]),
+        ("According to a press release of the Malian ministry, exports rose.", []),
+        ("The release of Chadian prisoners by Mali began.", ["RETREAT-release"]),
+        ("Malian troops fired rocket-propelled grenades at Chadian soldiers.", ["ASSAULT-firearms"]),
+        ("Mali will not give up its island.", ["RETREAT-withdraw"]),
+        ("Mali will not give aid to Chad.", ["REJECT-assist"]),
+        ("Israel vowed a heavy price.", []),
+        ("Gaunt hostages paraded in Gaza.", []),
+        ("Students paraded in Chad.", ["PROTEST-demo"]),
+        ("India decided to withdraw its high commissioner from Canada.", ["SANCTION-withdraw"]),
+        ("India decided to withdraw its troops from Nepal.", ["CONCEDE"]),
+        ("Mali expressed regret over the declaration of the Chadian parliament.", []),
+        ("Mali expressed regret to Chad.", ["CONCEDE"]),
+        ("Japan halted ten million dollars in aid to Myanmar on Friday.", ["SANCTION-discontinue"]),
+        ("Japan halted ten million cars in transit to Myanmar.", []),
+        ("Azerbaijan left, leaving the European Union's poorest member to rely on stocks.", []),
+        ("Cheering crowds poured into the streets of Bamako.", []),
+        ("Angry crowds poured into the streets of Bamako.", ["PROTEST-demo"]),
+        ("Mali vowed to retaliate.", ["THREATEN"]),
+        ("Mali vowed to attack Chad.", ["THREATEN-violence"]),
+        ('"We will not close the border, we will not arrest Chadian envoys," the Malian prime minister said.',
+         ["COERCE-restrict", "COERCE-arrest"]),
+    ],
+)  # fmt: skip
+def test_what_words_say(text: str, kinds: list[str], tools: Tools) -> None:
+    assert types(text, tools) == kinds
+
+
+def test_what_two_clauses_deny_is_denied_twice(tools: Tools) -> None:
+    text = '"We will not close the border, we will not arrest Chadian envoys," the Malian prime minister said.'
+    assert all("negation" in e.aux_modes for e in events(text, tools))
+
+
+def test_speakers_at_the_end_are_not_done_to(tools: Tools) -> None:
+    event = one(
+        "Fighters of the M23 captured the mining town of Walikale, residents and a UN source said.", tools, "COERCE"
+    )
+    assert all(m.text == "Walikale" for m in event.recipients)
+    assert [link.stance for link in event.attribution] == ["says"]
+    taken = one("Fighters of the M23 kidnapped nurses and a UN envoy.", tools, "ASSAULT")
+    assert taken.recipients and not taken.attribution
+
+
+def test_ties_that_are_denied_or_over(tools: Tools) -> None:
+    def ties(text: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [(t.kind, t.aux_modes) for t in coded(text, tools).tie_claims]
+
+    assert ties('"Mali is not our enemy," the president of Senegal said.') == [("dispute", ("negation",))]
+    assert ties("Mali is the enemy of Senegal.") == [("dispute", ())]
+    assert ties("Bulgaria depended on Russia's gas until April 2022.") == []
+    assert ties("Bulgaria depends on Russia's gas.") == [("dependence", ())]

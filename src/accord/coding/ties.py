@@ -47,10 +47,19 @@ def find_ties(
     # "Canada lifted its sanctions": the phrase that says the most of a pair says it.
     hits = match_every(reading.clauses, reading.referents, lexicon.ties)
     for hit in sorted(hits, key=lambda hit: (-len(hit.filled), hit.token)):
+        if _is_over(hit.token, reading.clauses):
+            continue
         for a, b in _pairs(hit, reading, body, sides):
             claim = _claim(hit, a, b, reading, lexicon)
             found.setdefault(claim.id, claim)
     return sorted(found.values(), key=lambda claim: min(s.start for s in claim.because if s.shows == "trigger"))
+
+
+def _is_over(i: int, clauses: Clauses) -> bool:
+    """ "depended on Russian gas *until* 2022", "*once* an ally": a mention of what was before states no tie."""
+    if clauses.tokens[i].tag not in ("VBD", "VBN"):
+        return False
+    return any(clauses.tokens[k].text.lower() in ("until", "till", "once", "formerly") for k in clauses.kids[i])
 
 
 def _pairs(
@@ -205,14 +214,18 @@ def _claim(hit: Hit[TiePhrase], a: Mention[Actor], b: Mention[Actor], reading: R
     sentence, report, i = reading.sentence, reading.report, hit.token
     # "will leave its alliance with Mali": the alliance is there, whatever becomes of it.
     noun = reading.clauses.tokens[i].pos in ("NOUN", "PROPN") and reading.clauses.tokens[i].dep != "attr"
+    # "is *not* our enemy": what a copula says is as its copula is, however definite its noun.
+    token = reading.clauses.tokens[i]
+    said = token.head if token.dep == "attr" and reading.clauses.tokens[token.head].pos == "AUX" else i
     how = modality(i, reading.clauses, lexicon, chain=not noun)
-    modes = aux_modes(how.modes, hit.phrase.aux)
+    more = modality(said, reading.clauses, lexicon) if said != i else how
+    modes = aux_modes((*how.modes, *more.modes), hit.phrase.aux)
     when, precision = dated(sentence, i)
     tokens = sentence.tokens
     spans = {Span(report.id, tokens[i].start, tokens[i].end, "trigger"), Span(report.id, a.start, a.end, "a")}
     spans |= {Span(report.id, b.start, b.end, "b")}
     spans |= {Span(report.id, tokens[j].start, tokens[j].end, f"phrase {relation}") for relation, j in hit.filled}
-    spans |= {Span(report.id, tokens[j].start, tokens[j].end, "modality") for j in how.cues}
+    spans |= {Span(report.id, tokens[j].start, tokens[j].end, "modality") for j in {*how.cues, *more.cues}}
     return TieClaim(
         id=content_id("tie claim", sentence.id, hit.phrase.kind, hit.phrase.sector, a.value.code, b.value.code),
         report=report.id,

@@ -28,6 +28,7 @@ from accord.parsing.splices import (
     subject_joined_to_an_object,
     verb_joined_past_its_and,
 )
+from accord.parsing.statements import clause_before_comma, speakers_joined_to_a_name
 from accord.records import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})

@@ -116,6 +116,8 @@ def _of_claim(
     if kind is None or party(claim.a.value) == party(claim.b.value):
         return
     stage = _claim_stage(claim, kind)
+    # A mere mention ("which chairs the bloc this year") holds when it is said: its sentence's day is no beginning.
+    fleeting = stage in kind.weak and claim.date_precision != "range"
     a, b = _ends(kind, claim.a.value, claim.b.value, titles)
     yield Word(
         kind=kind,
@@ -125,8 +127,8 @@ def _of_claim(
         stage=stage,
         strong=stage not in kind.weak and stage not in UNSURE,
         past="historical" in claim.aux_modes,
-        date=claim.date,
-        precision=claim.date_precision,
+        date="" if fleeting else claim.date,
+        precision="unknown" if fleeting else claim.date_precision,
         published=one.report.published,
         origin=origins[claim.report],
         speaker=said_by(claim.attribution),
