@@ -18,6 +18,8 @@ from accord.errors import ConfigError
 from accord.forecasting.facts import Bools, Floats, Ints
 
 _ROUNDS = 50
+_BINNED = 40_000
+"""Rows from which the bounds of a look's bins are taken; more take longer and give the same."""
 
 
 def learn_shares(chances: Floats) -> Floats:
@@ -85,9 +87,9 @@ class Objective:
 class Effort:
     """How long and how finely trees are learnt. More rounds gain little after these; see docs/forecasting.md."""
 
-    rounds: int = 140
+    rounds: int = 120
     leaves: int = 15
-    pace: float = 0.12
+    pace: float = 0.14
     bins: int = 31
     seen: float = 0.3  # share of looks each tree may use: trees that see all repeat one another
 
@@ -102,6 +104,7 @@ class Trees:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
         self._booster: Any = None
+        self._text = ""
 
     def learn(self, lessons: Lessons, effort: Effort) -> None:
         """Learn from lessons, the same way every time."""
@@ -121,8 +124,22 @@ class Trees:
             "seed": 1,
             "verbose": -1,
         }
-        rows = lightgbm.Dataset(lessons.looks, init_score=lessons.base, params={"max_bin": effort.bins, "verbose": -1})
-        self._booster = lightgbm.train(settings, rows, num_boost_round=effort.rounds)
+        bins = {"max_bin": effort.bins, "bin_construct_sample_cnt": _BINNED, "verbose": -1}
+        rows = lightgbm.Dataset(lessons.looks, init_score=lessons.base, params=bins)
+        self._booster, self._text = lightgbm.train(settings, rows, num_boost_round=effort.rounds), ""
+
+    def text(self) -> str:
+        """The trees as LightGBM writes them in words, "" where there are none."""
+        return self._text if self._text or self._booster is None else str(self._booster.model_to_string())
+
+    @classmethod
+    def read(cls, names: Sequence[str], text: str) -> Trees:
+        """The trees over the looks called ``names`` that ``text`` gave."""
+        found = cls(names)
+        if text:
+            found._booster = _lightgbm().Booster(model_str=text)
+            found._text = text  # LightGBM would write the same trees in slightly other words
+        return found
 
     def correct(self, looks: Floats) -> Floats:
         """What to add to the logarithm of the mixture, for each row of looks."""

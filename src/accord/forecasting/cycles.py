@@ -102,6 +102,23 @@ class Cycles:
         self.seasonal = False
         self._waiting: deque[tuple[int, dict[str, Ints]]] = deque()
 
+    def counts(self) -> dict[str, Counts]:
+        """Every count that is kept, by a name of its own."""
+        kept: dict[str, Counts] = {"rhythm": self.rhythm}
+        for name in self.names:
+            kept |= {f"weekly {name}": self.weekly[name].counts}
+            if self.seasonal:
+                kept |= {f"yearly {name}": self.yearly[name].counts, f"older {name}": self.older[name]}
+        return kept
+
+    def waiting(self) -> Iterator[tuple[int, dict[str, Ints]]]:
+        """The days that no season holds yet, in order, with what was seen on each."""
+        yield from self._waiting
+
+    def await_again(self, day: int, keys: dict[str, Ints]) -> None:
+        """Take back a day that ``waiting`` gave."""
+        self._waiting.append((day, keys))
+
     def reserve(self, keys: dict[str, Ints], days: Ints) -> None:
         """Make room for what is to be counted on ``days``. Seasons are kept only where a year will have come round."""
         self.seasonal = int(days.max() - days.min()) >= _LONG_PAST

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from accord.errors import DataError
 from accord.forecasting.combining import (
     Calibration,
     Effort,
@@ -36,14 +37,14 @@ class Settings:
 
     lead: int = 1
     candidates: int = 100  # actors weighed for a question; the rest stay in the order of the mixture, below
-    nearest: int = 20  # of a lesson's candidates, these are all kept …
-    sampled: int = 15  # … and of the others so many, each standing for several
-    questions: int = 24_000  # lessons, at most
+    nearest: int = 12  # of a lesson's candidates, these are all kept …
+    sampled: int = 10  # … and of the others so many, each standing for several
+    questions: int = 40_000  # lessons, at most
     begin: float = 0.1  # share of the days after which rules are counted
     turn: float = 0.45  # share of the days after which lessons are given, by rules counted before
     share_days: int = 6  # days the patterns' shares are learnt on
     held: float = 0.25  # share of lesson days, the last, that probabilities are calibrated on …
-    trials: int = 1000  # … by so many questions of each
+    trials: int = 400  # … by so many questions of each
     effort: Effort = field(default_factory=Effort)
 
 
@@ -205,18 +206,18 @@ class Learner:
                 answered.append(self._answers_by_pattern(asked, day))
                 self.shares = learn_shares(np.concatenate(answered))
             elif day in lesson_days:
-                lessons.extend(self._lessons(asked, day))
-                if day < held_from:
-                    early = len(lessons)
-                else:
-                    trials.extend(self._trials(asked, day))
+                held = day >= held_from
+                for lesson, tried in self._lessons(asked, day, trials=self.settings.trials if held else 0):
+                    lessons.append(lesson)
+                    trials += tried
+                early = early if held else len(lessons)
         self._learn_trees(lessons, early, trials)
 
     def _learn_trees(self, lessons: list[Lessons], early: int, trials: list[Trial]) -> None:
         """Learn trees; before, learn briefly from the early lessons alone to see how sure of the later ones to be."""
         effort = self.settings.effort
         if early and trials:
-            self.trees.learn(joined_lessons(lessons[:early]), effort.brief())
+            self.trees.learn(joined_lessons(lessons[:early][::-2]), effort.brief())  # every other day will do
             said = [trial.top(self.trees) for trial in trials]
             self.calibration = calibrate(*(np.concatenate(column) for column in zip(*said, strict=True)))
         if lessons:
@@ -234,41 +235,45 @@ class Learner:
             found.append(part.chances(place, asked.objects[mine], self.past.kin.homes))
         return np.concatenate(found)
 
-    def _lessons(self, asked: Facts, day: int) -> Iterator[Lessons]:
-        """The questions of a day with some of their candidates and all their answers among them."""
-        kinds, entities, settings = self.past.kinds, self.past.entities, self.settings
+    def _lessons(self, asked: Facts, day: int, *, trials: int = 0) -> Iterator[tuple[Lessons, list[Trial]]]:
+        """The questions of a day with some of their candidates and all their answers among them; and some of the
+        questions, ``trials`` at most, with all candidates."""
+        kinds, entities = self.past.kinds, self.past.entities
+        who, what = _questions(asked, kinds)
         true = np.unique((asked.subjects * kinds + asked.relations) * entities + asked.objects)
         chosen = np.random.default_rng(day)
-        for part in self._surveys(*_questions(asked, kinds), day):
+        tried = np.sort(chosen.permutation(len(who))[:trials])
+        first = 0
+        for part in self._surveys(who, what, day):
             candidates = self._candidates(part)
             came = is_among((part.who * kinds + part.what)[:, None] * entities + candidates, true)
-            draw = chosen.random(candidates.shape)
-            draw[:, : settings.nearest] = 2  # candidates stand in order of the mixture
-            place = max(candidates.shape[1] - settings.nearest - settings.sampled, 0)
-            least = np.sort(draw, axis=1)[:, [place]]
-            kept = np.logical_and(np.logical_or(draw >= least, came), came.any(axis=1, keepdims=True))
-            rows, columns = np.nonzero(kept)
-            if not len(rows):
-                continue
-            looks, base = self._look(part, rows, candidates[rows, columns])
-            stands_for = (candidates.shape[1] - settings.nearest) / settings.sampled
-            lower = (columns >= settings.nearest) & ~came[rows, columns]
-            base = base + np.where(lower, np.float32(np.log(max(stands_for, 1))), np.float32(0))
-            sizes = kept.sum(axis=1)
-            yield Lessons(looks, came[rows, columns], base, sizes[sizes > 0])
+            low, high = np.searchsorted(tried, [first, first + len(candidates)])
+            few = tried[low:high] - first
+            trial = [self._trial(part, candidates, came, few)] if len(few) else []
+            yield self._lesson(part, candidates, came, chosen), trial
+            first += len(candidates)
 
-    def _trials(self, asked: Facts, day: int) -> Iterator[Trial]:
-        """Some questions of a day with all their candidates, and which of them came true."""
-        who, what = _questions(asked, self.past.kinds)
-        few = np.random.default_rng(day).permutation(len(who))[: self.settings.trials]
-        true = np.unique((asked.subjects * self.past.kinds + asked.relations) * self.past.entities + asked.objects)
-        for part in self._surveys(who[np.sort(few)], what[np.sort(few)], day):
-            candidates = self._candidates(part)
-            question = (part.who * self.past.kinds + part.what)[:, None]
-            looks, base = self._look(
-                part, np.repeat(np.arange(len(candidates)), candidates.shape[1]), candidates.ravel()
-            )
-            yield Trial(looks, base, is_among(question * self.past.entities + candidates, true))
+    def _lesson(self, part: Survey, candidates: Ints, came: Bools, chosen: np.random.Generator) -> Lessons:
+        """Questions whose answer is among the candidates, with the nearest of these and some of the others."""
+        nearest, sampled = self.settings.nearest, self.settings.sampled
+        draw = chosen.random(candidates.shape)
+        draw[:, :nearest] = 2  # candidates stand in order of the mixture
+        place = max(candidates.shape[1] - nearest - sampled, 0)
+        least = np.sort(draw, axis=1)[:, [place]]
+        kept = np.logical_and(np.logical_or(draw >= least, came), came.any(axis=1, keepdims=True))
+        rows, columns = np.nonzero(kept)
+        looks, base = self._look(part, rows, candidates[rows, columns])
+        stands_for = (candidates.shape[1] - nearest) / sampled
+        lower = (columns >= nearest) & ~came[rows, columns]
+        base = base + np.where(lower, np.float32(np.log(max(stands_for, 1))), np.float32(0))
+        sizes = kept.sum(axis=1)
+        return Lessons(looks, came[rows, columns], base, sizes[sizes > 0])
+
+    def _trial(self, part: Survey, candidates: Ints, came: Bools, few: Ints) -> Trial:
+        """A ``few`` of the questions with all their candidates, and which of them came true."""
+        rows = np.repeat(few, candidates.shape[1])
+        looks, base = self._look(part, rows, candidates[few].ravel())
+        return Trial(looks, base, came[few])
 
     def _surveys(self, who: Ints, what: Ints, day: int) -> Iterator[Survey]:
         """Surveys of the questions, so many at once as memory allows; questions are in order of who."""
@@ -280,7 +285,7 @@ class Learner:
         """The likeliest actors by the mixture, in its order."""
         mixed = part.mixture(self.shares, self.past.kin.homes)
         width = min(self.settings.candidates, mixed.shape[1])
-        top = np.argpartition(-mixed, width - 1, axis=1)[:, :width]
+        top = np.sort(np.argpartition(mixed, -width, axis=1)[:, -width:], axis=1)  # who ties stands by number
         return np.take_along_axis(top, np.argsort(-np.take_along_axis(mixed, top, 1), axis=1, kind="stable"), 1)
 
     def _look(self, part: Survey, rows: Ints, actors: Ints) -> tuple[Floats, Floats]:
@@ -291,6 +296,8 @@ class Learner:
         found["mixture · chance"] = mixed
         if not self.trees.names:
             self.trees = Trees(tuple(found))
+        elif self.trees.names != tuple(found):
+            raise DataError("the trees look at other things than this version of accord", remedy="Fit the learner anew")
         return np.stack(list(found.values()), axis=1).astype(np.float32), np.log(mixed + np.float32(1e-9))
 
     def _rank(self, part: Survey) -> tuple[Ints, Floats, Floats]:

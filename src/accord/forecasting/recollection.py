@@ -10,7 +10,7 @@ import numpy as np
 from accord.forecasting.cycles import Cycles
 from accord.forecasting.facts import Facts, Floats, Ints
 from accord.forecasting.kin import Kin, spread
-from accord.forecasting.tallies import Tally
+from accord.forecasting.tallies import Counts, Tally
 
 _SEASON = 2  # the place of fifty days among HALF_LIVES
 _LONG = 3
@@ -54,8 +54,14 @@ class Recollection:
         self.role_answers = Tally(entities)  # (role of subject, relation) × object
         self.asked_homes = Tally(kin.home_count)  # (subject, relation) × home of object
         self.cycles = Cycles(("same", "pair", "usual"))
-        self._tastes: tuple[int, Floats] | None = None
+        self.tastes: tuple[int, Floats] | None = None
         self._company: Company | None = None
+
+    def counts(self) -> dict[str, Counts]:
+        """Every tally and count, by a name of its own: together with the day and the tastes, all that is kept."""
+        tallies = ("triples", "pairs", "answers", "actors", "asked")
+        of_kin = ("home_answers", "home_pairs", "role_answers", "asked_homes")
+        return {name: getattr(self, name) for name in (*tallies, *of_kin)} | self.cycles.counts()
 
     def keys(self, facts: Facts) -> tuple[tuple[Tally, Ints], ...]:
         """Each tally with the keys under which facts (both ways) are counted in it; the first ones have cycles too."""
@@ -110,10 +116,10 @@ class Recollection:
         dealings = sparse.csr_matrix((self.pairs.value(at, day, _SEASON), place), shape=shape)
         sums = np.asarray(dealings.sum(axis=1)).ravel()
         steps = sparse.diags((1 / np.maximum(sums, 1e-9)).astype(np.float32)) @ dealings
-        if self._tastes is None or not 0 <= self.day - self._tastes[0] < _STALE:
+        if self.tastes is None or not 0 <= self.day - self.tastes[0] < _STALE:
             long = sparse.csr_matrix((np.log1p(self.pairs.value(at, day, _LONG)), place), shape=shape)
-            self._tastes = (self.day, _taste(long))
-        return Company(day, dealings, steps.tocsr(), self._habits(day), self._tastes[1])
+            self.tastes = (self.day, _taste(long))
+        return Company(day, dealings, steps.tocsr(), self._habits(day), self.tastes[1])
 
     def _habits(self, day: int) -> Any:
         from scipy import sparse

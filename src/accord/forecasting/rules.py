@@ -84,6 +84,17 @@ class Rules:
         # Weights of evidence add up where confidences do not; none is certain.
         self._weight = -np.log1p(-np.minimum(self.confidence, 0.98))
 
+    def cases(self) -> tuple[Ints, Floats, Floats]:
+        """The rules that ever stood, how often each did, and how often it held: all that confidences rest on."""
+        self._count()
+        at = np.flatnonzero(self._stood)
+        return at, self._stood[at], self._held[at]
+
+    def restore(self, at: Ints, stood: Floats, held: Floats) -> None:
+        """Be as the rules were whose ``cases`` these are."""
+        self._stood[at], self._held[at] = stood, held
+        self.settle()
+
     def fire(self, past: Recollection, who: Ints, what: Ints, day: int) -> Firings:
         """What the rules say of each question (who, what, ?) on ``day``."""
         owners, at, rule = self._bodies(past, who, what, day)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -31,6 +34,15 @@ class Counts:
     def columns_kept(self) -> tuple[str, ...]:
         """The arrays that stand beside the keys; a new key has zeros in them."""
         return ("count",)
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """All there is to keep, by name; ``restore`` takes it back."""
+        return {"keys": self.keys} | {name: getattr(self, name) for name in self.columns_kept()}
+
+    def restore(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+        """Be as the counts were whose ``arrays`` these are."""
+        for name in ("keys", *self.columns_kept()):
+            setattr(self, name, arrays[name])
 
     def reserve(self, keys: Ints) -> None:
         """Make room for keys."""
