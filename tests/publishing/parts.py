@@ -28,6 +28,17 @@ from accord.records import (
     content_id,
 )  # fmt: skip
 
+#: The fixtures that whatever is published must do for.
+ALL = (
+    "exit_dossier",
+    "clash_dossier",
+    "hostile_dossier",
+    "empty_dossier",
+    "large_dossier",
+    "past_dossier",
+    "stale_dossier",
+)
+
 
 def make_report(title: str, body: str, outlet: str, published: str, *, url: str = "", credit: str = "") -> Report:
     text = f"{title}\n\n{body}"

@@ -6,16 +6,7 @@ from jsonschema import Draft202012Validator
 
 from accord.publishing import dossier_schema, render_json
 from accord.records import Dossier
-
-ALL = [
-    "exit_dossier",
-    "clash_dossier",
-    "hostile_dossier",
-    "empty_dossier",
-    "large_dossier",
-    "past_dossier",
-    "stale_dossier",
-]
+from publishing.parts import ALL
 
 
 @pytest.fixture(params=ALL)

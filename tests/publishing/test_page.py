@@ -15,16 +15,8 @@ from accord.publishing.outline import name_of
 from accord.publishing.page import web_address
 from accord.records import Actor, Dossier, Event, Origin, Report
 from accord.tables import data
+from publishing.parts import ALL
 
-ALL = [
-    "exit_dossier",
-    "clash_dossier",
-    "hostile_dossier",
-    "empty_dossier",
-    "large_dossier",
-    "past_dossier",
-    "stale_dossier",
-]
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
 

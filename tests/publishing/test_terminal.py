@@ -6,16 +6,7 @@ from rich.console import Console
 
 from accord.publishing import render_terminal
 from accord.records import Dossier
-
-ALL = [
-    "exit_dossier",
-    "clash_dossier",
-    "hostile_dossier",
-    "empty_dossier",
-    "large_dossier",
-    "past_dossier",
-    "stale_dossier",
-]
+from publishing.parts import ALL
 
 
 def shown(dossier: Dossier, *, width: int = 80, terminal: bool = False) -> str:

@@ -9,13 +9,17 @@ from accord.publishing.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
-class ValueLine:
-    """One value of a field, the origins that give it, who they have it from, and their words."""
+class SaidLine:
+    """What some say: a value of a field, what a side of a contest holds, or (with ``when``) a step in a tie's life.
 
-    value: str
-    origins: tuple[str, ...]
+    ``said_by`` is who the origins have it from, ``evidence`` their words.
+    """
+
+    shown: str
     said_by: str
+    origins: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class FieldLine:
 
     name: Label
     verdict: Label
-    values: tuple[ValueLine, ...]
+    values: tuple[SaidLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,6 @@ class EpisodeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SideLine:
-    """One side of a contest."""
-
-    holds: str
-    said_by: str
-    origins: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ContestLine:
     """A disagreement; ``about`` is the anchor and title of what it is about, empty strings where that is unknown.
 
@@ -89,7 +83,7 @@ class ContestLine:
     title: str
     whole: str
     about: tuple[str, str]
-    sides: tuple[SideLine, ...]
+    sides: tuple[SaidLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +99,6 @@ class SingleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
-    """One step in the life of a tie."""
-
-    stage: str
-    when: str
-    said_by: str
-    origins: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TieLine:
     """A tie, where it stands, and the steps that led there."""
 
@@ -126,7 +109,7 @@ class TieLine:
     sector: str
     held: str
     origins: tuple[str, ...]
-    steps: tuple[StepLine, ...]
+    steps: tuple[SaidLine, ...]
     evidence: tuple[Evidence, ...]
 
 

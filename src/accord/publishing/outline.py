@@ -18,11 +18,9 @@ from accord.publishing.lines import (
     OriginLine,
     Outline,
     OutlookLine,
-    SideLine,
+    SaidLine,
     SingleLine,
-    StepLine,
     TieLine,
-    ValueLine,
 )
 from accord.publishing.states import INTERNATIONAL, load_states
 from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Origin, Span, Tie, TieStep, Value
@@ -186,7 +184,7 @@ class _Drafting:
         values = tuple(self.value(field.name, value) for value in field.values)
         return FieldLine(label("field", field.name), label("verdict", field.verdict), values)
 
-    def value(self, name: str, value: Value) -> ValueLine:
+    def value(self, name: str, value: Value) -> SaidLine:
         if name == "stage":
             shown = label("stage", value.value).text.lower()
         elif name in ("actors", "recipients"):
@@ -194,7 +192,7 @@ class _Drafting:
         else:
             shown = show_value(value.value)
         spans = [Span(found.report, found.start, found.end) for found in self.records(value)]
-        return ValueLine(shown, self.named(value.origins), _listed(value.said_by), self.sources.cite_all(spans))
+        return SaidLine(shown, _listed(value.said_by), self.named(value.origins), self.sources.cite_all(spans))
 
     def records(self, value: Value) -> Iterator[Event | Claim]:
         for key in value.claims:
@@ -211,7 +209,7 @@ class _Drafting:
             anchor, tie = self.tie_anchors[contest.tie]
             about = (anchor, f"{name_of(tie.a)} and {name_of(tie.b)}")
         sides = tuple(
-            SideLine(side.holds, _listed(side.said_by), self.named(side.origins), self.sources.cite_all(side.because))
+            SaidLine(side.holds, _listed(side.said_by), self.named(side.origins), self.sources.cite_all(side.because))
             for side in contest.sides
         )
         # "How many (killed): Clash at Bukora" is a question on an episode; the page sets the two apart.
@@ -241,7 +239,7 @@ class _Drafting:
             if field.verdict != "single" or field.name in _PLAIN_FIELDS:
                 continue
             for value, words in zip(field.values, shown.values, strict=True):
-                detail = f"{shown.name.text}: {words.value}"
+                detail = f"{shown.name.text}: {words.shown}"
                 for origin in value.origins[:1]:
                     yield origin, SingleLine(line.number, line.title, detail, line.anchor, None, words.evidence[:1])
 
@@ -268,14 +266,9 @@ class _Drafting:
             evidence=self.sources.cite_all(tie.because),
         )
 
-    def step(self, step: TieStep) -> StepLine:
-        return StepLine(
-            step.stage,
-            show_date(step.date, step.date_precision),
-            _listed(step.said_by),
-            self.named(step.origins),
-            self.sources.cite_all(step.because),
-        )
+    def step(self, step: TieStep) -> SaidLine:
+        said = _listed(step.said_by), self.named(step.origins), self.sources.cite_all(step.because)
+        return SaidLine(step.stage, *said, when=show_date(step.date, step.date_precision))
 
     def outlook(self) -> Iterator[OutlookLine]:
         for one in self.dossier.outlook:

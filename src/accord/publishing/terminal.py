@@ -133,7 +133,7 @@ class _Page:
         self.line(f"* {contest.whole}", hang=2, style="bold")
         for side in contest.sides:
             who = side.said_by or _joined(side.origins) or "no origin named"
-            self.line(f"- {side.holds} -- {who}", indent=2, hang=4)
+            self.line(f"- {side.shown} -- {who}", indent=2, hang=4)
             self.quote(side.evidence, 4)
 
     def single(self) -> None:
@@ -166,7 +166,7 @@ class _Page:
         what = f"{tie.stage} ({tie.sector})" if tie.sector else tie.stage
         self.line(f"- {tie.a} - {tie.b}: {what}" + (f", {tie.held}" if tie.held else ""), indent=2, hang=4)
         if len(tie.steps) > 1:
-            steps = [f"{step.stage} ({step.when})" if step.when else step.stage for step in tie.steps]
+            steps = [f"{step.shown} ({step.when})" if step.when else step.shown for step in tie.steps]
             self.line("steps: " + " > ".join(steps), indent=4, hang=11)
         self.quote(tie.evidence, 4, most=1)
 
