@@ -23,7 +23,7 @@ HOSTS, GUESTS = 12, 14
 def plant(
     days: int, guest_of: dict[int, list[int]], period: float, *, each: int = 5, step: int = 1, seed: int = 3
 ) -> Facts:
-    """Every day (of so many) some hosts receive: the guest that is due in this part of the period, or now and then another one."""
+    """Every ``step`` days some hosts receive: the guest due in this part of the period, or now and then another one."""
     chance = np.random.default_rng(seed)
     rows = []
     for day in range(days % step, days, step):
