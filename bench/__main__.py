@@ -25,7 +25,7 @@ from bench.gold import gold_folder
 HERE = Path(__file__).parent
 LATEST, BASELINE = HERE / "results" / "latest.json", HERE / "results" / "baseline.json"
 #: In the order in which they are printed; the first ones need gold.
-GOLD = ("coding", "actors", "attribution", "modality", "places", "dates", "reconciling")
+GOLD = ("coding", "actors", "attribution", "modality", "places", "dates", "reconciling", "forecasting")
 OURS = ("examples", "speed", "scale")
 
 Figures = dict[str, float]
@@ -33,11 +33,13 @@ Figures = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """What is known of one measure besides our figure: the bar, what others reach, whether less is better."""
+    """What is known of one measure besides our figure: the bar, what others reach, whether less is better, and how far
+    below the figure its floor lies (None: as far as usual)."""
 
     bar: float | None
     peers: str
     less: bool
+    slack: float | None = None
 
     def met(self, value: float) -> str:
         """``*`` where the bar is met, a blank where it is not or there is none."""
@@ -49,7 +51,10 @@ class Peer:
 def load_peers() -> dict[tuple[str, str], Peer]:
     """Bars and peers by bench and measure."""
     rows = json.loads((HERE / "peers.json").read_text(encoding="utf-8"))
-    return {(row["bench"], row["measure"]): Peer(row.get("bar"), row["peers"], row.get("less", False)) for row in rows}
+    return {
+        (row["bench"], row["measure"]): Peer(row.get("bar"), row["peers"], row.get("less", False), row.get("slack"))
+        for row in rows
+    }
 
 
 def measure(name: str) -> Figures:

@@ -39,7 +39,7 @@ def shortfalls(name: str, figures: Figures, floors: Figures) -> Iterator[str]:
 
 def floor_under(value: float, peer: Peer) -> float:
     """The floor that a figure earns."""
-    slack = SLACK if value <= 1.5 else SLACK_COUNT
+    slack = (SLACK if value <= 1.5 else SLACK_COUNT) if peer.slack is None else peer.slack
     return round(value + slack if peer.less else max(0.0, value - slack), 3)
 
 

@@ -34,6 +34,10 @@ START, END = "<!-- bench: written by `make bench-forecast` -->", "<!-- /bench --
 MODES = ("single", "multi")
 CHECKED = 20_000
 """Test facts up to which gold's scorer is asked too; what it reads of a larger set fills gigabytes."""
+SLICE, SLICE_QUESTIONS = (150, 160), 16_000
+"""Days of ICEWS14 that the gate asks about, after the days before them, and lessons it gives."""
+WEEKS = ("2014-11-22", "2014-11-29")
+"""Days on which the gate asks for probabilities."""
 BARS: dict[tuple[str, str, str], tuple[float, bool]] = {
     ("ICEWS14", "single", "MRR"): (0.475, False),
     ("ICEWS14", "single", "H@10"): (0.64, False),
@@ -68,6 +72,37 @@ def load(folder: Path) -> tuple[dict[str, Facts], list[str], int, int]:
     return splits, [name.split("\t")[0].replace("_", " ") for name in names], relations, step
 
 
+def measure(gold: Path) -> dict[str, float]:
+    """Figures small enough for the gate: some days of ICEWS14 after half a year, and two weeks of its probabilities."""
+    from accord.forecasting.ranking import Learner, Settings
+
+    folder = gold / "forecasting" / "ICEWS14"
+    splits, names, relations, _ = load(folder)
+    turn, end = SLICE
+    past, asked = splits["train"].between(0, turn), splits["train"].between(turn, end)
+    learner = Learner(len(names), relations, names=names, settings=Settings(questions=SLICE_QUESTIONS, trials=200))
+    learner.fit(past)
+    found = figures_of(
+        list(answer(learner, asked, relations, "single")), splits["train"], (len(names), relations), learner
+    )
+    kept = ("MRR", "H@10", "MRR, triple seen", "MRR, pair seen", "MRR, pair new", "ECE of the top answer")
+    return {f"slice {label}": found[label] for label in kept} | probable(folder)
+
+
+def probable(folder: Path) -> dict[str, float]:
+    """How good the last two weeks' probabilities of PLOVER's quads are, on pairs with three events and on all."""
+    from accord.forecasting.backtest import judge, walk
+    from bench.calibration import load as load_history
+
+    walked = walk(load_history(folder, 2014), since=WEEKS[0], until=WEEKS[1], days=30)
+    often, every = [one for one in judge(walked) if not one.kind][:2]
+    return {
+        "weeks ECE": max(often.ece_mass, often.ece_width),
+        "weeks skill": often.skill["base rate"],
+        "weeks skill, every pair": every.skill["base rate"],
+    }
+
+
 def run(folder: Path, mode: str, ranks: Path | None) -> dict[str, Any]:
     """Learn from train and valid, rank all of test, and measure; ``ranks`` takes what gold's scorer reads."""
     from accord.forecasting.facts import joined
@@ -83,7 +118,7 @@ def run(folder: Path, mode: str, ranks: Path | None) -> dict[str, Any]:
     learnt = process_time()
     answered = list(answer(learner, splits["test"], relations, mode))
     done = process_time()
-    figures = measure(answered, joined(splits.values()), (len(names), relations), learner)
+    figures = figures_of(answered, joined(splits.values()), (len(names), relations), learner)
     figures |= {"CPU seconds": done - start, "… of them learning": learnt - start}
     if ranks is not None and len(splits["test"]) <= CHECKED:
         write_ranks(ranks, answered, relations, step)
@@ -100,7 +135,7 @@ def answer(learner: Learner, test: Facts, relations: int, mode: str) -> Iterator
             learner.advance(happened, day)
 
 
-def measure(
+def figures_of(
     answered: list[tuple[Facts, np.ndarray, Ranking]], everything: Facts, size: tuple[int, int], learner: Learner
 ) -> dict[str, float]:
     """All figures of a run. Of a question's top answer is asked whether it is among the day's true ones."""

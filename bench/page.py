@@ -18,7 +18,7 @@ def table(measured: dict[str, Figures]) -> Iterator[str]:
     yield "| measured on | what | peers | bar | now |"
     yield "|---|---|---|---|---|"
     for (name, label), peer in load_peers().items():
-        if name == "scale":  # has a page of its own
+        if name in ("scale", "forecasting"):  # these have pages of their own
             continue
         value = measured.get(name, {}).get(label)
         bar = "" if peer.bar is None else f"{'at most ' if peer.less else ''}{peer.bar:g}"

@@ -17,6 +17,11 @@ from bench.gold import gold_folder
 def test_accuracy_keeps_its_floor(name: str) -> None:
     if name in GOLD and gold_folder() is None:
         pytest.skip("not measured: no gold (set ACCORD_GOLD)")
+    if name == "forecasting":
+        try:
+            import lightgbm  # noqa: F401
+        except OSError as error:  # the wheel needs the system's OpenMP; a fresh machine may have none
+            pytest.skip(f"the trees need libgomp1: {error}")
     kept = floors.load_floors().get(name, {})
     if not kept:
         pytest.skip(f"{name} has no floors yet")
@@ -31,6 +36,11 @@ def test_a_floor_is_raised_but_never_lowered() -> None:
         "coding": {"gsr root F1": 0.68, "coders irrelevant coded": 6.0, "gsr triple F1": 0.38}
     }
     assert floors.raised(worse, before) == before
+
+
+def test_a_measure_may_have_a_slack_of_its_own() -> None:
+    figures = {"forecasting": {"slice MRR": 0.46, "weeks ECE": 0.008}}
+    assert floors.raised(figures, {}) == {"forecasting": {"slice MRR": 0.45, "weeks ECE": 0.012}}
 
 
 def test_pinning_worse_figures_is_refused(tmp_path, monkeypatch, capsys) -> None:
