@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from accord.records import Actor, Dossier, Expectation, Field, Judgement, Mention, Origin, Place, Refused, Side, Value
+from accord.records import (
+    Actor,
+    Dossier,
+    Event,
+    Expectation,
+    Field,
+    Judgement,
+    Mention,
+    Origin,
+    Place,
+    Refused,
+    Report,
+    Side,
+    Value,
+)
 from publishing.parts import (
     NORWAY,
     PACT,
@@ -72,31 +86,27 @@ TWO = Origin("o2", "Lakeland Dispatch", (SECOND.id,), "no passage shared with an
 
 LEAVES = "SANCTION-withdraw"
 HEADLINE = make_event(FIRST, COURIER[0], LEAVES, "quits", [("Tarvia", TARVIA)], [("Meridian Pact", PACT)])
-LEAVING = make_event(
-    FIRST,
-    COURIER_LEAD,
-    LEAVES,
-    "leave",
-    [("Tarvia", TARVIA)],
-    [("Meridian Pact", PACT)],
-    aux=("future",),
-    date="2024-06-12",
-    precision="day",
-    attribution=(says(FIRST, COURIER_LEAD, "Prime Minister Ilse Marandt", "told", "says", TARVIA_PM),),
-    contexts=("military", "diplomatic"),
-)
-LEAVING_COPIED = make_event(
-    COPY,
-    COURIER_LEAD,
-    LEAVES,
-    "leave",
-    [("Tarvia", TARVIA)],
-    [("Meridian Pact", PACT)],
-    aux=("future",),
-    date="2024-06-12",
-    precision="day",
-    attribution=(says(COPY, COURIER_LEAD, "Prime Minister Ilse Marandt", "told", "says", TARVIA_PM),),
-)
+
+
+def announced(report: Report, *, contexts: tuple[str, ...] = ()) -> Event:
+    """The lead of the first report, which the third copies."""
+    return make_event(
+        report,
+        COURIER_LEAD,
+        LEAVES,
+        "leave",
+        [("Tarvia", TARVIA)],
+        [("Meridian Pact", PACT)],
+        aux=("future",),
+        date="2024-06-12",
+        precision="day",
+        attribution=(says(report, COURIER_LEAD, "Prime Minister Ilse Marandt", "told", "says", TARVIA_PM),),
+        contexts=contexts,
+    )
+
+
+LEAVING = announced(FIRST, contexts=("military", "diplomatic"))
+LEAVING_COPIED = announced(COPY)
 IN_TIME = "Marandt told lawmakers that her country would leave the pact “when the time is right”."
 LEAVING_IN_TIME = make_event(
     SECOND,

@@ -100,10 +100,11 @@ class SingleLine:
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """A tie, where it stands, and the steps that led there."""
+    """A tie, where it stands, and the steps that led there. ``joint`` is what stands between the two: "on", "and"."""
 
     anchor: str
     a: str
+    joint: str
     b: str
     stage: str
     sector: str

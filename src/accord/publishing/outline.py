@@ -24,6 +24,7 @@ from accord.publishing.lines import (
 )
 from accord.publishing.states import INTERNATIONAL, load_states
 from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Origin, Span, Tie, TieStep, Value
+from accord.tiekinds import load_tie_kinds
 
 #: Fields whose single origin tells a reader nothing that the episode's own line does not.
 _PLAIN_FIELDS = frozenset({"actors", "recipients", "type", "mode", "stage"})
@@ -257,6 +258,7 @@ class _Drafting:
         return TieLine(
             anchor=anchor,
             a=name_of(tie.a),
+            joint=_joint(tie.kind),
             b=name_of(tie.b),
             stage=tie.stage,
             sector=tie.sector,
@@ -272,7 +274,7 @@ class _Drafting:
 
     def outlook(self) -> Iterator[OutlookLine]:
         for one in self.dossier.outlook:
-            cited = self.sources.cite(Span(one.report, one.start, one.end), attribution=one.attribution)
+            cited = self.sources.cite(Span(one.report, one.start, one.end))
             if cited:
                 yield OutlookLine(speakers(one.attribution) or cited.outlet, one.likelihood, cited)
 
@@ -288,6 +290,12 @@ class _Drafting:
             )
         if left:
             yield OriginLine("", "Origin not determined", "", tuple(left))
+
+
+def _joint(kind: str) -> str:
+    """What stands between the parties of a tie: ``on`` in "Armenia on Russia", for who depends on whom must be seen."""
+    known = load_tie_kinds().kinds.get(kind)
+    return known.reads.format(a="", b="").strip() if known else "and"
 
 
 def _listed(names: tuple[str, ...]) -> str:

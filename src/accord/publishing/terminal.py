@@ -7,7 +7,6 @@ characters are replaced before anything is printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -164,7 +163,7 @@ class _Page:
 
     def tie(self, tie: TieLine) -> None:
         what = f"{tie.stage} ({tie.sector})" if tie.sector else tie.stage
-        self.line(f"- {tie.a} - {tie.b}: {what}" + (f", {tie.held}" if tie.held else ""), indent=2, hang=4)
+        self.line(f"- {tie.a} {tie.joint} {tie.b}: {what}" + (f", {tie.held}" if tie.held else ""), indent=2, hang=4)
         if len(tie.steps) > 1:
             steps = [f"{step.shown} ({step.when})" if step.when else step.shown for step in tie.steps]
             self.line("steps: " + " > ".join(steps), indent=4, hang=11)
@@ -176,7 +175,7 @@ class _Page:
         self.section("What parties and analysts expect")
         for line in self.told.outlook[:_OUTLOOK]:
             self.line(f"- {line.said_by}" + (f" ({line.likelihood})" if line.likelihood else ""), indent=2, hang=4)
-            self.quote([replace(line.evidence, said_by="")], 4)
+            self.quote([line.evidence], 4)
         self.more(_OUTLOOK, len(self.told.outlook), "expectation")
 
     def past(self) -> None:
