@@ -69,3 +69,32 @@ def test_refugees_are_of_the_country_they_flee(tools: Tools) -> None:
 def test_both_sides_of_fighting_told_in_passing(tools: Tools) -> None:
     found = told("Rebels in Chad captured a town after two days of fighting with Sudanese troops.", tools)
     assert ("ASSAULT", "TCD;SDN >") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The Zambian minister refused to resign despite pressure by the Zambian parliament.", "ZMB > ZMB"),
+        ("Bolivian miners called off a strike after a deal with the government.", "BOL > BOL"),
+        ("Iran trained hackers to attack the United States.", "IRN > USA"),
+        ("North Korea deployed missiles able to reach Japan.", "PRK > JPN"),
+        ("Ethiopia massed troops for an offensive against Eritrea.", "ETH > ERI"),
+        ("Latvia has broken relations with and closed its embassy in Minsk.", "LVA > BLR"),
+        ("A judge ordered the arrest of three Chilean generals.", "CHL > CHL"),
+        ("The Thai government declared martial law.", "THA > THA"),
+    ],
+)
+def test_words_further_on_tell_whom(text: str, roles: str, tools: Tools) -> None:
+    assert {triple(event) for event in coded(text, tools).events} == {roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Ethiopia massed troops.", "ETH >"),
+        ("Bolivian miners called off a strike after a storm.", "BOL >"),
+        ("A judge ordered the arrest of three nurses.", ""),
+    ],
+)
+def test_nothing_further_on_tells_nobody(text: str, roles: str, tools: Tools) -> None:
+    assert {triple(event) for event in coded(text, tools).events} <= {roles}

@@ -108,7 +108,12 @@ class _Search:
         verbs = (i, *clauses.related(i, "xcomp"))
         pleas = [k for v in verbs for r in ("despite", "amid") for k in clauses.related(v, r)]
         pleas = [k for k in pleas if clauses.tokens[k].lemma.lower() in load_words()["plea"]]
-        return self._first(j for k in pleas for r in DOERS for j in clauses.related(k, r))
+        # whoever pleads is not who refuses, though both are of one country
+        own = {m.value for m in self.actors}
+        for j in (j for k in pleas for r in DOERS for j in clauses.related(k, r)):
+            if found := tuple(m for m in self.referents.actors(j, owner=False, place=False) if m.value not in own):
+                return found
+        return ()
 
     def concerned(self) -> Mentions:
         """The nearest party along the relations of the content, those who act in it before those it concerns."""

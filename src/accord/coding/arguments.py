@@ -323,6 +323,8 @@ class Clauses:
         found: list[int] = []
         for k in self.kids[i]:
             token = self.tokens[k]
+            if token.dep == "prep" and not self.kids[k] and token.text.lower() == word:
+                found.extend(self._shared_under(i))
             if token.dep in ("prep", "agent", "dative", "prt") and self.kids[k]:
                 if token.text.lower() == word:
                     found.extend(self._under(k))
@@ -338,6 +340,15 @@ class Clauses:
             elif token.dep in ("advmod", "prt") and self.kids[k]:
                 found.extend(self._own_prep(k, word))
         return found
+
+    def _shared_under(self, i: int) -> tuple[int, ...]:
+        """ "broke ties *with* and closed its embassy in *Chad*": what two verbs share stands with the last only."""
+        verb = i if self.is_verb(i) else self.tokens[i].head
+        for k in self._kids(verb, "conj"):
+            preps = [j for o in (k, *self._kids(k, "dobj")) for j in self._kids(o, "prep") if self.kids[j]]
+            if preps and self.is_verb(k):
+                return self._under(max(preps))
+        return ()
 
     def _under(self, prep: int) -> tuple[int, ...]:
         return tuple(a for p in self._spread(self._kids(prep, "pobj", "pcomp")) for a in self._antecedent(p))

@@ -22,6 +22,8 @@ _ABOUT = ("against", "over", "at", "for", "about", "ccomp")
 #: Relations along which a grievance says more of itself: "a *rise* in *prices*", "demanded that *jailed* leaders …".
 _MORE = ("obj", "ccomp", "xcomp", "of", "on", "to", "in", "under", "against", "at", "over", "for", "mod", "poss")
 _DEPTH = 4
+#: The recipient of a row that names none.
+NEVER = (("-",),)
 _STATES = ("iso3", "iso2", "cow", "gw", "name", "aliases", "adjectives", "demonyms", "capital", "seats", "region")
 
 
@@ -33,27 +35,51 @@ def _states() -> frozenset[str]:
 def governing(
     hit: Hit[Phrase], referents: Referents, actors: Mentions, recipients: Mentions, where: Mention[Place] | None
 ) -> Mentions:
-    """Whom a phrase is aimed at: ``recipients``, else for a protest about a public matter the protesters' government.
+    """Whom a phrase is aimed at: ``recipients``, else for a protest about a public matter the protesters' government,
+    and for a curfew or martial law the people of the country.
 
-    Its mention is the word for the matter. Nobody, where the protesters are of no country or of several, or abroad.
+    Their mention is the word for the matter. Nobody, where the actors are of no country or of several, or abroad.
     """
-    if recipients or hit.phrase.type != "PROTEST" or not actors:
+    if recipients or not actors or hit.phrase.type not in ("COERCE", "PROTEST", "THREATEN"):
         return recipients
+    home = _home(actors, where)
+    if hit.phrase.type != "PROTEST":
+        return _all_under(hit, referents.clauses, home) if home and hit.phrase.recipient != NEVER else ()
     about = _about(hit, referents.clauses)
     if parted := _parted_from(about, referents):
         return parted
-    countries = {m.value.country for m in actors}
-    home = next(iter(countries))
-    if len(countries) > 1 or home not in _states() or any(m.value.sector == "GOV" for m in actors):
-        return ()
-    if where is not None and where.value.country not in ("", home):
+    if not home or any(m.value.sector == "GOV" for m in actors):
         return ()
     tokens, public = referents.clauses.tokens, load_words()["public_matter"]
-    matter = next((k for k in about if {tokens[k].lemma.lower(), tokens[k].text.lower()} & public), None)
-    if matter is None:
-        return ()
-    token = tokens[matter]
-    return (Mention(token.start, token.end, token.text, matter, Actor(country=home, sector="GOV"), "context"),)
+    matters = (k for k in about if {tokens[k].lemma.lower(), tokens[k].text.lower()} & public)
+    return tuple(_meant(k, referents.clauses, Actor(country=home, sector="GOV")) for k in matters)[:1]
+
+
+def _home(actors: Mentions, where: Mention[Place] | None) -> str:
+    """The one state whose people the actors are, unless they act in another; else ``""``."""
+    countries = {m.value.country for m in actors}
+    home = next(iter(countries))
+    abroad = where is not None and where.value.country not in ("", home)
+    return "" if len(countries) > 1 or home not in _states() or abroad else home
+
+
+def _meant(k: int, clauses: Clauses, actor: Actor) -> Mention[Actor]:
+    """A party that word ``k`` implies."""
+    token = clauses.tokens[k]
+    return Mention(token.start, token.end, token.text, k, actor, "context")
+
+
+def _all_under(hit: Hit[Phrase], clauses: Clauses, home: str) -> Mentions:
+    """The people of the country on whom its rulers lay a rule that holds for all: a *curfew*, *martial law*."""
+    said = [k for k in (hit.token, *(j for _, j in hit.filled)) if not clauses.is_verb(k)]
+    laws = [k for k in said if clauses.tokens[k].lemma.lower() in load_words()["rule_for_all"]]
+    martial = [
+        k
+        for k in said
+        if clauses.tokens[k].lemma.lower() == "law"
+        and any(clauses.tokens[j].text.lower() in ("martial", "emergency") for j in clauses.related(k, "mod"))
+    ]
+    return tuple(_meant(k, clauses, Actor(country=home, sector="CVL")) for k in (*laws, *martial))[:1]
 
 
 def _parted_from(about: list[int], referents: Referents) -> Mentions:

@@ -29,7 +29,7 @@ SUBJECTS = frozenset({"JRN", "LAB", "OPP", "PTY"})
 VICTIMS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "REL"})
 #: Types of event to which parties travel.
 AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
-#: Features of places known beyond doubt: countries, capitals, their first divisions and their seats.
+#: Features of places known beyond doubt, besides towns that are larger than any of their name elsewhere: countries, capitals, their first divisions and their seats.
 SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
 #: Ways of resolving by the words alone.
 _STATED = frozenset({"adjective", "alias", "leader", "name", "role"})
@@ -62,6 +62,11 @@ def at_home(
         if len(subjects) == 1 and all(m.value.country in subjects for m in recipients):
             # "the minister let the Chadian opposition rally"
             did = tuple(_placed(m, next(iter(subjects))) for m in did)
+    if did and where is None and all(m.value.sector == "JUD" and not m.value.country for m in did):
+        # "a judge ordered the arrest of Chadian generals": a foreign judge's nationality would be told
+        tried = {m.value.country for m in recipients if m.value.sector in STATE}
+        if len(tried) == 1 and all(m.value.country in tried for m in recipients):
+            did = tuple(_placed(m, next(iter(tried))) for m in did)
     fought = {m.value.country for m in did if m.value.sector in REBELS}
     if len(fought) == 1 and all(m.value.sector in REBELS for m in did):
         recipients = tuple(_placed(m, *fought, extra=STATE) if m.value.sector in STATE else m for m in recipients)
@@ -79,12 +84,14 @@ def _sure(where: Mention[Place] | None, named: Sequence[Mention[Actor]]) -> str:
     if where is None:
         return ""
     beside = {m.value.country for m in named if m.via in _STATED and (m.end <= where.start or where.end <= m.start)}
-    return where.value.country if where.value.feature in SURE or where.value.country in beside else ""
+    sure = where.value.feature in SURE or where.via == "well-known" or where.value.country in beside
+    return where.value.country if sure else ""
 
 
 def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = frozenset()) -> Mention[Actor]:
     actor = mention.value
-    homely = not actor.country and actor.sector in HOMELY | extra and not actor.id and mention.via in _OPEN
+    open_ = mention.via in _OPEN or (mention.via == "pronoun" and actor.sector in SUBJECTS)
+    homely = not actor.country and actor.sector in HOMELY | extra and not actor.id and open_
     words = mention.text.split()
     homely = homely and words[-1].lower().rstrip("s") not in load_words()["posted"]
     # "foreigners" are known by where they are not from, but a plain role that opens a sentence is no name, and those

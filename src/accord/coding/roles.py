@@ -66,10 +66,44 @@ def _roles(
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
-    if actors and not recipients and hit.phrase.type == "ASSAULT" and recipient_paths != NEVER:
-        recipients = _of_the_site(i, clauses, referents, actors)
+    if actors and not recipients:
+        recipients = _told_further_on(hit, clauses, referents, actors)
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
+
+
+def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """Recipients that the words around the phrase name: of a thing struck, of a deal that was made, of an aim."""
+    if hit.phrase.type == "ASSAULT" and hit.phrase.recipient != NEVER:
+        return _of_the_site(hit.token, clauses, referents, actors)
+    if hit.phrase.type == "CONCEDE":
+        return _settled_with(hit.token, clauses, referents, actors)
+    return _aimed_at(hit.token, clauses, referents, actors) if hit.phrase.type == "MOBILIZE" else ()
+
+
+def _settled_with(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """With whom those came to terms who give in: "called off the strike *after talks with the ministry*"."""
+    terms = load_words()["parley"] | load_words()["agreement"]
+    deals = [k for r in ("after", "following", "under") for k in clauses.related(i, r)]
+    deals = [k for k in deals if clauses.tokens[k].lemma.lower() in terms]
+    return next((found for k in deals if (found := along((("with",),), k, clauses, referents, actors))), ())
+
+
+def _aimed_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
+    """Against whom arms are raised, where their aim says so: "massed troops *for an offensive against Chad*"."""
+    below = {*clauses.subtree(i), *(k for j in clauses.related(i, "obj") for k in clauses.subtree(j))}
+    for k in sorted(below):
+        token = clauses.tokens[k]
+        aside = any(
+            clauses.tokens[j].dep in ("ccomp", "conj", "relcl", "parataxis") for j in (k, *clauses.path_up(k)[:3])
+        )
+        if k <= i or aside or not {token.lemma.lower(), token.text.lower()} & load_words()["hostile_aim"]:
+            continue
+        paths: Paths = (("obj",), ("obj.of",)) if clauses.is_verb(k) else (("against",), ("on",), ("by",))
+        found = along(paths, k, clauses, referents, actors, owner=True)
+        if any(m.value.country for m in found):
+            return found
+    return ()
 
 
 def _of_the_site(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
