@@ -32,7 +32,7 @@ from accord.ledger.facts import load_facts
 from accord.ledger.folding import TieState, fold_words, is_fact
 from accord.ledger.world import EVER, all_words
 from accord.publishing.tablefiles import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
-from accord.records import Coded, Dossier, PastEvent, Refused, Tie, TieWord
+from accord.records import Coded, Dossier, PastDeletion, PastEvent, Refused, Tie, TieWord
 from accord.tenures import last_known, obligations_of, spells_of
 
 #: Reports whose events are in memory at once.
@@ -67,7 +67,7 @@ def import_events(
     """
     count = 0
 
-    def counted(events: Iterable[PastEvent]) -> Iterator[PastEvent]:
+    def counted(events: Iterable[PastEvent | PastDeletion]) -> Iterator[PastEvent | PastDeletion]:
         nonlocal count
         for event in events:
             count += 1
@@ -77,7 +77,7 @@ def import_events(
     return Imported(new=ledger.append_past_events(_foreign(ledger, sound)), read=count)
 
 
-def _foreign(ledger: Ledger, events: Iterable[PastEvent]) -> Iterator[PastEvent]:
+def _foreign(ledger: Ledger, events: Iterable[PastEvent | PastDeletion]) -> Iterator[PastEvent | PastDeletion]:
     """``events`` without those that this ledger once wrote itself: it holds their episodes."""
     own: set[str] | None = None
     for event in events:
@@ -89,7 +89,9 @@ def _foreign(ledger: Ledger, events: Iterable[PastEvent]) -> Iterator[PastEvent]
         yield event
 
 
-def _sound(records: Iterable[PastEvent | Refused], refuse: Callable[[Refused], None]) -> Iterator[PastEvent]:
+def _sound(
+    records: Iterable[PastEvent | PastDeletion | Refused], refuse: Callable[[Refused], None]
+) -> Iterator[PastEvent | PastDeletion]:
     for record in records:
         if isinstance(record, Refused):
             refuse(record)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accord.records import Actor
+from collections.abc import Iterator
+
+from accord.records import Actor, PastEvent
 
 #: Codes that stand in a country's place and name no party by themselves.
 INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
@@ -55,3 +57,20 @@ def country_of(key: str) -> str:
     """The country code a party key starts with, or ``""``: ``ARM CVL`` and ``ARM`` are both of ``ARM``."""
     head = key.partition(" ")[0]
     return head if len(head) == 3 and head.isupper() and head.isalpha() and head not in SECTORS else ""
+
+
+def pairs(event: PastEvent) -> Iterator[tuple[Actor, Actor]]:
+    """Each pair of actor and recipient of an event once, however many of a party's people the event lists.
+
+    Where it lists several parties, none is paired with itself ("the two met" names both on both sides).
+    """
+    seen: set[tuple[str, str]] = set()
+    several = bool(event.more_actors or event.more_recipients)
+    for actor in (event.actor, *event.more_actors):
+        for recipient in (event.recipient, *event.more_recipients):
+            key = (party(actor), party(recipient))
+            if key not in seen and not (several and key[0] == key[1]):
+                seen.add(key)
+                yield actor, recipient
+    if not seen:
+        yield event.actor, event.recipient

@@ -551,6 +551,11 @@ class PastEvent:
     dataset's own code as a string ("010" is not "10"). ``intensity`` is the dataset's own score, ``reports`` how many
     reports it says stand behind it (None where it does not say), ``source`` the publisher or URL it names, ``dead`` how
     many it says died.
+
+    A dataset may list several parties on a side: ``more_actors`` and ``more_recipients`` are those beside the first.
+    It is one event all the same (``accord.parties.pairs``). ``version`` is when the dataset last changed the row (ISO
+    8601, ``""`` where it does not say): a later version takes the place of an earlier one with its key. ``cells`` are
+    what the row says that no other field holds, by column, so that it can be written as it was.
     """
 
     dataset: str
@@ -568,6 +573,19 @@ class PastEvent:
     source: str = ""
     reports: int | None = None
     dead: int | None = None
+    more_actors: tuple[Actor, ...] = ()
+    more_recipients: tuple[Actor, ...] = ()
+    version: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastDeletion:
+    """A dataset's word that it took back the event that it had called ``key``, at the time ``at`` (ISO 8601)."""
+
+    dataset: str
+    key: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

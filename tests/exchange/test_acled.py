@@ -7,7 +7,7 @@ import io
 
 from accord.exchange import read_acled
 from accord.exchange.acled import COLUMNS, check_acled
-from accord.records import Actor, PastEvent, Place, Refused
+from accord.records import Actor, PastDeletion, PastEvent, Place, Refused
 
 ROW = {
     "event_id_cnty": "MLI1234",
@@ -72,7 +72,23 @@ def test_a_line_is_an_event() -> None:
         text='A mine, laid at night,\nkilled two; "a first", it was said.',
         source="Lake Herald",
         dead=2,
+        version="2023-11-14T22:13:20Z",
     )
+
+
+def test_a_timestamp_is_seconds_or_a_time() -> None:
+    assert one(timestamp="2023-11-14 22:13:20") == one()
+    assert one(timestamp="").version == ""
+    assert read({"timestamp": "lately"}) == [Refused("a.csv:2", "timestamp is no time: 'lately'")]
+
+
+def test_the_list_of_deleted_events_is_known_by_its_header() -> None:
+    lines = ["event_id_cnty,deleted_timestamp\n", '"MLI1234","1700000000"\n', "MLI9,soon\n", ",1700000000\n"]
+    assert list(read_acled(lines, name="d.csv")) == [
+        PastDeletion("acled", "MLI1234", "2023-11-14T22:13:20Z"),
+        Refused("d.csv:3", "deleted_timestamp is no time: 'soon'"),
+        Refused("d.csv:4", "no event_id_cnty"),
+    ]
 
 
 def test_days_have_two_forms() -> None:

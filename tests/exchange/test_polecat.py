@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accord.exchange import polecat_rows, read_polecat
+from accord.parties import pairs, party
 from accord.records import CODER, Actor, PastEvent, Place, Refused
 
 # Typed here from the published header, so that the list in the code cannot drift.
@@ -61,8 +66,19 @@ def line(header: str = HEADER, **changes: str) -> str:
     return "\t".join(row.get(name, "") for name in header.split("\t"))
 
 
-def read(*lines: str) -> list[PastEvent | Refused]:
+def whole(*lines: str) -> list[PastEvent | Refused]:
     return list(read_polecat([f"{text}\r\n" for text in lines], name="p.txt"))
+
+
+def read(*lines: str) -> list[PastEvent | Refused]:
+    """What lines say, without the cells that are kept to write them as they were."""
+    return [replace(one, cells=()) if isinstance(one, PastEvent) else one for one in whole(*lines)]
+
+
+def again(*lines: str) -> list[str]:
+    """The lines as they are written again."""
+    events = [one for one in whole(*lines) if isinstance(one, PastEvent)]
+    return ["\t".join(row) for row in polecat_rows(events)]
 
 
 def test_a_line_is_an_event() -> None:
@@ -97,9 +113,65 @@ def test_a_mode_may_repeat_its_type_and_several_are_a_list() -> None:
     assert read(HEADER, line(Event_Mode="withdraw; expel")) == [EVENT]
 
 
-def test_of_several_actors_the_first_is_taken() -> None:
+def test_several_parties_are_of_one_event() -> None:
     [event] = read(HEADER, line(Actor_Name="Armenia; Belarus", Actor_Country="ARM;BLR", Primary_Actor_Sector="GOV;MIL"))
-    assert event == EVENT
+    assert event == replace(EVENT, more_actors=(Actor("BLR", "MIL", "Belarus"),))
+    assert isinstance(event, PastEvent)
+    assert [(party(a), party(b)) for a, b in pairs(event)] == [("ARM", "CSTO"), ("BLR", "CSTO")]
+
+
+def test_a_cell_with_fewer_items_is_of_the_first_party() -> None:
+    [event] = read(HEADER, line(Recipient_Name="NATO;European Union;Chad", Recipient_Country="IGO"))
+    assert isinstance(event, PastEvent)
+    assert event.recipient == Actor("IGO", "", "NATO", "", "NATO")
+    assert [(one.country, one.name) for one in event.more_recipients] == [("", "European Union"), ("", "Chad")]
+
+
+def test_one_party_in_many_guises_is_paired_once() -> None:
+    said = line(Actor_Name="Armenia;army", Actor_Country="ARM;ARM", Recipient_Name="Chad;Armenia",
+                Recipient_Country="TCD;ARM")  # fmt: skip
+    [event] = read(HEADER, said)
+    assert isinstance(event, PastEvent)
+    assert [(party(a), party(b)) for a, b in pairs(event)] == [("ARM", "TCD")]
+
+
+FULL = ROW | {
+    "Actor Name": "Armenia;Belarus", "Actor Country": "ARM;BLR", "Actor COW": "371;370",
+    "Primary Actor Sector": "GOV;MIL", "Actor Sectors": "GOV,PTY;MIL", "Actor Title": "Prime Minister;",
+    "Actor Name Raw": "PM of Armenia;the Belarusian army", "Wikipedia Actor ID": "Armenia|Armenian people;Belarus",
+    "Recipient COW": "", "Primary Recipient Sector": "", "Recipient Sectors": "MIL", "Recipient Title": "",
+    "Recipient Name Raw": "the bloc", "Wikipedia Recipient ID": "CSTO_page", "City": "Yerevan", "District": "Kentron",
+    "Province": "Yerevan City", "Raw Placename": "the capital", "Publication Date": "2023-02-04",
+    "Story People": "A. Person; B. Person", "Story Organizations": "CSTO", "Story Locations": "Yerevan; Minsk",
+    "Language": "en",
+}  # fmt: skip
+
+
+def test_all_forty_columns_come_back_as_they_were() -> None:
+    names = HEADER.split("\t")
+    text = "\t".join(FULL.get(name, "") for name in names)
+    [event] = whole(HEADER, text)
+    assert isinstance(event, PastEvent)
+    assert len(event.more_actors) == 1
+    [_, written] = again(HEADER, text)
+    expected = FULL | {"Intensity": "-6"}
+    assert dict(zip(names, written.split("\t"), strict=True)) == {name: expected.get(name, "") for name in names}
+
+
+CELL = st.text(st.sampled_from("ab;|Q1 .-é"), max_size=6).map(lambda text: " ".join(text.split()))
+_NAMES = HEADER.split("\t")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.fixed_dictionaries(dict.fromkeys(_NAMES, CELL)), st.sampled_from(["", "ARM", "ARM;BLR", "XXX;TCD", "IGO"]))
+def test_any_row_comes_back_as_it_was(cells: dict[str, str], countries: str) -> None:
+    cells |= {"Event ID": "7", "Event Date": "2023-02-03", "Actor Country": countries, "Recipient Country": countries}
+    text = "\t".join(cells[name] for name in _NAMES)
+    [event] = whole(HEADER, text)
+    assert isinstance(event, PastEvent)
+    [_, written] = again(HEADER, text)
+    for name, before, after in zip(_NAMES, text.split("\t"), written.split("\t"), strict=True):
+        assert before == after or (name in ("Intensity", "Latitude", "Longitude") and float(before) == float(after))
 
 
 def test_an_unknown_type_is_kept_as_code() -> None:

@@ -58,7 +58,7 @@ def spells(*words: TieWord, known_by: str = EVER) -> list[tuple[str, str, bool, 
 
 def facts(*pacts: Pact, articles: tuple[tuple[str, str], ...] = (("defence", "Art. 4"),), since: str = "1994") -> Facts:
     body = Body("CSTO", True, since, articles, "says", "ties/bodies.tsv:1")  # type: ignore[arg-type]
-    return Facts((), pacts, {"CSTO": body}, {}, frozenset())
+    return Facts((), pacts, {"CSTO": body}, {}, {})
 
 
 def pact(end: str = "", owes: str = "both") -> Pact:

@@ -121,7 +121,7 @@ def test_the_end_of_a_row_lessens_only_where_something_else_goes_on() -> None:
 
     def stages(other: Fact) -> list[str]:
         continued = {0: all(one.stands != gas.stands for one in module._going_on(gas, [gas, other]))}
-        return [one.stage for one in Facts((gas, other), (), {}, {}, continued, {}).words()]
+        return [one.stage for one in Facts((gas, other), (), {}, {}, continued).words()]
 
     assert stages(oil) == ["holds", "shrinking", "holds"]
     assert stages(again) == ["holds", "holds"]

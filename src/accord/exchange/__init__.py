@@ -28,10 +28,10 @@ from accord.exchange.phoenix import read_phoenix
 from accord.exchange.plover import plover_lines
 from accord.exchange.polecat import polecat_rows, read_polecat
 from accord.exchange.stix import stix_lines
-from accord.records import PastEvent, Refused
+from accord.records import PastDeletion, PastEvent, Refused
 
-#: Readers of other datasets by name: lines of text to events and refusals.
-READERS: dict[str, Callable[..., Iterator[PastEvent | Refused]]] = {
+#: Readers of other datasets by name: lines of text to events, deletions and refusals.
+READERS: dict[str, Callable[..., Iterator[PastEvent | PastDeletion | Refused]]] = {
     "icews": read_icews,
     "polecat": read_polecat,
     "gdelt": read_gdelt,
@@ -40,7 +40,7 @@ READERS: dict[str, Callable[..., Iterator[PastEvent | Refused]]] = {
 }
 
 
-def read_events(path: Path, dataset: str, *, step: Step | None = None) -> Iterator[PastEvent | Refused]:
+def read_events(path: Path, dataset: str, *, step: Step | None = None) -> Iterator[PastEvent | PastDeletion | Refused]:
     """The events of a file of any size, ``.gz`` and ``.zip`` too, by the reader of ``dataset`` (a key of ``READERS``).
 
     ``step`` is told of the bytes read and the file's size. A packed file that is damaged is a last Refused.

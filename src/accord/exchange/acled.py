@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
-from accord.exchange.countries import body_of, country_of, load_countries
+from accord.exchange.countries import body_of, load_countries, place_of
+from accord.exchange.looks import looks_like
 from accord.exchange.sheets import read_sheet
-from accord.exchange.values import count_of, iso_day, number_of
+from accord.exchange.values import count_of, iso_day, iso_time
 from accord.ontology import load_ontology
-from accord.records import Actor, PastEvent, Place, Refused
+from accord.records import Actor, PastDeletion, PastEvent, Place, Refused
 from accord.tables import Problem, read_table
 
 EVENTS = "exchange/acled_events.tsv"
@@ -26,8 +28,11 @@ COLUMNS = (
 
 _READ = (
     "event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "inter1", "actor2", "inter2", "country",
-    "admin1", "location", "latitude", "longitude", "source", "notes", "fatalities",
+    "admin1", "location", "latitude", "longitude", "source", "notes", "fatalities", "timestamp",
 )  # fmt: skip
+
+#: The columns of the list of deleted events.
+DELETED = ("event_id_cnty", "deleted_timestamp")
 
 _KINDS = ("event_type", "sub_event_type", "type", "mode")
 
@@ -36,14 +41,20 @@ _OF = re.compile(r" of (?:the )?([^(]+?) \(\d{4}-")
 _IN = re.compile(r"\(([^()\d]+)\)")
 
 
-def read_acled(lines: Iterable[str], *, name: str = "acled") -> Iterator[PastEvent | Refused]:
-    """Events of an ACLED export, in its order; a bad line as a Refused with its number.
+def read_acled(lines: Iterable[str], *, name: str = "acled") -> Iterator[PastEvent | PastDeletion | Refused]:
+    """Events of an ACLED export, in its order, or the deletions of ACLED's list; a bad line as a Refused.
 
     ACLED gives no direction: its first actor stands as ``actor`` and its second as ``recipient``, and neither says who
-    began. ``code`` is "event type: sub-event type", ``dead`` the fatalities, ``text`` the notes.
+    began. ``code`` is "event type: sub-event type", ``dead`` the fatalities, ``text`` the notes, ``version`` the
+    timestamp: ACLED keeps an event's id when it edits it.
     """
+    first = next(source := iter(lines), "")
+    whole = chain([first] if first else [], source)
+    if looks_like(first) == "acled-deleted":
+        yield from _deletions(whole, name)
+        return
     for row in read_sheet(
-        lines,
+        whole,
         name=name,
         kind="acled",
         columns=_READ,
@@ -53,14 +64,30 @@ def read_acled(lines: Iterable[str], *, name: str = "acled") -> Iterator[PastEve
         yield row if isinstance(row, Refused) else _event(row[1], f"{name}:{row[0]}")
 
 
+def _deletions(lines: Iterable[str], name: str) -> Iterator[PastDeletion | Refused]:
+    for row in read_sheet(lines, name=name, kind="acled-deleted", columns=DELETED, needed=DELETED, quoted=True):
+        if isinstance(row, Refused):
+            yield row
+            continue
+        number, (id_, at) = row
+        time = iso_time(at)
+        if id_ and time:
+            yield PastDeletion("acled", id_, time)
+        else:
+            why = f"deleted_timestamp is no time: {at!r}" if id_ else "no event_id_cnty"
+            yield Refused(f"{name}:{number}", why)
+
+
 def _event(cells: tuple[str, ...], where: str) -> PastEvent | Refused:
     id_, day, kind, sub, actor1, inter1, actor2, inter2 = cells[:8]
-    source, notes, dead = cells[13:]
+    source, notes, dead, stamp = cells[13:]
     date = iso_day(day)
     if not id_ or not date:
         return Refused(where, "no event_id_cnty" if not id_ else f"event_date is no day: {day!r}")
     if dead and count_of(dead) is None:
         return Refused(where, f"fatalities is no number: {dead!r}")
+    if stamp and not iso_time(stamp):
+        return Refused(where, f"timestamp is no time: {stamp!r}")
     type_, mode = _kinds().get((kind.casefold(), sub.casefold()), ("", ""))
     return PastEvent(
         dataset="acled",
@@ -75,6 +102,7 @@ def _event(cells: tuple[str, ...], where: str) -> PastEvent | Refused:
         text=notes,
         source=source,
         dead=count_of(dead),
+        version=iso_time(stamp),
     )
 
 
@@ -107,7 +135,7 @@ def _actor(name: str, inter: str) -> Actor:
 
 
 def _place(country: str, division: str, name: str, lat: str, lon: str) -> Place | None:
-    return Place(name, country_of(country), division, number_of(lat), number_of(lon)) if name else None
+    return place_of(name, country, division, lat, lon) if name else None
 
 
 def check_acled() -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from accord.exchange.values import number_of
 from accord.parties import INTERNATIONAL
-from accord.records import Actor
+from accord.records import Actor, Place
 from accord.tables import Problem, read_table
 
 COUNTRIES = "exchange/countries.tsv"
@@ -61,6 +62,13 @@ def country_of(text: str) -> str:
     """The alpha-3 code of a country written as a code or as an English name; ``""`` where it is neither."""
     known = load_countries()
     return text if text in known.codes or text in INTERNATIONAL else known.by_name.get(text.casefold(), "")
+
+
+def place_of(
+    name: str, country: str, division: str, lat: str, lon: str, *, feature: str = "", geonameid: int = 0
+) -> Place:
+    """A place from a dataset's cells: its country however written, its coordinates as text."""
+    return Place(name, country_of(country), division, number_of(lat), number_of(lon), geonameid, feature)
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from accord.exchange.cameo import code_of, goldstein_of, meaning_of
-from accord.exchange.countries import body_of, country_of, load_countries
+from accord.exchange.countries import body_of, country_of, load_countries, place_of
 from accord.exchange.sheets import read_sheet
-from accord.exchange.values import iso_day, number_of, written
-from accord.parties import INTERNATIONAL
+from accord.exchange.values import flat, iso_day, number_of, written
+from accord.parties import INTERNATIONAL, pairs
 from accord.records import Actor, PastEvent, Place, Refused
 from accord.tables import read_table
 
@@ -38,11 +39,14 @@ def read_icews(lines: Iterable[str], *, name: str = "icews") -> Iterator[PastEve
 def icews_rows(events: Iterable[PastEvent]) -> Iterator[tuple[str, ...]]:
     """The header, then a row for each event. Tabs and line ends inside a cell become spaces.
 
-    A PLOVER event gets its CAMEO code where there is one (see ``cameo.code_of``) and Goldstein's score of it.
+    A PLOVER event gets its CAMEO code where there is one (see ``cameo.code_of``) and Goldstein's score of it. One with
+    several parties on a side is a row for each pair, as ICEWS has it, each with an id of its own.
     """
     yield COLUMNS
     for event in events:
-        yield _row(event)
+        for number, (actor, recipient) in enumerate(pairs(event)):
+            key = event.key.removesuffix(f"@{event.date}") + (f"-{number}" if number else "")
+            yield _row(replace(event, key=key, actor=actor, recipient=recipient))
 
 
 def _event(cells: tuple[str, ...], where: str) -> PastEvent | Refused:
@@ -106,24 +110,25 @@ def _place(city: str, district: str, province: str, country: str, lat: str, lon:
     name = city or district or province or country
     if not name and not lat:
         return None
-    return Place(
-        name=name,
-        country=country_of(country),
-        admin1=province,
-        lat=number_of(lat),
-        lon=number_of(lon),
-        feature="PPL" if city else "ADM2" if district else "ADM1" if province else "PCLI",
-    )
+    feature = "PPL" if city else "ADM2" if district else "ADM1" if province else "PCLI"
+    return place_of(name, country, province, lat, lon, feature=feature)
 
 
 def _row(event: PastEvent) -> tuple[str, ...]:
     code = event.code if event.dataset in ("icews", "gdelt", "phoenix") else ""
     code = code or code_of(event.type, event.mode, event.contexts)
     intensity = event.intensity if event.dataset == "icews" else goldstein_of(code)
-    id_ = event.key.removesuffix(f"@{event.date}")
     return (
-        *(id_, event.date, *_party(event.actor), _flat(event.text), code, written(intensity), *_party(event.recipient)),
-        *("", "", _flat(event.source), *_where(event.place)),
+        *(
+            event.key,
+            event.date,
+            *_party(event.actor),
+            flat(event.text),
+            code,
+            written(intensity),
+            *_party(event.recipient),
+        ),
+        *("", "", flat(event.source), *_where(event.place)),
     )
 
 
@@ -134,7 +139,7 @@ def _party(actor: Actor) -> tuple[str, str, str]:
     if actor.country in ("IGO", "UNO", "EUR"):
         sector = ",".join(filter(None, ("International Government Organization", sector)))
     country = "" if actor.country in INTERNATIONAL else states.get(actor.country, "")
-    return _flat(actor.name) or country, sector, country
+    return flat(actor.name) or country, sector, country
 
 
 def _where(place: Place | None) -> tuple[str, ...]:
@@ -144,9 +149,4 @@ def _where(place: Place | None) -> tuple[str, ...]:
     country = load_countries().icews.get(place.country, "")
     levels = {"ADM2": ("", place.name, place.admin1), "ADM1": ("", "", place.name), "PCLI": ("", "", "")}
     city = (place.name, "", place.admin1)
-    return (*(_flat(cell) for cell in levels.get(place.feature, city)), country, written(place.lat), written(place.lon))
-
-
-def _flat(text: str) -> str:
-    """``text`` on one line and without tabs: the format has no quoting."""
-    return " ".join(text.split())
+    return (*(flat(cell) for cell in levels.get(place.feature, city)), country, written(place.lat), written(place.lon))

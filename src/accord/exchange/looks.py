@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from accord.columns import IMPORTS
+
 #: What each kind of file is called when a user is told of it.
 NAMES = {
     "icews": "ICEWS events",
@@ -12,6 +14,7 @@ NAMES = {
     "gdelt": "GDELT events",
     "phoenix": "Phoenix events",
     "acled": "ACLED events",
+    "acled-deleted": "ACLED's list of deleted events",
     "mentions": "GDELT mentions, which name events and do not tell them",
     "gkg": "GDELT's knowledge graph",
     "ucdp": "UCDP georeferenced events",
@@ -25,6 +28,7 @@ _HEADERS = (
     ("polecat", {"event id", "event type", "actor name", "recipient name"}),
     ("icews", {"event id", "source name", "target name", "event text"}),
     ("acled", {"event_id_cnty", "event_date", "event_type"}),
+    ("acled-deleted", {"event_id_cnty", "deleted_timestamp"}),
     ("ucdp", {"id", "relid", "type_of_violence"}),
     ("gdelt", {"globaleventid", "eventcode", "actor1code"}),
     ("mentions", {"globaleventid", "mentiontype"}),
@@ -76,5 +80,6 @@ def wrong_kind(kind: str, first: Iterable[str]) -> str:
     found = next((looks for looks in seen if looks), "")
     if not found:
         return f"not {NAMES[kind]}: neither its header nor its columns are known"
-    advice = f"; use `accord import {found}`" if found in ("icews", "polecat", "gdelt", "phoenix", "acled") else ""
+    dataset = found.partition("-")[0]
+    advice = f"; use `accord import {dataset}`" if dataset in IMPORTS else ""
     return f"not {NAMES[kind]}: it looks like {NAMES[found]}{advice}"

@@ -88,12 +88,12 @@ def _coded(event: Event, report: Report, claims: Iterable[Claim]) -> Json:
 
 
 def _past(event: PastEvent) -> Json:
-    """An event of another dataset: two parties, no text, no characters."""
+    """An event of another dataset: no text, no characters."""
     return _kind(event.type, event.mode) | {
         "id": f"{event.dataset}:{event.key}",
         **_dates(event.date),
-        "actor": [_entity(event.actor, event.actor.name)],
-        "recipient": [_entity(event.recipient, event.recipient.name)] if event.recipient != Actor() else [],
+        "actor": [_entity(one, one.name) for one in (event.actor, *event.more_actors)],
+        "recipient": [_entity(one, one.name) for one in (event.recipient, *event.more_recipients) if one != Actor()],
         "event_loc": _location(event.place, None) if event.place else None,
         "event_text": event.text or None,
         "event_scale": event.intensity,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from accord.columns import POLECAT
-from accord.exchange.countries import body_of, country_of, load_countries
+from accord.exchange.countries import body_of, country_of, load_countries, place_of
 from accord.exchange.sheets import known, read_sheet
-from accord.exchange.values import count_of, iso_day, number_of, written
+from accord.exchange.values import count_of, flat, iso_day, number_of, written
 from accord.ontology import load_ontology
 from accord.records import CODER, Actor, PastEvent, Place, Refused
 
@@ -22,25 +23,27 @@ DATASETS = frozenset({"accord", "icews", "polecat", "gdelt", "acled", "phoenix"}
 #: POLECAT writes quads in words.
 _QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 
-_READ = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Contexts", "Actor Name", "Actor Country",
-    "Primary Actor Sector", "Actor Title", "Wikipedia Actor ID", "Recipient Name", "Recipient Country",
-    "Primary Recipient Sector", "Recipient Title", "Wikipedia Recipient ID", "Placename", "City", "District",
-    "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Feature Type", "Source", "Version",
+#: What a party is told by, with ``{}`` for Actor or Recipient; and a place.
+_PARTY = ("{} Name", "{} Country", "Primary {} Sector", "{} Title", "Wikipedia {} ID")
+_PLACE = (
+    "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Feature Type",
 )  # fmt: skip
+_NUMBERS = frozenset({"Intensity", "Latitude", "Longitude"})
 
 
 def read_polecat(lines: Iterable[str], *, name: str = "polecat") -> Iterator[PastEvent | Refused]:
     """Events of a POLECAT file, or of one that ``polecat_rows`` wrote, in its order; a bad line as a Refused.
 
-    ``key`` is "Event ID@Event Date" for POLECAT's own. Where a cell lists several actors, the first of them is taken: a
-    PastEvent has two parties. An unknown type or mode stays empty and is kept in ``code``.
+    ``key`` is "Event ID@Event Date" for POLECAT's own. Where cells list several parties, those beside the first are
+    ``more_actors`` and ``more_recipients``. An unknown type or mode stays empty and is kept in ``code``. What nothing
+    else holds (raw names, story, publication date, …) is in ``cells``, so that ``polecat_rows`` writes the row as it
+    was; cells that say in words that nothing is known become empty, and numbers lose their idle zeros.
     """
     for row in read_sheet(
         lines,
         name=name,
         kind="polecat",
-        columns=_READ,
+        columns=POLECAT,
         needed=("Event ID", "Event Date", "Event Type"),
         renamed={"Event Intensity": "Intensity"},
         absent=_ABSENT,
@@ -51,34 +54,59 @@ def read_polecat(lines: Iterable[str], *, name: str = "polecat") -> Iterator[Pas
 def polecat_rows(events: Iterable[PastEvent]) -> Iterator[tuple[str, ...]]:
     """The header, then a row for each event. Tabs and line ends inside a cell become spaces, ``;`` a comma.
 
-    ``Version`` tells the dataset an event came from: the coder for accord's own, else its name.
+    ``Version`` tells the dataset an event came from: the coder for accord's own, else its name. A row of POLECAT's own
+    is written as it was read.
     """
     yield POLECAT
     for event in events:
-        row = _what(event) | _parties(event) | _where(event.place)
+        row = _row(event) | dict(event.cells)
         yield tuple([row.get(column, "") for column in POLECAT])
 
 
+def _row(event: PastEvent) -> dict[str, str]:
+    """A row as it follows from an event's fields; a column that is not there is empty."""
+    return _what(event) | _parties(event) | _where(event.place)
+
+
 def _event(cells: tuple[str, ...], where: str) -> PastEvent | Refused:
-    id_, day, kind, mode, intensity, contexts = cells[:6]
+    row = dict(zip(POLECAT, cells, strict=True))
+    event = _fields(row, where)
+    if isinstance(event, Refused):
+        return event
+    again = _row(event)
+    kept = [(column, cell) for column, cell in row.items() if not _is_told(column, cell, again.get(column, ""))]
+    return replace(event, cells=tuple(kept)) if kept else event
+
+
+def _is_told(column: str, cell: str, again: str) -> bool:
+    """Whether what a cell says follows from the fields of its event."""
+    return cell == again or (column in _NUMBERS and bool(again) and number_of(cell) == number_of(again))
+
+
+def _fields(row: dict[str, str], where: str) -> PastEvent | Refused:
+    id_, day, kind, mode = row["Event ID"], row["Event Date"], row["Event Type"], row["Event Mode"]
     date = iso_day(day)
     if not id_ or not date:
         return Refused(where, f"no Event ID: {id_!r}" if not id_ else f"Event Date is no day: {day!r}")
     type_, mode_ = _kind(kind, mode)
-    dataset = _dataset(cells[26])
+    dataset = _dataset(row["Version"])
+    actor, *actors = _actors(*[row[column.format("Actor")] for column in _PARTY])
+    recipient, *recipients = _actors(*[row[column.format("Recipient")] for column in _PARTY])
     return PastEvent(
         dataset=dataset,
         key=f"{id_}@{date}" if dataset == "polecat" else id_,
         date=date,
-        actor=_actor(*cells[6:11]),
-        recipient=_actor(*cells[11:16]),
+        actor=actor,
+        recipient=recipient,
         type=type_,
         mode=mode_,
-        contexts=_contexts(contexts),
+        contexts=_contexts(row["Contexts"]),
         code="" if type_ else "-".join(filter(None, (kind, mode))),
-        intensity=number_of(intensity),
-        place=_place(cells[16:25]),
-        source=cells[25],
+        intensity=number_of(row["Intensity"]),
+        place=_place(tuple(row[column] for column in _PLACE)),
+        source=row["Source"],
+        more_actors=tuple(actors),
+        more_recipients=tuple(recipients),
     )
 
 
@@ -110,8 +138,16 @@ def _first(cell: str) -> str:
 
 
 @lru_cache(maxsize=32_768)
+def _actors(names: str, countries: str, sectors: str, titles: str, wikis: str) -> tuple[Actor, ...]:
+    """The parties that the cells list, at least one. A cell with fewer items than there are parties is of the first."""
+    lists = [cell.split(";") for cell in (names, countries, sectors, titles, wikis)]
+    count = len(lists[0]) if names else len(lists[1])
+    whole = [items if len(items) == count else items[:1] for items in lists]
+    return tuple(_actor(*[items[n] if n < len(items) else "" for items in whole]) for n in range(count))
+
+
 def _actor(name: str, country: str, sector: str, title: str, wiki: str) -> Actor:
-    """The first actor of the cells. A body that has no country of its own is known by its name."""
+    """One party of the cells. A body that has no country of its own is known by its name."""
     name, country = _first(name), _first(country)
     code = country_of(country)
     body = body_of(name) if name else None
@@ -125,15 +161,7 @@ def _place(cells: tuple[str, ...]) -> Place | None:
     name = name or city or district or province
     if not (name or country or lat):
         return None
-    return Place(
-        name=name,
-        country=country_of(country),
-        admin1=province,
-        lat=number_of(lat),
-        lon=number_of(lon),
-        geonameid=count_of(id_) or 0,
-        feature=feature,
-    )
+    return place_of(name, country, province, lat, lon, feature=feature, geonameid=count_of(id_) or 0)
 
 
 def _what(event: PastEvent) -> dict[str, str]:
@@ -143,21 +171,28 @@ def _what(event: PastEvent) -> dict[str, str]:
     if score is None and kind and event.dataset == "accord":
         score = kinds.intensity(event.type, event.mode)
     return {
-        "Event ID": _flat(event.key.removesuffix(f"@{event.date}") if event.dataset == "polecat" else event.key),
+        "Event ID": flat(event.key.removesuffix(f"@{event.date}") if event.dataset == "polecat" else event.key),
         "Event Date": event.date,
-        "Event Type": event.type or _flat(event.code).partition("-")[0] * (event.dataset == "polecat"),
+        "Event Type": event.type or flat(event.code).partition("-")[0] * (event.dataset == "polecat"),
         "Event Mode": event.mode,
         "Intensity": written(score),
         "Quad Code": _QUADS[kind.quad] if kind else "",
         "Contexts": ";".join(event.contexts),
-        "Source": _flat(event.source),
+        "Source": flat(event.source),
         "Version": CODER if event.dataset == "accord" else event.dataset,
     }
 
 
 def _parties(event: PastEvent) -> dict[str, str]:
     theirs = event.dataset == "polecat"
-    return _party("Actor", event.actor, theirs=theirs) | _party("Recipient", event.recipient, theirs=theirs)
+    row: dict[str, str] = {}
+    for side, parties in (
+        ("Actor", (event.actor, *event.more_actors)),
+        ("Recipient", (event.recipient, *event.more_recipients)),
+    ):
+        told = [_party(side, one, theirs=theirs) for one in parties]
+        row |= {column: ";".join(one[column] for one in told) for column in told[0]} if len(told) > 1 else told[0]
+    return row
 
 
 def _party(side: str, actor: Actor, *, theirs: bool) -> dict[str, str]:
@@ -183,9 +218,9 @@ def _where(place: Place | None) -> dict[str, str]:
     if place is None:
         return {}
     return {
-        "Placename": _flat(place.name),
-        "City": _flat(place.name) if place.feature.startswith("PPL") else "",
-        "Province": _flat(place.admin1),
+        "Placename": flat(place.name),
+        "City": flat(place.name) if place.feature.startswith("PPL") else "",
+        "Province": flat(place.admin1),
         "Country": place.country,
         "Latitude": written(place.lat),
         "Longitude": written(place.lon),
@@ -196,8 +231,4 @@ def _where(place: Place | None) -> dict[str, str]:
 
 def _cell(text: str) -> str:
     """``text`` as one item of a list of parties."""
-    return _flat(text.replace(";", ",").replace("|", "/"))
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return flat(text.replace(";", ",").replace("|", "/"))

@@ -32,6 +32,23 @@ def iso_day(text: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=50_000)
+def iso_time(text: str) -> str:
+    """``text`` as an ISO time in UTC, to the second: seconds since 1970, or a day with a time; ``""`` where it is none.
+
+    A day without a time is its midnight. A time without a zone is taken for UTC.
+    """
+    try:
+        if text.isdigit() and len(text) != 8:
+            time = dt.datetime.fromtimestamp(int(text), dt.UTC)
+        else:
+            time = dt.datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    time = time.replace(tzinfo=dt.UTC) if time.tzinfo is None else time.astimezone(dt.UTC)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def number_of(text: str) -> float | None:
     """``text`` as a finite number, None where it is none."""
     try:
@@ -45,6 +62,11 @@ def count_of(text: str) -> int | None:
     """``text`` as a whole number that is not negative, None where it is none (``3.0`` is 3)."""
     value = number_of(text)
     return int(value) if value is not None and value >= 0 and value == int(value) else None
+
+
+def flat(text: str) -> str:
+    """``text`` on one line and without tabs, for formats that have no quoting."""
+    return " ".join(text.split())
 
 
 def written(value: float | None) -> str:

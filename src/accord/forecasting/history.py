@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.ontology import load_ontology
-from accord.parties import is_named, party
+from accord.parties import is_named, pairs, party
 from accord.records import Actor, PastEvent
 
 Ints = NDArray[np.int32]
@@ -122,14 +122,16 @@ def gather(events: Iterable[PastEvent]) -> History:
 
     for event in events:
         day = days.get(event.date) or days.setdefault(event.date, _ordinal(event.date))
-        actor = actors[event.actor] if event.actor in actors else number(event.actor)
-        recipient = actors[event.recipient] if event.recipient in actors else number(event.recipient)
-        if day < 1 or actor < 0 or recipient < 0:
-            refused += 1
-            continue
-        rows.append((day, actor, recipient, place.get(event.type, 0), _score(event.type, event.mode)))
-        keys.append(event.key)
-        texts.append(event.text)
+        several = event.more_actors or event.more_recipients
+        for doer, other in pairs(event) if several else ((event.actor, event.recipient),):
+            actor = actors[doer] if doer in actors else number(doer)
+            recipient = actors[other] if other in actors else number(other)
+            if day < 1 or actor < 0 or recipient < 0:
+                refused += 1
+                continue
+            rows.append((day, actor, recipient, place.get(event.type, 0), _score(event.type, event.mode)))
+            keys.append(event.key)
+            texts.append(event.text)
     return arrange(tuple(names), rows, keys, texts, refused=refused)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from accord.ledger import schema
+from accord.ledger import revisions, schema
 
 # What tells how the content came, not what it is.
 _JOURNAL = frozenset(("num", "seq", "until_seq"))
@@ -27,6 +27,7 @@ def dump(connection: Connection) -> Iterator[str]:
     actors = {row.num: [row._mapping[name] for name in names] for row in connection.execute(select(schema.actors))}
     for table in _TABLES:
         yield from sorted(_line(table, row._mapping, reports, actors) for row in connection.execute(select(table)))
+    yield from revisions.dump(connection, actors)
 
 
 def _line(table: Table, row: Any, reports: dict[int, str], actors: dict[int, list[str]]) -> str:

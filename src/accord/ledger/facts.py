@@ -116,7 +116,7 @@ class Facts:
     #: goes on is something else (oil, where gas has ended).
     continued: dict[int, bool] = field(repr=False)
     #: Facts by table and line.
-    by_place: dict[str, Fact] = field(repr=False)
+    by_place: dict[str, Fact] = field(repr=False, default_factory=dict)
 
     def words(self, *, party: str = "", kind: str = "") -> Iterator[TieWord]:
         """Every row as words on its tie, of one party or kind where given, in the order of the tables."""

@@ -11,7 +11,7 @@ from accord.ledger import derived, dumping, forecasts, index, pasts, people, rep
 from accord.ledger.derived import Known
 from accord.ledger.people import Grade, Ruling
 from accord.ledger.store import Store, open_store
-from accord.records import Coded, Contest, Episode, Forecast, Origin, PastEvent, Refused, Report, TieWord
+from accord.records import Coded, Contest, Episode, Forecast, Origin, PastDeletion, PastEvent, Refused, Report, TieWord
 
 #: Rows read between two looks at the database, so that a reader may write while it iterates.
 _AT_ONCE = 500
@@ -155,12 +155,14 @@ class Ledger:
     ) -> Iterator[PastEvent]:
         """Imported events and the ledger's own done episodes, by day. Parties by their keys: ``ARM``, ``CSTO``.
 
-        An imported row counts as known on its own day.
+        An imported row counts as known on its own day, a later version of one from the day of that version.
         """
         last = min(day for day in (known_by, until, "9999") if day)
         with self.store.reading() as connection:
             yield from heapq.merge(
-                pasts.imported(connection, since=since, until=last, actor=actor, recipient=recipient),
+                pasts.imported(
+                    connection, known_by=known_by, since=since, until=last, actor=actor, recipient=recipient
+                ),
                 pasts.own(connection, known_by=known_by, since=since, until=last, actor=actor, recipient=recipient),
                 key=lambda one: (one.date, one.dataset, one.key),
             )
@@ -170,8 +172,8 @@ class Ledger:
         with self.store.reading() as connection:
             return pasts.mark(connection)
 
-    def append_past_events(self, events: Iterable[PastEvent]) -> int:
-        """Keep events of other datasets, streaming; give back how many were new."""
+    def append_past_events(self, events: Iterable[PastEvent | PastDeletion]) -> int:
+        """Keep events of other datasets, streaming, and what these took back; give back how many rows were new."""
         return pasts.add_past_events(self.store, events)
 
     # People, and what was forecast

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from accord.ledger import schema
+from accord.ledger import revisions, schema
 from accord.ledger.derived import episode_of, in_force
 from accord.ledger.packing import Ambient, pack, unpack
 from accord.ledger.reports import parted
 from accord.ledger.store import Store
 from accord.parties import party
-from accord.records import Actor, Episode, PastEvent, Place
+from accord.records import Actor, Episode, PastDeletion, PastEvent, Place
 
 #: Rows held in memory at once while a dataset streams in.
 BATCH = 5000
 # Actors remembered while a dataset streams in; beyond it they are looked up again.
 _REMEMBERED = 50_000
 _PLAIN = ("dataset", "key", "date", "type", "mode", "code", "intensity", "text", "source", "reports", "dead")
+_MORE = ("more_actors", "more_recipients")
 _ACTOR = ("country", "sector", "name", "role", "id")
 
 
@@ -57,18 +60,61 @@ class ActorNumbers:
                     self._known[found] = row["num"]
 
 
-def add_past_events(store: Store, events: Iterable[PastEvent]) -> int:
-    """Keep events of other datasets, in transactions of BATCH rows; give back how many were new."""
+def add_past_events(store: Store, events: Iterable[PastEvent | PastDeletion]) -> int:
+    """Keep events of other datasets, in transactions of BATCH rows; give back how many were new.
+
+    A version of an event that says nothing new is not kept.
+    """
     stream = iter(events)
     new = 0
     while batch := list(islice(stream, BATCH)):
         with store.writing() as connection:
-            numbers = ActorNumbers(store, connection)
-            known = numbers.of(actor for one in batch for actor in (one.actor, one.recipient))
-            before = _count(connection)
-            connection.execute(store.insert(schema.past_events), [_row(one, known) for one in batch])
-            new += _count(connection) - before
+            gone = [one for one in batch if isinstance(one, PastDeletion)]
+            told = _unheld(connection, [one for one in batch if isinstance(one, PastEvent)])
+            new += _add(store, connection, told)
+            revisions.add_deletions(store, connection, gone)
+            changed = {(one.dataset, one.key) for one in told if one.version}
+            revisions.settle_versions(connection, changed | {(one.dataset, one.key) for one in gone})
     return new
+
+
+def _unheld(connection: Connection, events: Sequence[PastEvent]) -> list[PastEvent]:
+    """``events`` without the versions that are held, and those that repeat what the version before them says."""
+    versioned = [one for one in events if one.version]
+    held = revisions.held_versions(connection, versioned)
+    edited = {key[:2] for key in held}
+    new = [one for one in events if not one.version or (one.dataset, one.key, one.version) not in held]
+    if not edited:
+        return new
+    said: dict[tuple[str, str], dict[str, PastEvent]] = {}
+    table = schema.past_events
+    keys = sorted(f"{key}@{version}" for _, key, version in held)
+    for part in parted(keys):
+        for one in _read(connection, _columns().where(table.c.key.in_(part))):
+            said.setdefault((one.dataset, one.key), {})[one.version] = one
+    return [one for one in new if not _repeats(one, said.get((one.dataset, one.key), {}))]
+
+
+def _repeats(one: PastEvent, held: Mapping[str, PastEvent]) -> bool:
+    before = max((version for version in held if version < one.version), default="")
+    return bool(one.version and before) and replace(held[before], version="") == replace(one, version="")
+
+
+def _add(store: Store, connection: Connection, events: Sequence[PastEvent]) -> int:
+    if not events:
+        return 0
+    sides = ((one.actor, one.recipient, *one.more_actors, *one.more_recipients) for one in events)
+    known = ActorNumbers(store, connection).of(chain.from_iterable(sides))
+    before = _count(connection)
+    connection.execute(store.insert(schema.past_events), [_row(one, known) for one in events])
+    rich = {f"{one.dataset} {revisions.row_key(one)}": one for one in events if not revisions.is_plain(one)}
+    numbers: dict[str, int] = {}
+    table = schema.past_events
+    for part in parted(sorted({revisions.row_key(one) for one in rich.values()})):
+        query = select(table.c.num, table.c.dataset, table.c.key).where(table.c.key.in_(part), table.c.num > before)
+        numbers |= {f"{row.dataset} {row.key}": row.num for row in connection.execute(query)}
+    revisions.add_beside(store, connection, numbers, (one for name, one in rich.items() if name in numbers), known)
+    return _count(connection) - before
 
 
 def _count(connection: Connection) -> int:
@@ -77,13 +123,14 @@ def _count(connection: Connection) -> int:
 
 
 def mark(connection: Connection) -> str:
-    """The last number of an imported event and of a step in the journal: neither is ever given twice."""
+    """The last numbers of an imported event, a deletion and a step in the journal: none is ever given twice."""
     steps = int(connection.execute(select(func.max(schema.journal.c.seq))).scalar() or 0)
-    return f"{schema.VERSION}.{_count(connection)}.{steps}"
+    return f"{schema.VERSION}.{_count(connection)}.{revisions.mark(connection)}.{steps}"
 
 
 def _row(one: PastEvent, numbers: dict[Actor, int]) -> dict[str, object]:
     return {name: getattr(one, name) for name in _PLAIN} | {
+        "key": revisions.row_key(one),
         "actor": numbers[one.actor],
         "recipient": numbers[one.recipient],
         "contexts": ";".join(one.contexts),
@@ -98,29 +145,58 @@ def _packed(place: Place) -> bytes:
 
 
 def imported(
-    connection: Connection, *, since: str = "", until: str = "", actor: str = "", recipient: str = ""
+    connection: Connection,
+    *,
+    known_by: str = "",
+    since: str = "",
+    until: str = "",
+    actor: str = "",
+    recipient: str = "",
 ) -> Iterator[PastEvent]:
-    """Events of other datasets from day ``since`` to ``until`` (included), by day. Parties are given by their keys."""
+    """Events of other datasets from day ``since`` to ``until`` (included), by day. Parties are given by their keys.
+
+    Of several versions of an event the one that counted at the end of ``known_by``, ``""`` for now.
+    """
     table = schema.past_events
-    columns = [table.c[name] for name in _PLAIN]
-    query = select(*columns, table.c.actor, table.c.recipient, table.c.contexts, table.c.place)
+    query = revisions.known(connection, _columns(), known_by)
     query = query.order_by(table.c.date, table.c.dataset, table.c.key)
     query = query.where(table.c.date >= since) if since else query
     query = query.where(table.c.date <= until) if until else query
-    query = query.where(table.c.actor.in_(_of_party(actor))) if actor else query
-    query = query.where(table.c.recipient.in_(_of_party(recipient))) if recipient else query
+    for side, (key, column) in enumerate(((actor, table.c.actor), (recipient, table.c.recipient))):
+        if key:
+            query = query.where(or_(column.in_(_of_party(key)), revisions.is_beside(side, _of_party(key))))
+    yield from _read(connection, query)
+
+
+def _columns() -> Select[Any]:
+    table = schema.past_events
+    plain = [table.c[name] for name in _PLAIN]
+    return select(*plain, table.c.num, table.c.actor, table.c.recipient, table.c.contexts, table.c.place)
+
+
+def _read(connection: Connection, query: Select[Any]) -> Iterator[PastEvent]:
     # Read by the million: actors are made once, and rows are taken by place.
     actors: dict[int, Actor] = {}
-    for batch in connection.execution_options(yield_per=BATCH).execute(query).partitions():
-        _look_up_numbers(connection, actors, {num for row in batch for num in (row.actor, row.recipient)})
-        for *plain, doer, other, contexts, place in batch:
-            yield PastEvent(
+    beside = revisions.Beside(connection)
+    for batch in connection.execute(query.execution_options(yield_per=BATCH)).partitions():
+        more = beside.of([row.num for row in batch])
+        listed = {num for own in more.values() for side in _MORE for num in own.get(side, ())}
+        _look_up_numbers(connection, actors, listed | {num for row in batch for num in (row.actor, row.recipient)})
+        for *plain, num, doer, other, contexts, place in batch:
+            one = PastEvent(
                 **dict(zip(_PLAIN, plain, strict=True)),
                 actor=actors[doer],
                 recipient=actors[other],
                 contexts=tuple(part for part in contexts.split(";") if part) if contexts else (),
                 place=None if place is None else _unpacked(bytes(place)),
             )
+            yield _whole(one, more[num], actors) if num in more else one
+
+
+def _whole(one: PastEvent, more: Mapping[str, Any], actors: Mapping[int, Actor]) -> PastEvent:
+    """An event with what stands beside its row."""
+    sides = {side: tuple(actors[num] for num in more[side]) for side in _MORE if side in more}
+    return replace(one, **{**more, **sides})
 
 
 def _look_up_numbers(connection: Connection, actors: dict[int, Actor], wanted: set[int]) -> None:
