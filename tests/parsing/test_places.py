@@ -169,6 +169,18 @@ def test_the_context_of_a_report_decides_for_a_single_sentence(split: Split, too
     assert [m.value.country for m in near] == ["PAK"]
 
 
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("A bomb went off in Kharkiv.", "well-known"),
+        ("A bomb went off in Valencia.", "name"),
+        ("A bomb went off in Qarzumbat.", "unknown"),
+    ],
+)
+def test_a_town_larger_than_all_of_its_name_is_well_known(split: Split, tools: Tools, text: str, via: str) -> None:
+    assert [m.via for m in named(split, text, tools.places)] == [via]
+
+
 def test_a_name_no_table_knows_keeps_nothing_but_its_name(split: Split, tools: Tools) -> None:
     [village] = named(split, "Two shepherds were shot in the village of Qarzumbat.", tools.places)
     assert village.via == "unknown"

@@ -90,6 +90,10 @@ def place_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
+#: People of a town that is known by its name alone, and how many times those of its namesakes elsewhere.
+_LARGE, _LARGER = 20_000, 8
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One place that a name may mean, how many live there, and whether the name is one of its other names."""
@@ -127,6 +131,13 @@ class PlaceIndex:
             rest = (self._capital(c) for c in found if c.place.feature == "PPL" or _class(c) not in taken)
             known = self.seen[key] = curated + tuple(rest)
         return known
+
+    def is_well_known(self, name: str, country: str) -> bool:
+        """Whether a town of that name in ``country`` is so large that no other country's place of the name is meant."""
+        found = self.find(name)
+        own = max((c.population for c in found if c.place.country == country), default=0)
+        other = max((c.population for c in found if c.place.country != country), default=0)
+        return own >= _LARGE and own >= _LARGER * other
 
     def _capital(self, c: Candidate) -> Candidate:
         """The candidate, marked as the capital of its country where it is."""

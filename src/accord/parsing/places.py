@@ -35,8 +35,8 @@ def find_places(
     """The places named in one sentence, in the order of the text.
 
     ``actors`` are the mentions that the actor finder made there: a place that speaks or acts keeps its span here, with
-    ``via`` ``capital`` where a capital stood for its government and ``actor`` elsewhere; a name that the gazetteer does
-    not know has ``via`` ``unknown`` and no coordinates. ``context`` is what the rest of the report says of where it is.
+    ``via`` ``capital`` where a capital stood for its government and ``actor`` elsewhere; a name that no other country's
+    place disputes has ``well-known``; one that the gazetteer does not know has ``unknown`` and no coordinates. ``context`` is what the rest of the report says of where it is.
     """
     return find_report_places([sentence], index=index, actors=[actors], context=context)[0]
 
@@ -60,18 +60,20 @@ def find_report_places(
     for n, toponyms in enumerate(found):
         here = actors[n] if n < len(actors) else sentences[n].actors
         pairs = zip(toponyms, meant[at : at + len(toponyms)], strict=True)
-        mentions.append(tuple(_mention(t, place, here) for t, place in pairs if adjectives or not t.adjective))
+        mentions.append(tuple(_mention(t, place, here, index) for t, place in pairs if adjectives or not t.adjective))
         at += len(toponyms)
     return tuple(mentions)
 
 
-def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]]) -> Mention[Place]:
+def _mention(toponym: Toponym, place: Place, actors: Iterable[Mention[Actor]], index: PlaceIndex) -> Mention[Place]:
     if toponym.adjective:
         return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, "adjective")
     acting = any(m.start < toponym.end and toponym.start < m.end and m.value.country for m in actors)
     via = "unknown" if place.lat is None and not place.country else "name"
     if acting and via == "name":
         via = "capital" if place.feature == "PPLC" else "actor"
+    if via == "name" and index.is_well_known(toponym.text, place.country):
+        via = "well-known"
     return Mention(toponym.start, toponym.end, toponym.text, toponym.head, place, via)
 
 
