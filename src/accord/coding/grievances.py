@@ -71,8 +71,13 @@ def _meant(k: int, clauses: Clauses, actor: Actor) -> Mention[Actor]:
 
 def _all_under(hit: Hit[Phrase], clauses: Clauses, home: str) -> Mentions:
     """The people of the country on whom its rulers lay a rule that holds for all: a *curfew*, *martial law*."""
-    said = [k for k in (hit.token, *(j for _, j in hit.filled)) if not clauses.is_verb(k)]
-    laws = [k for k in said if clauses.tokens[k].lemma.lower() in load_words()["rule_for_all"]]
+    told = (hit.token, *(j for _, j in hit.filled))
+    said = [
+        k
+        for i in told
+        for k in ((i, *clauses.related(i, "of")) if not clauses.is_verb(i) else clauses.related(i, "obj"))
+    ]
+    laws = [k for k in said if clauses.tokens[k].lemma.lower() in load_words()["rule_for_all"] or _of_state(k, clauses)]
     martial = [
         k
         for k in said
@@ -80,6 +85,12 @@ def _all_under(hit: Hit[Phrase], clauses: Clauses, home: str) -> Mentions:
         and any(clauses.tokens[j].text.lower() in ("martial", "emergency") for j in clauses.related(k, "mod"))
     ]
     return tuple(_meant(k, clauses, Actor(country=home, sector="CVL")) for k in (*laws, *martial))[:1]
+
+
+def _of_state(k: int, clauses: Clauses) -> bool:
+    """Whether a siege is one in law only: "a state of *siege*"."""
+    above = clauses.tokens[clauses.tokens[clauses.tokens[k].head].head]
+    return clauses.tokens[k].lemma.lower() == "siege" and above.lemma.lower() == "state"
 
 
 def _parted_from(about: list[int], referents: Referents) -> Mentions:

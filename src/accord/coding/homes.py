@@ -18,7 +18,7 @@ Mentions = tuple[Mention[Actor], ...]
 #: Sectors whose deeds are done at home.
 HOMELY = frozenset({"AGR", "COP", "CVL", "EDU", "GOV", "JUD", "LAB", "LEG", "MED", "OPP", "PRM", "PTY", "REB", "REL"})
 #: Sectors that deal with their own country's people unless the text says otherwise.
-RULING = frozenset({"COP", "GOV", "JUD", "LEG", "CVL", "OPP", "PTY", "EDU", "LAB"})
+RULING = frozenset({"AGR", "COP", "GOV", "JUD", "LEG", "CVL", "MED", "OPP", "PTY", "EDU", "LAB"})
 #: Those who fight or obey their own state, and what of it they meet.
 REBELS = frozenset({"REB", "PRM"})
 STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL"})

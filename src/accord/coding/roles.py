@@ -83,10 +83,10 @@ def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, a
 
 def _settled_with(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
     """With whom those came to terms who give in: "called off the strike *after talks with the ministry*"."""
-    terms = load_words()["parley"] | load_words()["agreement"]
     deals = [k for r in ("after", "following", "under") for k in clauses.related(i, r)]
-    deals = [k for k in deals if clauses.tokens[k].lemma.lower() in terms]
-    return next((found for k in deals if (found := along((("with",),), k, clauses, referents, actors))), ())
+    deals = [k for k in deals if clauses.tokens[k].lemma.lower() in load_words()["terms_made"]]
+    paths: Paths = (("with",), ("from",), ("by",))
+    return next((found for k in deals if (found := along(paths, k, clauses, referents, actors))), ())
 
 
 def _aimed_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
@@ -101,6 +101,8 @@ def _aimed_at(i: int, clauses: Clauses, referents: Referents, actors: Mentions) 
             continue
         paths: Paths = (("obj",), ("obj.of",)) if clauses.is_verb(k) else (("against",), ("on",), ("by",))
         found = along(paths, k, clauses, referents, actors, owner=True)
+        if not found and token.dep == "dobj":
+            found = along((("against",),), token.head, clauses, referents, actors, owner=True)  # "wage war *against*"
         if any(m.value.country for m in found):
             return found
     return ()
