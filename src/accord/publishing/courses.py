@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from accord.publishing.chances import kind_words, party_words, period_words
+from accord.publishing.chances import kind_words, party_words, period_words, short_period
 from accord.publishing.labels import day_of
 from accord.publishing.strips import Strips, draw, place_of, turn_words
 from accord.records import Background, Dealing, Dossier, PairPast, Trend
@@ -17,6 +17,7 @@ class Period:
 
     anchor: str
     when: str
+    short: str
     counts: tuple[str, ...]
     score: str
     told: tuple[Dealing, ...]
@@ -126,6 +127,7 @@ def _periods(
                 Period(
                     anchors.get(point.start, ""),
                     period_words(point.start, everything.by),
+                    short_period(point.start, everything.by),
                     tuple(str(one.points[number].n or 0) for one in shown),
                     "" if point.score is None else f"{point.score:+.1f}",
                     tuple(some),
