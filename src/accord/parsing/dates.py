@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from accord.parsing.timerules import resolve
-from accord.parsing.timewords import Context, check_times, hint_of_time, load_rules, load_times
+from accord.parsing.timewords import Context, all_needs, check_times, hint_of_time, load_rules, load_times
 from accord.parsing.timex import parse_day
 from accord.records import Mention, Sentence, Time, Token
 
@@ -124,7 +124,8 @@ def plain_text(sentence: Sentence) -> str:
 def _longest(text: str) -> list[_Found]:
     """Matches that do not overlap: the longest first, then the earlier rule."""
     lower = text.lower()
-    rules = [rule for rule in load_rules() if any(need in lower for need in rule.needs)]
+    there = [need for need in all_needs() if need in lower]
+    rules = [rule for rule in load_rules() if not rule.needs.isdisjoint(there)]
     if not rules or not hint_of_time().search(text):
         return []
     found = [

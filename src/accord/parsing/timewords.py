@@ -129,7 +129,7 @@ class TimeRule:
 
     name: str
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -143,8 +143,14 @@ def load_rules() -> tuple[TimeRule, ...]:
             pattern = re.compile(r"(?<![\w$£€.])" + row["pattern"] % pieces + r"(?!\w)", re.I)
         except (re.error, KeyError, ValueError, TypeError) as error:
             raise ConfigError(f"{row.file}:{row.line}: no pattern: {error}") from error
-        rules.append(TimeRule(row["rule"], pattern, tuple(_needs(row, words))))
+        rules.append(TimeRule(row["rule"], pattern, frozenset(_needs(row, words))))
     return tuple(rules)
+
+
+@lru_cache(maxsize=1)
+def all_needs() -> tuple[str, ...]:
+    """What any rule needs, each once."""
+    return tuple(sorted(frozenset[str]().union(*(rule.needs for rule in load_rules()))))
 
 
 def _needs(row: Row, words: TimeWords) -> Iterator[str]:
