@@ -43,7 +43,8 @@ class Names:
         if state is not None and key != country:
             sector = key.partition(" ")[2]
             return Actor(country=country, sector=sector, name=f"{state.name} {sector}")
-        return Actor(name=key)
+        # A key from a name is in small letters; any other is an id.
+        return Actor(name=key) if key == key.casefold() else Actor(name=key, id=key)
 
     def name(self, actor: Actor) -> str:
         """How a party is called in a table: a state by its name, a body by the short id by which it is known."""

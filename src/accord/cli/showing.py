@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from accord.ledger.folding import TieState, is_fact
+from accord.cli.grading import UNGRADED, Grades, Rank
+from accord.ledger.folding import Position, TieState, is_fact
 from accord.naming import load_names
 from accord.parties import party
 from accord.publishing.labels import count, label, plain
 from accord.publishing.rows import encodable, shorten, wrap
-from accord.records import TieWord, as_json
+from accord.records import Contest, Side, TieWord, as_json
 from accord.tiekinds import load_tie_kinds
 
 if TYPE_CHECKING:
@@ -35,19 +37,64 @@ _STYLES = {"contested": "red", "agreed": "green"}
 
 
 class Sources:
-    """Where the words shown were read; reports are looked up in the ledger as they are needed."""
+    """Where the words shown were read, and how people graded that by a day; looked up in the ledger as needed."""
 
-    def __init__(self, ledger: Ledger | None) -> None:
+    def __init__(self, ledger: Ledger | None, known_by: str = "") -> None:
         self._ledger = ledger
         self._outlets: dict[str, str] = {}
+        self.grades = Grades(ledger, known_by)
 
     def of(self, word: TieWord) -> str:
-        """``Lake Herald, 2024-06-05``; a row of the tables is named by table and line."""
+        """``Lake Herald [B2], 2024-06-05``; a row of the tables is named by table and line."""
         if is_fact(word):
             return f"table {word.origin}"
-        return ", ".join(
-            part for part in (self.outlet(word.report) or "no outlet named", word.known_since[:10]) if part
-        )
+        outlet = self.outlet(word.report)
+        grade = self.grades.text(outlet, word.event)
+        return ", ".join(part for part in (f"{outlet or 'no outlet named'}{grade}", word.known_since[:10]) if part)
+
+    def rank(self, word: TieWord) -> Rank:
+        """Where a word stands among others by its grades; a row of the tables has none."""
+        return UNGRADED if is_fact(word) else self.grades.rank(self.outlet(word.report), word.event)
+
+    def best_first(self, sides: Iterable[Position]) -> list[Position]:
+        """The sides of a contest, the best graded first; what is graded alike stays as it was."""
+        sides = list(sides)
+        if not self.grades.are_any:
+            return sides
+        self.learn(word.report for side in sides for word in side.words)
+        return sorted(sides, key=lambda side: min(map(self.rank, side.words), default=UNGRADED))
+
+    def graded(self, contest: Contest) -> Contest:
+        """A contest with its best graded side first; what is graded alike stays as it was."""
+        if not self.grades.are_any:
+            return contest
+        sides = sorted(contest.sides, key=lambda side: self.grades.best(self._told(side)))
+        return replace(contest, sides=tuple(sides))
+
+    def grade_of(self, side: Side) -> str:
+        """`` [B]``: the grade of the best graded outlet behind a side of a contest, ``""`` where none is graded."""
+        told = self._told(side) if self.grades.are_any else []
+        best = min(told, key=lambda one: self.grades.rank(*one), default=None)
+        return self.grades.text(*best) if best else ""
+
+    def _told(self, side: Side) -> list[tuple[str, str]]:
+        """The outlets behind a side. The information is graded by event, which a side does not name."""
+        reports = list(dict.fromkeys(span.report for span in side.because))
+        self.learn(reports)
+        return [(self.outlet(report), "") for report in reports]
+
+    def in_order(self, words: Iterable[TieWord]) -> list[TieWord]:
+        """Reports before tables, acts before mentions, the best graded first, then in the order of knowledge."""
+        words = list(words)
+        graded = self.grades.are_any  # where nothing is, no outlet needs to be looked up to order words
+        if graded:
+            self.learn(word.report for word in words)
+
+        def place(word: TieWord) -> tuple[bool, bool, Rank, str, str]:
+            rank = self.rank(word) if graded else UNGRADED
+            return is_fact(word), not word.strong, rank, word.known_since, word.id
+
+        return sorted(words, key=place)
 
     def outlet(self, report: str) -> str:
         """The outlet of a report, ``""`` where the ledger has none for it."""
@@ -70,7 +117,7 @@ class Asked:
 
     def __init__(self, ledger: Ledger | None, world: World, *, console: Console | None) -> None:
         self.ledger, self.world = ledger, world
-        self.sources = Sources(ledger)
+        self.sources = Sources(ledger, world.known_by)
         self.out = Out(console) if console is not None else None
 
     def header(self, out: Out, title: str) -> None:
@@ -96,8 +143,9 @@ def emit(answer: Mapping[str, Any]) -> None:
 
 def tie_json(tie: TieState, sources: Sources, *, most: int | None = None) -> dict[str, Any]:
     """A tie as JSON: stage, verdict, dates, the words behind it (``most`` at most), and the sides of a contest."""
-    words = _told_first(tie.words)
-    sources.learn(word.report for some in (words, *(side.words for side in tie.sides)) for word in some[:most])
+    words, sides = sources.in_order(tie.words), sources.best_first(tie.sides)
+    shown = [(side, sources.in_order(side.words)) for side in sides]
+    sources.learn(word.report for some in (words, *(told for _, told in shown)) for word in some[:most])
     return {
         "id": tie.id,
         "kind": tie.kind,
@@ -120,16 +168,11 @@ def tie_json(tie: TieState, sources: Sources, *, most: int | None = None) -> dic
                 "stage": side.stage,
                 "origins": list(side.origins),
                 "said": len(side.words),
-                "words": [word_json(word, sources) for word in _told_first(side.words)[:most]],
+                "words": [word_json(word, sources) for word in told[:most]],
             }
-            for side in tie.sides
+            for side, told in shown
         ],
     }
-
-
-def _told_first(words: Iterable[TieWord]) -> list[TieWord]:
-    """Reports before tables, acts before mentions, then in the order of knowledge."""
-    return sorted(words, key=lambda word: (is_fact(word), not word.strong, word.known_since, word.id))
 
 
 def word_json(word: TieWord, sources: Sources) -> dict[str, Any]:
@@ -147,7 +190,10 @@ def word_json(word: TieWord, sources: Sources) -> dict[str, Any]:
     if is_fact(word):
         return told | {"table": word.origin}
     place = {"report": word.report, "start": word.start, "end": word.end, "event": word.event}
-    return told | {"outlet": sources.outlet(word.report), "origin": word.origin} | place
+    outlet = sources.outlet(word.report)
+    reliability, credibility = sources.grades.of(outlet, word.event)
+    grades = {"reliability": reliability, "credibility": credibility}
+    return told | {"outlet": outlet} | grades | {"origin": word.origin} | place
 
 
 class Out:
@@ -212,8 +258,8 @@ class Out:
         self.line(text, indent=indent, hang=indent + 2, style="dim")
 
     def quotes(self, words: Iterable[TieWord], sources: Sources, *, most: int, indent: int = 4, lead: str = "") -> None:
-        """At most ``most`` of ``words``, one for each sentence, reports before tables; the rest is counted."""
-        unique = _told_first({(word.report, word.start, word.quote): word for word in words}.values())
+        """At most ``most`` of ``words``, one for each sentence, in the order of ``Sources``; the rest is counted."""
+        unique = sources.in_order({(word.report, word.start, word.quote): word for word in words}.values())
         sources.learn(word.report for word in unique[:most])
         for word in unique[:most]:
             self.quote(word, sources, indent=indent, lead=lead)
@@ -297,7 +343,7 @@ def show_words(out: Out, tie: TieState, name: str, sources: Sources, *, most: in
     """The sentences behind a tie, or both sides where it is contested; ties of the tables alone need none."""
     if tie.sides:
         out.line(f"{name}, contested:", indent=2, style="red")
-        for side in tie.sides:
+        for side in sources.best_first(tie.sides):
             out.line(f"- {side.stage}", indent=4)
             out.quotes(side.words, sources, most=most, indent=6)
         return

@@ -10,6 +10,7 @@ from typing import Any
 from accord.cli.showing import (
     Asked,
     Out,
+    Sources,
     emit,
     kind_name,
     show_empty,
@@ -51,7 +52,7 @@ def show_state(asked: Asked, who: Actor, *, ended: bool) -> None:
                 "known_by": asked.world.known_by,
                 "ties": [tie_json(tie, asked.sources, most=_WORDS) for tie in shown],
                 "episodes": [_episode_json(episode) for episode in episodes[:_OPEN]],
-                "contests": [as_json(contest) for contest in contests],
+                "contests": [as_json(asked.sources.graded(contest)) for contest in contests],
             }
         )
         return
@@ -68,7 +69,7 @@ def show_state(asked: Asked, who: Actor, *, ended: bool) -> None:
         out.line()
         out.line(f"{count(hidden, 'tie has', 'ties have')} ended; --all shows them.", style="dim")
     _show_episodes(out, episodes)
-    _show_contests(out, contests)
+    _show_contests(out, contests, asked.sources)
 
 
 def show_ties_of(asked: Asked, who: Actor, *, kind: str, ended: bool) -> None:
@@ -197,22 +198,22 @@ def show_episode(out: Out, episode: Episode, *, lead: str = "- ") -> None:
     out.line(" | ".join(facts), indent=4)
 
 
-def _show_contests(out: Out, contests: Sequence[Contest]) -> None:
+def _show_contests(out: Out, contests: Sequence[Contest], sources: Sources) -> None:
     if not contests:
         return
     out.section("What is contested about them")
     for contest in contests[:_EPISODES]:
-        show_contest(out, contest)
+        show_contest(out, contest, sources)
 
 
-def show_contest(out: Out, contest: Contest, *, lead: str = "* ") -> None:
-    """One contest: what about, and what each side holds."""
+def show_contest(out: Out, contest: Contest, sources: Sources, *, lead: str = "* ") -> None:
+    """One contest: what about, and what each side holds, the best graded first."""
     # A title that asks ("How many (killed): Clash at Bukora") says already what kind of contest it is.
     asks = "" if ": " in contest.title else f"{label('contest', contest.kind).text}: "
     out.line(f"{lead}{asks}{plain(contest.title)}", indent=2, hang=4, style="bold")
-    for side in contest.sides:
+    for side in sources.graded(contest).sides:
         who = f" -- {', '.join(side.said_by)}" if side.said_by else f" -- {count(len(side.origins), 'origin')}"
-        out.line(f"- {plain(side.holds)}{who}", indent=4, hang=6)
+        out.line(f"- {plain(side.holds)}{who}{sources.grade_of(side)}", indent=4, hang=6)
 
 
 def _episode_json(episode: Episode) -> dict[str, Any]:

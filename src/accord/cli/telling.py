@@ -84,6 +84,7 @@ def _outcome(step: Learned) -> str:
 
 def _history_json(history: History, asked: Asked) -> dict[str, Any]:
     kind, a, b, sector = history.key
+    best_first = asked.sources.best_first
     return {
         "kind": kind,
         "a": a,
@@ -94,7 +95,7 @@ def _history_json(history: History, asked: Asked) -> dict[str, Any]:
                 "known": step.day,
                 "stage": step.after.stage if step.after else "",
                 "verdict": step.after.verdict if step.after else "",
-                "sides": [side.stage for side in step.after.sides] if step.after else [],
+                "sides": [side.stage for side in best_first(step.after.sides)] if step.after else [],
                 "words": [_word(word, asked.sources) for word in step.words],
                 "closed": [_word(word, asked.sources) for word in step.closed],
             }
@@ -113,7 +114,7 @@ def show_changes(asked: Asked, *, since: str, until: str) -> None:
                 "until": until,
                 "ties": _changed_json(found.ties, lambda tie: tie_json(tie, asked.sources)),
                 "episodes": _changed_json(found.episodes, as_json),
-                "contests": _changed_json(found.contests, as_json),
+                "contests": _changed_json(found.contests, lambda one: as_json(asked.sources.graded(one))),
             }
         )
         return
@@ -130,7 +131,7 @@ def show_changes(asked: Asked, *, since: str, until: str) -> None:
         if ties or episodes or contests:
             out.section(f"{head} ({len(ties) + len(episodes) + len(contests)})")
             _some(out, episodes, lambda one: show_episode(out, one.record), "happening")
-            _some(out, contests, lambda one: show_contest(out, one.record), "contest")
+            _some(out, contests, lambda one: show_contest(out, one.record, asked.sources), "contest")
             _some(out, ties, lambda one: _show_tie(out, one, asked), "tie")
 
 
@@ -150,7 +151,7 @@ def _show_tie(out: Out, changed: Changed[TieState], asked: Asked) -> None:
     was = f"{changed.before.stage} -> " if changed.before and changed.before.stage != tie.stage else ""
     out.line(f"- {kind_name(tie.kind)}, {reads(tie)}: {was}{stage_of(tie)} ({whose(tie)})", indent=2, hang=4)
     if tie.sides:
-        for side in tie.sides:
+        for side in asked.sources.best_first(tie.sides):
             out.quotes(side.words, asked.sources, most=1, indent=6, lead=f"{side.stage}: ")
         return
     out.quotes(sorted(tie.words, key=is_fact), asked.sources, most=1, indent=6)
