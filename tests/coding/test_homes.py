@@ -69,6 +69,7 @@ def test_crime_sport_and_weather_are_not(text: str, tools: Tools) -> None:
         ("Police beat ethnic Hungarians in northern Romania.", "ROU > ROU"),
         ("Ethnic Turks went on hunger strike in Sofia.", "BGR >"),
         ("Fighters loyal to the Libyan commander attacked an airport in Misrata.", "LBY > LBY"),
+        ("Militants loyal to Somalia's warlord said they attacked the Kenyan navy.", "SOM > KEN"),
         ("Hezbollah clashed with the Amal militia in Beirut.", "LBN >"),
         ("Jewish settlers attacked Palestinian farmers.", "ISR > PSE"),
     ],

@@ -10,6 +10,7 @@ from accord.records import Actor, Mention, Place
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 BODIES = frozenset({"IGO", "UNO", "EUR"})
+_NO_COUNTRIES = BODIES | {"IMG", "ISM", "MNC", "NGO"}
 
 
 class Referents:
@@ -122,8 +123,12 @@ class Referents:
         actor = mention.value
         if actor.country or actor.sector not in ARMED:
             return mention
-        lords = [m for j in self._allegiance(i) for m in self.actors(j, owner=True, place=True) if m.head != i]
-        country = next((m.value.country for m in lords if m.value.country), "")
+        if mention.via == "pronoun" and mention.antecedent is not None:  # "militants loyal to … said *they* …"
+            i = next((m.head for m in self.clauses.sentence.actors if m.start == mention.antecedent.start), i)
+        steps = ("appos", "poss", "mod")
+        lords = [k for j in self._allegiance(i) for k in (j, *(n for r in steps for n in self.clauses.related(j, r)))]
+        countries = (m.value.country for k in lords if k != i for m in self.named(k))
+        country = next((c for c in countries if c and c not in _NO_COUNTRIES), "")
         return replace(mention, value=replace(actor, country=country), via="context") if country else mention
 
     def _allegiance(self, i: int) -> tuple[int, ...]:
