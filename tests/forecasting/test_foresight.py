@@ -208,6 +208,16 @@ def test_a_dossier_gains_forecasts_kept_apart(ledger: Path, capsys) -> None:
     assert set(plain["forecasts"][0]) == set(dossier_schema()["$defs"]["forecast"]["required"])
 
 
+def test_the_same_past_gives_the_same_bytes_kept_or_not(ledger: Path, tmp_path: Path) -> None:
+    asked = dossier_of(last_day(ledger), busiest(ledger))
+    copied = tmp_path / "copy.db"
+    with open_ledger(ledger) as held, open_ledger(copied, create=True) as other:
+        other.append_past_events(sorted(held.past_events(), key=lambda one: one.key))
+    pages = [render_html(with_forecasts(asked, str(path))) for path in (ledger, ledger, copied)]
+    assert pages[0] == pages[1] == pages[2]
+    assert 'class="strips"' in pages[0]
+
+
 def test_a_past_that_ends_long_before_the_reports_forecasts_nothing_and_says_so(ledger: Path) -> None:
     made = with_forecasts(dossier_of("2029-01-01"), str(ledger))
     assert made.forecasts == ()

@@ -12,7 +12,16 @@ from accord.cli.showing import Out, emit
 from accord.forecasting.backtest import BASELINES, Walked
 from accord.forecasting.questions import name_kind
 from accord.forecasting.scores import Totals
-from accord.publishing.chances import blocks, chance_words, change_words, kind_words, number_words
+from accord.publishing.chances import (
+    blocks,
+    chance_words,
+    change_words,
+    departure,
+    kind_words,
+    number_words,
+    party_words,
+    sides_words,
+)
 from accord.publishing.courses import is_told
 from accord.publishing.labels import count
 from accord.records import Forecast, PastPattern, Resolution, Tested, Trend, as_json
@@ -42,7 +51,7 @@ def show_forecasts(tell: Telling, made: Sequence[Forecast], *, wanted: str, rank
         out.line("No pair of that region has enough history to depart from its base rate.")
         return
     first = made[0]
-    title = "Where risk departs most from its base rate" if ranked else f"{first.actor} → {first.recipient}"
+    title = "Where risk departs most from its base rate" if ranked else sides_words(first.actor, first.recipient)
     out.title(f"{title}, {first.start} to {first.end}")
     if first.start < wanted:
         out.line(f"The history ends {tell.last}: forecasting from there, not from {wanted}.", style="yellow")
@@ -57,7 +66,7 @@ def show_forecasts(tell: Telling, made: Sequence[Forecast], *, wanted: str, rank
                 out.line(_pattern(pattern), indent=2, hang=4)
     if not ranked:
         moved = [one for one in made if one.patterns]
-        moved.sort(key=lambda one: -_moved(one))
+        moved.sort(key=lambda one: -departure(one.probability, one.base_rate))
         for one in moved[:_EXPLAINED]:
             _explain(out, one)
         out.section("How it is resolved")
@@ -101,14 +110,8 @@ def _pattern(one: PastPattern) -> str:
     return f"{'up' if one.effect > 0 else 'down'} ({one.effect:+.2f}): {one.what}"
 
 
-def _moved(one: Forecast) -> float:
-    """How far the forecast is from its base rate, in log-odds."""
-    chance, base = (min(max(value, 1e-6), 1 - 1e-6) for value in (one.probability, one.base_rate))
-    return float(abs(np.log(chance / (1 - chance)) - np.log(base / (1 - base))))
-
-
 def _style(one: Forecast) -> str:
-    if _moved(one) < 0.4 or max(one.probability, one.base_rate) < 0.02:
+    if departure(one.probability, one.base_rate) < 0.4 or max(one.probability, one.base_rate) < 0.02:
         return ""
     return "red" if one.ratio > 1 else "green"
 
@@ -120,12 +123,12 @@ def show_trends(tell: Telling, drawn: Sequence[Trend]) -> None:
         return
     out = Out(tell.console)
     pairs = list(dict.fromkeys((one.actor, one.recipient) for one in drawn))
-    out.title(f"{pairs[0][0]} and {pairs[0][1]}, by {drawn[0].by}")
+    out.title(f"{party_words(pairs[0][0])} and {party_words(pairs[0][1])}, by {drawn[0].by}")
     starts = [point.start for point in drawn[0].points][-_room(out.width) :]
     out.line(f"Data from {tell.first} to {tell.last}; shown are periods from {starts[0]} to {starts[-1]}.")
     out.line("Blocks are scaled to each row's largest; _ is no event, · no data.")
     for pair in pairs:
-        out.section(f"{pair[0]} → {pair[1]}")
+        out.section(sides_words(*pair))
         shown = [one for one in drawn if (one.actor, one.recipient) == pair and is_told(one)]
         rows = [row for one in shown for row in _trend_rows(one, out.width)]
         out.table(("kind", f"one {drawn[0].by} each", "in all", "most"), rows)

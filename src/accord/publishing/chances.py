@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from accord.naming import load_names
 from accord.parties import SECTORS
@@ -28,6 +29,12 @@ def chance_words(chance: float) -> str:
         return ">99.9%"
     digits = 2 if chance < 0.001 else 1 if chance < 0.1 or chance > 0.99 else 0
     return f"{100 * chance:.{digits}f}%"
+
+
+def departure(chance: float, base: float) -> float:
+    """How far a probability lies from its base rate: the size of the difference of their log-odds."""
+    held = [min(max(value, 1e-6), 1 - 1e-6) for value in (chance, base)]
+    return abs(log(held[0] / (1 - held[0])) - log(held[1] / (1 - held[1])))
 
 
 def kind_words(kind: str) -> str:
@@ -68,6 +75,12 @@ def party_words(key: str) -> str:
     if country in names.actors and sector in SECTORS:
         return f"{label('sector', sector).text} ({names.actors[country].name})"
     return key
+
+
+def sides_words(actor: str, recipient: str) -> str:
+    """``Russia → Armenia (RUS → ARM)``: who to whom, by names and by the keys that commands take."""
+    names, keys = f"{party_words(actor)} → {party_words(recipient)}", f"{actor} → {recipient}"
+    return names if names == keys else f"{names} ({keys})"
 
 
 def blocks(values: Sequence[float | None], *, top: float = 0.0) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
 
 from accord.publishing.chances import chance_words, kind_words, party_words
 from accord.publishing.labels import count, day_of, show_date
@@ -39,12 +38,6 @@ class ForecastLine:
     base: str
     ratio: str
     patterns: tuple[PatternLine, ...]
-
-    @property
-    def departure(self) -> float:
-        """How far the answer lies from the base rate, as the logarithm of the odds' ratio."""
-        chance, base = (min(max(value, 1e-6), 1 - 1e-6) for value in (self.probability, self.base_rate))
-        return abs(log(chance / (1 - chance)) - log(base / (1 - base)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from accord.publishing.chances import blocks, kind_words, party_words, period_words
+from accord.publishing.chances import blocks, departure, kind_words, party_words, period_words
 from accord.publishing.courses import report_marks
 from accord.publishing.evidence import Evidence
 from accord.publishing.foretold import ForecastGroup, forecast_groups, horizon_words, starts_early, told_words
@@ -258,7 +258,7 @@ class _Page:
     def reason(self, group: ForecastGroup) -> None:
         """What moved the forecast that is furthest from its base rate; the page and the JSON tell it of each."""
         moved = [one for one in group.lines if one.patterns]
-        for one in sorted(moved, key=lambda one: -one.departure)[:1]:
+        for one in sorted(moved, key=lambda one: -departure(one.probability, one.base_rate))[:1]:
             self.line(f"What moved {one.kind} most:", indent=4, style="dim")
             for pattern in one.patterns[:2]:
                 self.line(f"{pattern.way} ({pattern.effect}): {pattern.what}", indent=4, hang=6, style="dim")
