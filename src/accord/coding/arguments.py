@@ -30,6 +30,7 @@ class Clauses:
             if token.head != i:
                 self.kids[token.head].append(i)
         self._found: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._words = frozenset([token.text.lower() for token in self.tokens])
         #: What others have worked out of this sentence, by a name of theirs, so that it is worked out once.
         self.kept: dict[str, Any] = {}
 
@@ -39,10 +40,11 @@ class Clauses:
         ``obj.from`` steps through one relation to the next. An unknown relation is a preposition.
         """
         key = (i, relation)
-        if key not in self._found:
+        found = self._found.get(key)
+        if found is None:
             self._found[key] = ()  # guards against going round in circles through coordination
-            self._found[key] = self._resolve(i, relation)
-        return self._found[key]
+            found = self._found[key] = self._resolve(i, relation)
+        return found
 
     def _resolve(self, i: int, relation: str) -> tuple[int, ...]:
         first, _, rest = relation.partition(".")
@@ -300,6 +302,8 @@ class Clauses:
 
     def _prep(self, i: int, word: str) -> tuple[int, ...]:
         """What stands under the preposition ``word``, hung on the word itself or on its object."""
+        if word not in self._words:  # most that patterns ask for is not in the sentence at all
+            return ()
         found = self._own_prep(i, word)
         if not found and self.is_verb(i):
             objects = self._obj(i)
@@ -400,10 +404,12 @@ class Clauses:
         return self.tokens[i].text.lower()
 
     def _kids(self, i: int, *deps: str) -> tuple[int, ...]:
-        return tuple(k for k in self.kids[i] if self.tokens[k].dep in deps)
+        return tuple([k for k in self.kids[i] if self.tokens[k].dep in deps])
 
     def _spread(self, heads: tuple[int, ...]) -> tuple[int, ...]:
         """Each head and what is coordinated with it."""
+        if not heads:
+            return ()
         found: list[int] = []
         for head in heads:
             stack = [head]

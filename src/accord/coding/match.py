@@ -94,10 +94,13 @@ def _titles(clauses: Clauses, i: int) -> bool:
 def _try(clauses: Clauses, referents: Referents, i: int, phrase: P) -> Hit[P] | None:
     filled: list[tuple[str, int]] = []
     for slot in phrase.pattern.slots:
-        filling = [referents.filling(j, slot.filler) for j in clauses.related(i, slot.relation)]
-        found = [j for j in filling if j is not None]
-        if bool(found) == slot.absent:
+        found = None
+        for j in clauses.related(i, slot.relation):
+            found = referents.filling(j, slot.filler)
+            if found is not None:
+                break
+        if (found is not None) == slot.absent:
             return None
-        if found:
-            filled.append((slot.relation, found[0]))
+        if found is not None:
+            filled.append((slot.relation, found))
     return Hit(i, phrase, tuple(filled))

@@ -31,6 +31,8 @@ class NumberWords:
     after: dict[str, str]
     currencies: dict[str, str]
     classes: dict[str, frozenset[str]]
+    #: The first words of ``spans``.
+    opening: frozenset[str]
 
     def of(self, class_: str) -> frozenset[str]:
         """All words of one class."""
@@ -66,13 +68,15 @@ def load_number_words(language: str = "en") -> NumberWords:
         name: {row["word"]: float(row["value"]) for row in rows if row["class"] == name}
         for name in ("unit", "scale", "suffix")
     }
+    spans = {row["word"]: (_bound(row["value"]), _bound(row["high"])) for row in rows if row["class"] == "vague"}
     return NumberWords(
         values,
-        spans={row["word"]: (_bound(row["value"]), _bound(row["high"])) for row in rows if row["class"] == "vague"},
+        spans,
         bounds={row["word"]: row["class"] for row in rows if row["class"] in BOUNDS},
         after={row["word"]: row["class"].split()[1] for row in rows if row["class"].startswith("after ")},
         currencies={row["word"]: row["value"] or row["word"] for row in rows if row["class"] in ("currency", "money")},
         classes={name: frozenset(found) for name, found in classes.items()},
+        opening=frozenset(text.split(" ", 1)[0] for text in spans),
     )
 
 
@@ -113,7 +117,6 @@ class _Reader:
         #: Where the numeral before ended: its words are its own.
         self.floor = 0
         self.units, self.scales = words.values["unit"], words.values["scale"]
-        self.opening = {text.split(" ", 1)[0] for text in words.spans}
 
     def at(self, i: int) -> Numeral | None:
         """The numeral whose number begins at word ``i``."""
@@ -257,7 +260,7 @@ class _Reader:
         return made
 
     def _vague(self, i: int) -> Numeral | None:
-        if self.text[i] not in self.opening:
+        if self.text[i] not in self.words.opening:
             return None
         for size in range(_LONGEST, 0, -1):
             text = " ".join(self.text[i : i + size])

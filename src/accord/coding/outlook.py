@@ -8,6 +8,7 @@ from accord.coding.modality import modality
 from accord.lexicon import Lexicon, OutlookCue
 from accord.records import Actor, Attribution, Expectation, Mention, Silence, Span, content_id
 
+_KEPT = "outlook"
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
 
 
@@ -55,6 +56,13 @@ def _is_told(i: int, reading: Reading, lexicon: Lexicon) -> bool:
 
 def _cues(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
     """Cue words of the sentence with their rows: those that name a speaker, then the more specific, then the first."""
+    if _KEPT not in reading.clauses.kept:
+        reading.clauses.kept[_KEPT] = _ranked(reading, lexicon)
+    cues: list[tuple[int, OutlookCue]] = reading.clauses.kept[_KEPT]
+    return cues
+
+
+def _ranked(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
     found: list[tuple[int, OutlookCue]] = []
     for i, token in enumerate(reading.sentence.tokens):
         for cue in lexicon.outlook.get((token.lemma.lower(), _POS.get(token.pos, "")), ()):

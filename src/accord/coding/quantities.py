@@ -22,7 +22,24 @@ _PARTS = frozenset({"them", "whom", "which", "these", "those"})
 #: Relations of numbers.tsv, in the order in which they are tried: ``is`` for adjectives, ``doer`` for the subject of a
 #: noun's verb ("300 people took *part*"), ``mod`` for a measure ("a 30-day *ceasefire*"); the rest as in phrases.
 RELATIONS = ("obj", "subj", "is", "doer", "mod", "of", "to", "at", "for", "with", "from", "by", "in")
+_KEPT = "number cues"
 _POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB", "NOUN"), "r": ("ADV", "ADP")}
+
+
+def _known(clauses: Clauses, language: str) -> dict[int, list[str]]:
+    """Where a cue may stand, and as which words; worked out once for all the counts of a sentence."""
+    if _KEPT not in clauses.kept:
+        words = _cue_words(language)
+        found: dict[int, list[str]] = {}
+        for i, token in enumerate(clauses.tokens):
+            text = token.text.lower()
+            # A tagger may take "missing" for a verb and "corpses" for more than one corps.
+            forms = dict.fromkeys((token.lemma.lower(), text, text.removesuffix("s")))
+            if known := [form for form in forms if form in words]:
+                found[i] = known
+        clauses.kept[_KEPT] = found
+    cues: dict[int, list[str]] = clauses.kept[_KEPT]
+    return cues
 
 
 @cache
@@ -163,7 +180,7 @@ class Cues:
 
     def __init__(self, quantity: Quantity, reading: Reading, lexicon: Lexicon, words: NumberWords) -> None:
         self.quantity, self.words, self.table = quantity, words, lexicon.numbers
-        self.known = _cue_words(lexicon.language)
+        self.known = _known(reading.clauses, lexicon.language)
         self.clauses = reading.clauses
         self.tokens = reading.clauses.tokens
         self.noun = self.tokens[quantity.head].lemma.lower()
@@ -178,7 +195,7 @@ class Cues:
         if self.quantity.numeral.money:
             cue = self.table.get(("money", "n", "head"))
             return (cue, head) if cue else None
-        for i in sorted(range(len(self.tokens)), key=lambda i: (abs(i - head), i)):
+        for i in sorted(self.known, key=lambda i: (abs(i - head), i)):
             if i != head and (found := self._standing(i)):
                 return found, i
         return self.own()
@@ -218,18 +235,11 @@ class Cues:
 
     def _cues_at(self, i: int) -> Iterator[tuple[str, str]]:
         """The cues that word ``i`` may be, as (cue, part of speech), the closest first."""
-        token = self.tokens[i]
-        letters = [letter for letter, pos in _POS.items() if token.pos in pos]
-        if not letters:
-            return
-        text = token.text.lower()
-        # A tagger may take "missing" for a verb and "corpses" for more than one corps.
-        for lemma in dict.fromkeys((token.lemma.lower(), text, text.removesuffix("s"))):
-            if lemma not in self.known:
-                continue
+        for lemma in self.known.get(i, ()):
             for cue in (f"{lemma}:{self.noun}", *((f"{lemma}:{PERSON}",) if self.person else ()), lemma):
-                for letter in letters:
-                    yield cue, letter
+                for letter, pos in _POS.items():
+                    if self.tokens[i].pos in pos:
+                        yield cue, letter
 
     def _stands(self, i: int, relation: str) -> bool:
         clauses, argument = self.clauses, self.quantity.argument
