@@ -131,3 +131,38 @@ def test_ties_that_are_denied_or_over(tools: Tools) -> None:
     assert ties("Mali is the enemy of Senegal.") == [("dispute", ())]
     assert ties("Bulgaria depended on Russia's gas until April 2022.") == []
     assert ties("Bulgaria depends on Russia's gas.") == [("dependence", ())]
+
+
+def counted(text: str, tools: Tools) -> list[tuple[str, str]]:
+    return [(c.field, c.value) for c in coded(text, tools).claims if c.field not in ("content", "weapons")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Somali police shot dead two Kenyan envoys in Las Anod.", [("killed", "2")]),
+        ("Somali police shot two Kenyan envoys in Las Anod.", []),
+        ("In May 2023 at least 85 Kenyan soldiers were killed in an attack.", [("killed", "85")]),
+        ("In May 2023 rebels killed 85 Kenyan soldiers.", [("killed", "85")]),
+        ("Hamas freed four hostages. The four, three men and a woman, were released in Gaza.", [("released", "4")]),
+        ("Rebels killed 12 Malian soldiers and four guides.", [("killed", "12"), ("killed", "4")]),
+        ("A bomb killed two Malian soldiers. If they had left, nobody would have died.", [("killed", "2")]),
+        ("A bomb killed two Malian soldiers. Nobody else died.", [("killed", "2"), ("killed", "0")]),
+        # a toll of an earlier year is of another deed
+        ("Rebels killed 12 Malian soldiers on Monday. In 2021 at least 30 people were killed.", [("killed", "12")]),
+        ("Rebels killed 12 Malian soldiers on Monday. At least 30 people were killed, a doctor said.",
+         [("killed", "12"), ("killed", "30")]),
+    ],
+)  # fmt: skip
+def test_what_is_counted(text: str, counts: list[tuple[str, str]], tools: Tools) -> None:
+    assert counted(text, tools) == counts
+
+
+def test_who_puts_a_toll_says_it(tools: Tools) -> None:
+    told = coded(
+        "Rebels killed four soldiers of Mali, a doctor said. The Malian government put the toll at eight.", tools
+    )
+    assert [(c.value, [link.speaker for link in c.said_by]) for c in told.claims] == [
+        ("4", ["a doctor"]),
+        ("8", ["Malian government"]),
+    ]

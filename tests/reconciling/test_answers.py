@@ -95,6 +95,33 @@ def test_the_blamed_party_denies_having_begun():
     assert any(contest.sides[-1].holds == "denied by the accused" for contest in contests)
 
 
+def test_a_denial_of_another_matter_is_none_of_having_begun():
+    both = clash("A", "Guards of Kenya and Uganda traded fire by the mill.", "KEN MIL;UGA MIL").coded()
+    blamed = clash("A", "Kenya fired, Uganda said at once.", "KEN MIL", by=voice("Uganda", who="UGA GOV")).coded()
+    denial = Coder(write("Kenya and Uganda traded fire. Kenya denied refusing the first phase of a plan.", outlet="B"))
+    denial.event("Kenya and Uganda traded fire", "ASSAULT-firearms", "KEN;UGA", date="2031-03-04", trigger="fire")
+    denial.event("Kenya denied refusing the first phase of a plan", "REJECT", "KEN GOV")
+    contests = of_kind(reconcile([both, blamed, denial.coded()]), "responsibility")
+    assert all(contest.sides[-1].holds != "denied by the accused" for contest in contests)
+
+
+@pytest.mark.parametrize(("fired", "blames"), [("returned fire", False), ("opened fire", True)])
+def test_to_fire_back_is_to_be_blamed_for_nothing(fired, blames):
+    one = clash("A", f"Guards of Kenya {fired} by the mill.", "KEN MIL").coded()
+    both = clash("B", "Guards of Kenya and Uganda traded fire by the mill.", "KEN MIL;UGA MIL").coded()
+    found = of_kind(reconcile([one, both]), "responsibility")
+    assert any("Who did it" in contest.title for contest in found) == blames
+
+
+def test_names_alone_make_no_answer_in_another_report():
+    charge = Coder(write("Kenya summoned the Ugandan minister Otto.", outlet="A"))
+    charge.event("Kenya summoned the Ugandan minister Otto", "ACCUSE-disapprove", "KEN GOV", "UGA GOV")
+    charge.events[0] = replace(charge.events[0], recipients=(mention("UGA GOV", "Ugandan minister Otto"),))
+    answer = Coder(write("A Ugandan source denied that minister Otto was ill.", outlet="B"))
+    answer.event("A Ugandan source denied that minister Otto was ill", "REJECT", "UGA GOV")
+    assert not of_kind(reconcile([charge.coded(), answer.coded()]), "responsibility")
+
+
 def test_where_no_doer_is_known_whoever_names_the_deed_denies_it():
     told = Coder(write("Prisoners were tortured in the jails of Gulu.", outlet="A"))
     told.event("Prisoners were tortured in the jails of Gulu", "ASSAULT-torture", "", "CVL", trigger="tortured")

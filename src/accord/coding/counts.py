@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.coding.attribution import attribution
-from accord.coding.events import Found, Reading
+from accord.coding.arguments import Clauses
+from accord.coding.attribution import attribution, in_quotation, speaks
+from accord.coding.events import Found, Reading, dated
 from accord.coding.numerals import load_number_words
 from accord.coding.quantities import TOLLS, Cues, Quantity, is_bare, quantities
 from accord.lexicon import Lexicon, NumberCue
@@ -62,6 +63,10 @@ def find_claims(
             continue
         if named is None or (quantity.worded and not cues.befallen(named)):
             continue
+        if _would_have(named[1], reading.clauses) or _breaks_down(
+            quantity, [one for one, _ in cues_of], reading.clauses
+        ):
+            continue
         if named[0].field in new and not cues.stated:  # "rose from 12 to 15, as three of the wounded died"
             continue
         owned = _owned(quantity, cues, named, reading, found, earlier)
@@ -75,11 +80,36 @@ def find_claims(
     return list(claims.values())
 
 
+def _would_have(i: int, clauses: Clauses) -> bool:
+    """ "If they had left, nobody *would have* died": what did not come about is counted by nobody."""
+    verb = i if clauses.is_verb(i) else clauses.tokens[i].head
+    aux = {clauses.tokens[k].text.lower() for k in clauses.kids[verb] if clauses.tokens[k].dep in ("aux", "auxpass")}
+    return "have" in aux and bool(aux & {"would", "could", "might"})
+
+
+def _breaks_down(quantity: Quantity, others: list[Quantity], clauses: Clauses) -> bool:
+    """ "The four, *three men* and a woman, were freed": parts of a number that stands before them say no other."""
+    at = quantity.head
+    for _ in range(4):
+        token = clauses.tokens[at]
+        whole = next(
+            (q for q in others if token.head in (q.head, q.argument, q.numeral.last) and q is not quantity), None
+        )
+        behind = whole is not None and whole.numeral.last < quantity.numeral.start
+        bare = behind and whole is not None and is_bare(whole.head, whole.numeral)
+        if behind and (token.dep == "appos" or (bare and clauses.tokens[quantity.numeral.start - 1].text == ",")):
+            return True
+        if token.dep != "conj" or token.head >= at:
+            return False
+        at = token.head
+    return False
+
+
 def _owned(
     quantity: Quantity, cues: Cues, named: Named, reading: Reading, found: list[Found], earlier: list[Found]
 ) -> tuple[Named, Found] | None:
     """What a count is a count of, and the event it belongs to: by what befalls it, else by what its noun is."""
-    owner = _owner(quantity, named, reading, found) or _before(named[0], reading, earlier)
+    owner = _owner(quantity, named, reading, found) or _before(*named, reading, earlier)
     if owner is not None:
         return named, owner
     own = cues.own()
@@ -123,13 +153,21 @@ def _may_have(found: Found, cue: NumberCue) -> bool:
     return not cue.types.isdisjoint((found.event.type, f"{found.event.type}-{found.event.mode}"))
 
 
-def _before(cue: NumberCue, reading: Reading, earlier: list[Found]) -> Found | None:
+def _before(cue: NumberCue, at: int, reading: Reading, earlier: list[Found]) -> Found | None:
     """The latest such deed within a few sentences, for a count that stands in a sentence of its own."""
     if cue.field not in FOLLOWING:
         return None
     reach = reading.sentence.number if cue.field == "signatories" else TOLL_REACH
     near = [f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= reach]
+    told, _ = dated(reading.sentence, at)
+    near = [f for f in near if not _long_before(told, f.event.date)]
     return next((f for f in near if _may_have(f, cue) and _is_deed(f, cue)), None)
+
+
+def _long_before(told: str, done: str) -> bool:
+    """Whether a toll is told of an earlier month or year than a deed: it is another's ("in May 2023 ten had died")."""
+    shared = min(len(told), len(done), 7)
+    return shared >= 4 and told[:shared] < done[:shared]
 
 
 def _is_deed(found: Found, cue: NumberCue) -> bool:
@@ -161,6 +199,17 @@ def claim_waiting(waiting: list[Waiting], here: list[Found], claims: list[Claim]
     return found
 
 
+def _put_by(i: int, reading: Reading) -> tuple[Attribution, ...]:
+    """ "*The government* put the toll at eight": who puts a number says it."""
+    clauses = reading.clauses
+    verb = next((k for k in clauses.path_up(i)[:4] if clauses.is_verb(k)), None)
+    if verb is None or clauses.tokens[verb].lemma.lower() not in ("put", "place", "set", "give"):
+        return ()
+    subjects = [k for k in clauses.kids[verb] if clauses.tokens[k].dep == "nsubj"]
+    quoted = in_quotation(verb, reading.sentence)
+    return tuple(speaks(k, verb, "says", reading.referents, quoted) for k in subjects[:1])
+
+
 def _happened(found: Found) -> bool:
     return not set(found.event.aux_modes) & {"future", "hypothetical", "negation"}
 
@@ -180,6 +229,7 @@ def _claim(
     start, end = tokens[numeral.start].start, tokens[last].end
     same = owner.event.sentence == reading.sentence.number
     said = owner.event.attribution if same else attribution(at, reading.referents, lexicon, reading.carried)
+    said = said or _put_by(numeral.start, reading)
     if refused:
         word = tokens[numeral.start - 1]
         speaker, actor = (said[-1].speaker, said[-1].actor) if said else ("", None)

@@ -16,6 +16,7 @@ BOUNDS = ("least", "over", "most", "near", "about")
 #: How far "about" and "nearly" may be off.
 BLUR = 0.1
 _DIGITS = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d+)(\.\d+)?([a-z]{1,3})?$")
+_YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _GROUP = re.compile(r"^\d{3}$")
 _DASHES = frozenset({"-", "–", "—", "‑"})
 _LONGEST = 4
@@ -209,7 +210,7 @@ class _Reader:
 
     def _exact(self, i: int) -> Numeral | None:
         read = self.value(i)
-        if read is None:
+        if read is None or self._is_year(i):
             return None
         low, j = read
         made = Numeral(i, i, j - 1, canonical(low), low, low)
@@ -218,6 +219,11 @@ class _Reader:
             low, high, j = upto
             made = replace(made, last=j - 1, value=f"{canonical(low)}–{canonical(high)}", low=low, high=high)
         return self._measured(made)
+
+    def _is_year(self, i: int) -> bool:
+        """ "In December *2023* at least 85 died": four digits behind a month count nothing."""
+        text = self.text[i]
+        return bool(i and _YEAR.match(text) and self.text[i - 1].strip(".") in self.words.of("month"))
 
     def _range(self, i: int, low: float, j: int) -> tuple[float, float, int] | None:
         """ "15 to 20", "10-12", "two or three", "between 15 and 20", "2 to 3 million"; a score ("3-1") is none."""

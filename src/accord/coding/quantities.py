@@ -274,7 +274,9 @@ class Cues:
             return tuple(k for k in (i - 1,) if self.tokens[k].dep == "dobj")
         around = (head, *(k for k in self.clauses.kids[i] if self.tokens[k].dep in ("nsubj", "nummod")))
         beside = self.clauses.related(head, "subj") if self.tokens[i].dep in ("acomp", "attr", "advcl", "oprd") else ()
-        objects = self.clauses.related(head, "obj") if self.tokens[i].dep in ("oprd", "xcomp", "ccomp", "advcl") else ()
+        led = self.tokens[i].dep == "acomp" and head < i < self.quantity.argument  # "shot *dead* two people"
+        predicate = led or self.tokens[i].dep in ("oprd", "xcomp", "ccomp", "advcl")
+        objects = self.clauses.related(head, "obj") if predicate else ()
         return (*around, *self.clauses.related(i, "subj"), *(objects or beside))
 
     def _fragment(self, i: int) -> tuple[int, ...]:

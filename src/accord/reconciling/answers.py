@@ -144,7 +144,8 @@ def _answers(laid: Charge, answer: Sighting, voices: set[str]) -> bool:
         near = 0 <= answer.event.sentence - charge.event.sentence <= reach
         return shared >= 0.3 or (near and cue("answers").search(answer.event.quote) is not None)
     named = bool(theirs) and not accusers.isdisjoint(theirs) and _within_days(charge, answer, 3)
-    return named or shared >= 0.2
+    # In another report, who is meant is no matter yet: "denied that *the Greek minister's visit* was off".
+    return named or (shared >= 0.2 and bool((charge.words & answer.words) - _named_in(charge) - _named_in(answer)))
 
 
 def _within_days(a: Sighting, b: Sighting, most: int) -> bool:
@@ -221,6 +222,12 @@ def _names(one: Sighting) -> frozenset[str]:
     return content_words(" ".join(told))
 
 
+def _named_in(one: Sighting) -> frozenset[str]:
+    """Stems of the names of all parties and speakers, and of the words for accusing and denying themselves."""
+    told = [mention.text for mention in (*one.event.actors, *one.event.recipients)]
+    return _names(one) | content_words(" ".join((*told, one.event.trigger)))
+
+
 def _trigger(one: Sighting) -> int:
     return min((span.start for span in one.event.because if span.shows == "trigger"), default=one.event.start)
 
@@ -290,7 +297,8 @@ def _doers(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]]:
     for one in sightings:
         doers = [key for key in one.shape.actors if is_resolved(key)]
         speaking = _voices(one)
-        own = one.event.where == "quote" and not speaking
+        # To fire back blames nobody, whoever tells it.
+        own = (one.event.where == "quote" and not speaking) or cue("back-fire").search(one.event.quote) is not None
         if len(doers) == 1 and len(one.shape.actors) == 1 and one.stage != "denied" and doers[0] not in speaking:
             found[doers[0]] += [] if own else [one]
     voices = {doer: {said_by(one.event.attribution) or one.origin for one in told} for doer, told in found.items()}

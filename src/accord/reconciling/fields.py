@@ -26,11 +26,13 @@ class Holding:
     value: str
     sighting: Sighting
     said: str = ""
+    #: Whether it stands in a sentence of its own: then it is put by nobody but whom that sentence names.
+    own: bool = False
 
     @property
     def speaker(self) -> str:
         """Who says it, ``""`` for the outlet."""
-        return self.said or said_by(self.sighting.event.attribution)
+        return self.said if self.own else self.said or said_by(self.sighting.event.attribution)
 
 
 def gather(holdings: Iterable[Holding]) -> tuple[Value, ...]:
@@ -124,7 +126,9 @@ def _episode_stage(sightings: Sequence[Sighting], own: dict[str, Stage]) -> Stag
         return "done"
     asserted = [stage for stage in STAGES if stage in origins and stage != "denied"]
     if len(asserted) > 1 and all(one.event.attribution for one in sightings if one.stage == "possible"):
-        asserted = [stage for stage in asserted if stage != "possible"]  # what somebody thinks possible disputes nothing
+        asserted = [
+            stage for stage in asserted if stage != "possible"
+        ]  # what somebody thinks possible disputes nothing
     if not asserted:
         return "denied"
     return max(asserted, key=lambda stage: (len(origins[stage]), STAGES.index(stage)))
@@ -191,6 +195,12 @@ def count_fields(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
     return tuple(_count_field(name, claims[name]) for name in sorted(claims))
 
 
+def _claimed_by(claim: Claim, sighting: Sighting) -> str:
+    """Who puts a number: its own sentence says, else who tells the event in that sentence."""
+    told = sighting.event.start <= claim.start < sighting.event.end
+    return said_by(claim.said_by or (sighting.event.attribution if told else ()))
+
+
 def _split_units(sightings: Sequence[Sighting]) -> set[tuple[str, str]]:
     """(field, unit) that some report gives beside another unit: twelve soldiers and three civilians are two counts."""
     # One speaker's only: an army's four fighters and the rebels' eleven people are two accounts of one count.
@@ -198,7 +208,7 @@ def _split_units(sightings: Sequence[Sighting]) -> set[tuple[str, str]]:
     for sighting in sightings:
         for claim in sighting.counts:
             if claim.unit:
-                voice = said_by(claim.said_by or sighting.event.attribution)
+                voice = _claimed_by(claim, sighting)
                 by_voice[sighting.event.report, voice, claim.field][claim.unit].add(claim.value)
     apart = set()
     for (_, _, name), units in sorted(by_voice.items()):
@@ -215,7 +225,8 @@ def _count_field(name: str, claims: Sequence[tuple[Claim, Interval, Sighting]]) 
         own = [item for item in claims if item[2].origin == origin]
         for claim, bounds, text, sighting in _latest(own):
             bounds_of.setdefault(text, bounds)
-            current.append(Holding(text, sighting, said_by(claim.said_by)))
+            apart = not sighting.event.start <= claim.start < sighting.event.end
+            current.append(Holding(text, sighting, said_by(claim.said_by), apart))
             denied = denied or sighting.stage == "denied"
     values = gather(current)
     fits = verdict(values, fit=lambda a, b: bounds_of[a].meets(bounds_of[b]))
@@ -234,7 +245,7 @@ def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Claim
     found = []
     by_speaker: dict[str, list[tuple[Claim, Interval, Sighting]]] = defaultdict(list)
     for claim, bounds, sighting in own:
-        by_speaker[said_by(claim.said_by or sighting.event.attribution)].append((claim, bounds, sighting))
+        by_speaker[_claimed_by(claim, sighting)].append((claim, bounds, sighting))
     for told in by_speaker.values():
         items = _totals(told)
         last = max(sighting.published for _, _, sighting in items)
