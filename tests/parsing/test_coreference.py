@@ -233,3 +233,21 @@ def test_the_dateline_is_the_home_of_offices(
     paragraph = Block("paragraph", len(line), len(text))
     [parsed] = parse([Report("r", "", text, published="2024-06-12", blocks=(*kept, paragraph))], tools)
     assert references(parsed.sentences, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The Australian Federal Police (AFP) left. AFP thanked Chad.", "AFP", ["AUS COP alias"]),
+        ("AFP thanked Chad.", "AFP", ["FRA JRN name"]),
+    ],
+)
+def test_a_reports_own_short_name_comes_before_the_tables(
+    parse_text: Parse, text: str, word: str, expected: list[str]
+) -> None:
+    assert references(parse_text(text, refer=True), word)[-1:] == expected
+
+
+def test_a_platform_that_carries_words_is_no_actor(parse_text: Parse) -> None:
+    assert references(parse_text("The Facebook post of the mayor insulted Chad.", refer=True), "Facebook") == []
+    assert references(parse_text("Facebook insulted Chad.", refer=True), "Facebook") == ["MNC FACEBOOK name"]

@@ -81,6 +81,10 @@ def _is_part_of_name(index: ActorIndex, sentence: Sentence, place: Mention[Place
 def _says_something(index: ActorIndex, sentence: Sentence, mention: Mention[Actor]) -> bool:
     """Whether a mention is anybody: an office nobody was named for is not, nor are experts at large."""
     actor = mention.value
+    token = sentence.tokens[mention.head]
+    of = sentence.tokens[token.head].lemma.lower()
+    if actor.country == "MNC" and token.dep in ("compound", "nmod") and index.has("medium", of):
+        return False  # "the mayor's Facebook post": whoever wrote it acts, not the company
     if actor.country or actor.name or mention.antecedent is not None:
         return True
     the = any(sentence.tokens[c].dep in ("det", "poss") for c in children(sentence.tokens, mention.head))
@@ -227,6 +231,9 @@ def _is_inside_name(sentence: Sentence, at: int) -> bool:
 def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Mention[Actor]:
     """An unknown name that a fuller one before explains, with what was said there."""
     actor = mention.value
+    if mention.via == "name" and (short := memory.shorts.get(mention.text)) and short.value != actor:
+        # "The Australian Federal Police (AFP)": what the report calls so comes before what the world does.
+        return replace(mention, value=short.value, via="alias", antecedent=source_of(memory.report, short))
     if mention.via == "role" and actor.name and not actor.country:
         return _of_person(memory, sentence, mention)
     if mention.via in ("name", "leader") and (told := by_name_told(memory, mention)) is not mention:
