@@ -55,3 +55,40 @@ def test_what_one_wrote_to_bring_about_is_open(tools: Tools) -> None:
 def test_a_visit_looked_forward_to_is_to_come(tools: Tools) -> None:
     [event] = coded("The president of Mali looked forward to visiting Chad.", tools).events
     assert event.aux_modes == ("future",)
+
+
+NO_EVENT = [
+    "In collaboration with the government of Mali, Chad aims to grow.",
+    "Collaboration with Chad will help the government of Mali.",
+    "The government of Mali has great promise.",
+    "The minister of Mali slammed the box against a wall.",
+    "The army of Mali did not commit any offence.",
+    "The government of Mali is committed to growth.",
+    "A clinic in Mali aims to provide care to villagers.",
+    "The president of Mali delved into ties with Chad.",
+]
+EVENTS = [
+    ("The government of Mali cooperated with the government of Chad.", "COOPERATE", "MLI", "TCD"),
+    ("The government of Mali has committed to the reforms.", "AGREE", "MLI", ""),
+    ("The government of Mali plans to send medicine to Chad.", "AGREE", "MLI", "TCD"),
+    ("The president of Mali visited Chad.", "CONSULT", "MLI", "TCD"),
+    ("The president of Mali visited the Lake Museum.", "CONSULT", "MLI", ""),
+    ("The government of Mali looked into the Chadian embassy.", "ACCUSE", "MLI", "TCD"),
+]
+
+
+@pytest.mark.parametrize("sentence", NO_EVENT)
+def test_what_has_only_the_words_of_an_event_is_none(sentence: str, tools: Tools) -> None:
+    assert coded(sentence, tools).events == ()
+
+
+@pytest.mark.parametrize(("sentence", "kind", "actor", "recipient"), EVENTS)
+def test_what_has_its_parties_is_an_event(sentence: str, kind: str, actor: str, recipient: str, tools: Tools) -> None:
+    [event] = coded(sentence, tools).events
+    found = (event.type, *(" ".join(m.value.country for m in side) for side in (event.actors, event.recipients)))
+    assert found == (kind, actor, recipient)
+
+
+def test_firms_that_work_together_are_left_out_beside_what_is_public(tools: Tools) -> None:
+    text = "Mali expelled the ambassador of Chad. A union of farmers cooperated with companies."
+    assert [event.type for event in coded(text, tools).events] == ["SANCTION"]

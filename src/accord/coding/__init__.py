@@ -21,6 +21,8 @@ from accord.records import Actor, Claim, Coded, Expectation, Mention, Parsed, Si
 
 __all__ = ["code"]
 
+#: Types of deed that among private people are no public matter, whatever else a report tells.
+_KIND = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "REQUEST", "SUPPORT"})
 _SCENES = frozenset({"in", "at", "across", "throughout", "within", "near", "around", "from", "to", "over"})
 #: Sectors of those whose future is a public matter wherever they are.
 _IN_POWER = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "SEP", "ELI", "SPY"})
@@ -66,9 +68,17 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
         # A report without one political event is about crime, accident, sport or business.
         found, claims = [], []
         expectations = [expectation for expectation in expectations if expectation.id in public]
+    kept = [f for f in found if not _is_private(f)]
+    left = {f.event.id for f in found} - {f.event.id for f in kept}
+    found, claims = kept, [claim for claim in claims if claim.event not in left]
     return Coded(
         parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
     )
+
+
+def _is_private(found: Found) -> bool:
+    """Whether an event is firms that work together, clubs that vow, beside what a report tells of public matters."""
+    return found.private and found.event.type in _KIND and bool(found.event.actors or found.event.type != "AID")
 
 
 def _outlook_only(found: Found) -> bool:

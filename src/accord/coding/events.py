@@ -20,6 +20,7 @@ from accord.coding.referents import Referents
 from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
 from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
+from accord.coding.undone import is_undone
 from accord.coding.when import back_then, event_time
 from accord.coding.where import event_place
 from accord.coding.works import work_struck
@@ -259,9 +260,17 @@ def _event(
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
+    if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit"):  # a temple or a plant is no host
+        recipients = [
+            m for m in recipients if reading.sentence.tokens[m.head].text.lower() not in lexicon.words["site"]
+        ]
+        if not actors and not recipients:
+            return None
     if not is_event(hit, reading.clauses, actors, recipients, lexicon.words["accident"]):
         return None
     if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
+        return None
+    if is_undone(hit, reading.clauses, actors, bool(recipients)):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses))
@@ -280,6 +289,8 @@ def _event(
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
     if not actors and {"future", "negation"} <= set(modes):
         return None  # "will not be bullied": nobody is said to do what is said will not be done
+    if not actors and type_ == "AGREE" != hit.phrase.type and not reading.clauses.passive(i):
+        return None  # "collaboration with Chad will help": nobody is said to have promised it
     if _long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
         modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)

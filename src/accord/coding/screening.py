@@ -35,6 +35,8 @@ def is_event(
         return False
     if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit") and _at_home(actors, recipients):
         return False
+    if hit.phrase.type == "COOPERATE" and _joins_nobody(hit.token, clauses, actors, recipients):
+        return False
     return hit.phrase.type not in _TO_OTHERS or not _to_oneself(hit.token, clauses)
 
 
@@ -107,6 +109,13 @@ def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipien
             return True
     own = {m.value.country for m in actors}
     return any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients)
+
+
+def _joins_nobody(i: int, clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
+    """Whether of two who work together one is not named: "in collaboration with the ministry" tells who works with it
+    elsewhere, if at all."""
+    named = {(m.value.code, m.value.name) for m in (*actors, *recipients)}
+    return clauses.tokens[i].lemma.lower() in load_words()["together"] and (not actors or len(named) < 2)
 
 
 def _by_accident(i: int, clauses: Clauses, accident: frozenset[str]) -> bool:

@@ -92,6 +92,9 @@ def _says_nothing(scene: Scene, phrase: Phrase) -> bool:
     if phrase.first and scene.units[phrase.first - 1].key == "former" and _is_country_only(phrase):
         # "The former Soviet republic", "the former Yugoslavia".
         return True
+    acronym = not phrase.roles and after < len(scene.units) and scene.units[phrase.last].text.isupper()
+    if acronym and scene.index.has("recording", scene.units[after].stem):  # "CCTV footage"
+        return True
     return not phrase.roles and scene.hyphen_before(after) and scene.index.has("led", scene.units[after].key)
 
 
