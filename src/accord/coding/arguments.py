@@ -273,7 +273,14 @@ class Clauses:
         )
 
     def _mod(self, i: int) -> tuple[int, ...]:
-        return self._spread(self._kids(i, "amod", "compound", "nmod", "nummod", "npadvmod"))
+        own = self._spread(self._kids(i, "amod", "compound", "nmod", "nummod", "npadvmod"))
+        return tuple(sorted({*own, *(j for k in own for j in self._joined(k))}))
+
+    def _joined(self, k: int) -> tuple[int, ...]:
+        """ "*British*-Irish talks": what a hyphen joins to an adjective stands beside it."""
+        hyphen = k > 1 and self._text(k - 1) == "-" and self.tokens[k].tag in ("JJ", "NNP", "NNPS")
+        beside = hyphen and self.tokens[k - 2].tag in ("JJ", "NNP", "NNPS") and k - 2 in self.kids[k]
+        return (k - 2,) if beside else ()
 
     def _poss(self, i: int) -> tuple[int, ...]:
         return tuple(a for p in self._spread(self._kids(i, "poss")) for a in self._whose(p))
