@@ -261,9 +261,8 @@ def _event(
         return None
     i = hit.token
     if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit"):  # a temple or a plant is no host
-        recipients = [
-            m for m in recipients if reading.sentence.tokens[m.head].text.lower() not in lexicon.words["site"]
-        ]
+        heads = [reading.sentence.tokens[m.head].text.lower() for m in recipients]
+        recipients = tuple(m for m, head in zip(recipients, heads, strict=True) if head not in lexicon.words["site"])
         if not actors and not recipients:
             return None
     if not is_event(hit, reading.clauses, actors, recipients, lexicon.words["accident"]):
