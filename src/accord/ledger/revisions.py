@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     exists,
     func,
     or_,
@@ -136,24 +137,34 @@ def settle_versions(connection: Connection, keys: Collection[tuple[str, str]]) -
     told: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in _rows(connection, keys):
         told[row.dataset, row.key].append(row)
-    for key, rows in told.items():
-        if len(rows) == 1 and key not in ends:
-            continue
-        rows.sort(key=lambda row: row.version)
-        starts = [row.version for row in rows]
-        for number, row in enumerate(rows):
-            later = [at for at in (*starts[number + 1 :], *ends[key]) if at > row.version]
-            since = row.version[:10] if number else _own_day(connection, row.event)
-            until = min(later, default="")[:10]
+    edited = {key: sorted(rows, key=_version) for key, rows in told.items() if len(rows) > 1 or key in ends}
+    days = _own_days(connection, [rows[0].event for rows in edited.values()])
+    changed = []
+    for key, rows in edited.items():
+        turns = [*(row.version for row in rows), *ends[key]]
+        for row in rows:
+            since = days.get(row.event) or row.version[:10]
+            until = min((at for at in turns if at > row.version), default="")[:10]
             if (since, until) != (row.known_since, row.known_until):
-                query = update(versions).where(versions.c.event == row.event)
-                connection.execute(query.values(known_since=since, known_until=until))
+                changed.append({"row": row.event, "since": since, "until": until})
+    if changed:
+        query = update(versions).where(versions.c.event == bindparam("row"))
+        connection.execute(query.values(known_since=bindparam("since"), known_until=bindparam("until")), changed)
 
 
-def _own_day(connection: Connection, event: int) -> str:
-    return str(
-        connection.execute(select(schema.past_events.c.date).where(schema.past_events.c.num == event)).scalar_one()
-    )
+def _version(row: Any) -> str:
+    return str(row.version)
+
+
+def _own_days(connection: Connection, events: Sequence[int]) -> dict[int, str]:
+    """The days that events have in the world."""
+    table = schema.past_events
+    query = select(table.c.num, table.c.date)
+    return {
+        row.num: row.date
+        for part in parted(sorted(events))
+        for row in connection.execute(query.where(table.c.num.in_(part)))
+    }
 
 
 def _rows(connection: Connection, keys: Collection[tuple[str, str]], table: Table = versions) -> Iterator[Any]:
