@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from accord.forecasting.history import Floats, History
-from accord.forecasting.memory import LONG, MIDDLE, SCALES, SHORT, Memory, Plan, Rows
+from accord.forecasting.memory import LONG, MIDDLE, SCALES, SHORT, Memory, Plan, Rows, seen_in
 
 #: Pairs of such parties count as this many events of the pair itself when its mix of kinds is estimated, and a party's
 #: mix is drawn to the world's by this many.
@@ -25,6 +25,12 @@ _HALF, _ONE = 0.5, 1.0
 
 #: Families of signs: what a reader is told as one pattern.
 OWN, SPREAD, BACK, PAIR, ACTOR, RECIPIENT = "own", "spread", "back", "pair", "actor", "recipient"
+SEASON, RHYTHM = "season", "rhythm"
+
+#: Days in a year, and by how many an event of this season may come sooner or later than it did a year ago.
+YEAR, _EARLY = 365.25, 7
+#: Intervals from which on there is a usual one.
+_INTERVALS = 3
 
 
 def direction(sign: str) -> int:
@@ -82,6 +88,7 @@ class Scene:
         #: Every event of a pair once, in the long run.
         self.contacts: Floats = np.asarray(memory.pairs.usual[:, :5].sum(axis=1))
         self.world = world or self._look_around()
+        self._seasons: dict[int, tuple[list[tuple[int, int]], Floats]] = {}
 
     def _look_around(self) -> World:
         ever = float(self.contacts.sum())
@@ -128,6 +135,7 @@ class Scene:
         rate = self.rate(pairs, column)
         found: dict[str, Floats] = {}
         self._own(found, pairs, column, rate)
+        self._cycles(found, pairs, column, rate, days)
         self._back(found, pairs, column, days)
         self._pair(found, pairs, column, days)
         self._parties(found, pairs, column, days)
@@ -143,6 +151,33 @@ class Scene:
         last = memory.last[pairs, column]
         found[f"{OWN} silence"] = np.log1p(np.where(last > 0, memory.day - last, memory.span + 30.0))
         found[f"{OWN} never"] = (last == 0).astype(float)
+
+    def _cycles(self, found: dict[str, Floats], pairs: Rows, column: int, rate: Floats, days: int) -> None:
+        """The same kind in the same season of earlier years, and when its usual interval is over.
+
+        A rhythm counts for nothing where intervals stray as far as those of events that come by chance.
+        """
+        windows, seen = self._season(days)
+        length = sum(end - first for first, end in windows)
+        found[f"{SEASON} years"] = _excess(seen[pairs, column], rate * length) if length else np.zeros(len(pairs))
+        memory = self.memory
+        gaps = np.maximum(memory.gaps[pairs, column], 1.0)
+        usual = np.maximum((memory.last - memory.first)[pairs, column] / gaps, 1.0)
+        stray = np.sqrt(np.maximum(memory.squares[pairs, column] / gaps - usual**2, 0.0))
+        regular = np.where(memory.gaps[pairs, column] >= _INTERVALS, np.maximum(1.0 - stray / usual, 0.0), 0.0)
+        since = memory.day - memory.last[pairs, column]
+        due = np.ceil(np.maximum(since / usual, 1e-9)) * usual - since  # days until the next one, if one was missed too
+        found[f"{RHYTHM} due"] = regular * np.where(due < days, 1.0, -1.0)
+
+    def _season(self, days: int) -> tuple[list[tuple[int, int]], Floats]:
+        """The horizon's windows in earlier years, and what was seen in them together."""
+        if days not in self._seasons:
+            windows = season_windows(self.memory.start, self.memory.day, days)
+            seen = np.zeros(self.memory.last.shape)
+            for first, end in windows:
+                seen += seen_in(self.memory, first, end)
+            self._seasons[days] = windows, seen
+        return self._seasons[days]
 
     def _back(self, found: dict[str, Floats], pairs: Rows, column: int, days: int) -> None:
         """The same kind the other way."""
@@ -178,6 +213,21 @@ class Scene:
         """``values`` of the pairs the other way round; 0 where there is no such pair."""
         back = self.memory.reverse[pairs]
         return np.where(back >= 0, values[np.maximum(back, 0)], 0.0)
+
+
+def season_windows(start: int, day: int, days: int) -> list[tuple[int, int]]:
+    """The days (ordinals, the end not included) of earlier years that a horizon from ``day`` is like, the latest first.
+
+    A little before and after belongs to them. Windows must lie within the data, which begins on ``start``, and leave
+    half a year to the day of asking.
+    """
+    found: list[tuple[int, int]] = []
+    while True:
+        first = round(day - YEAR * (len(found) + 1)) - _EARLY
+        end = first + days + 2 * _EARLY
+        if first < start or end > day - YEAR / 2:
+            return found
+        found.append((first, end))
 
 
 def _excess(seen: Floats, due: Floats, ground: float = _HALF) -> Floats:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.forecasting.features import ACTOR, BACK, OWN, RECIPIENT, SPREAD
+from accord.forecasting.features import ACTOR, BACK, OWN, RECIPIENT, RHYTHM, SEASON, SPREAD, season_windows
 from accord.forecasting.history import Floats, History, kind_names, quad_of_kind
 from accord.forecasting.memory import OTHER
 from accord.forecasting.questions import QUADS
@@ -38,6 +38,7 @@ class Asked:
     kind: str
     columns: tuple[str, ...]
     day: int
+    days: int
 
 
 def tell(asked: Asked, names: tuple[str, ...], effects: Floats, *, most: int = 3) -> tuple[PastPattern, ...]:
@@ -58,7 +59,7 @@ def _pattern(asked: Asked, family: str, effect: float) -> PastPattern:
     days = asked.known.day[rows]
     latest = [int(row) for row in rows[-_NAMED:][::-1]]
     return PastPattern(
-        what=_spread(what, days, span) if family == SPREAD else _lately(what, days, span, asked.day),
+        what=_told(asked, family, what, days, span),
         effect=round(effect, 3),
         count=len(rows),
         first=_iso(days[0]),
@@ -66,6 +67,33 @@ def _pattern(asked: Asked, family: str, effect: float) -> PastPattern:
         keys=tuple(asked.known.keys[row] for row in latest if asked.known.keys[row]),
         quotes=tuple(asked.known.texts[row] for row in latest if len(asked.known.texts) and asked.known.texts[row]),
     )
+
+
+def _told(asked: Asked, family: str, what: str, days: NDArray[np.int32], span: int) -> str:
+    """What the events of a family come to."""
+    if family == SPREAD:
+        return _spread(what, days, span)
+    if family == SEASON:
+        return _seasonal(asked, what, days, span)
+    return _rhythm(what, days, asked.day) if family == RHYTHM else _lately(what, days, span, asked.day)
+
+
+def _seasonal(asked: Asked, what: str, days: NDArray[np.int32], span: int) -> str:
+    """How many fell into this season of earlier years, against what the same rate would have given."""
+    windows = season_windows(int(asked.known.day[0]), asked.day, asked.days)
+    seen = sum(int(((days >= first) & (days < end)).sum()) for first, end in windows)
+    usual = len(days) / span * sum(end - first for first, end in windows)
+    return (
+        f"{what}: {seen} in this season of {count(len(windows), 'earlier year')}, where {_number(usual)} would be usual"
+    )
+
+
+def _rhythm(what: str, days: NDArray[np.int32], day: int) -> str:
+    """The usual interval, how far it strays, and the last day."""
+    gaps = np.diff(np.unique(days))
+    usual, stray = (float(gaps.mean()), float(gaps.std())) if len(gaps) else (0.0, 0.0)
+    words = f"{what}: every {_number(usual)} days, give or take {_number(stray)}"
+    return f"{words}; last on {_iso(days[-1])}, {count(day - int(days[-1]), 'day')} before"
 
 
 def _lately(what: str, days: NDArray[np.int32], span: int, day: int) -> str:
@@ -98,7 +126,7 @@ def _chosen(asked: Asked, family: str) -> tuple[Bools, str]:
     back = (about.actor == asked.recipient) & (about.recipient == asked.actor)
     of_kind = matches(about, asked.kind)
     kind, _, rest = family.partition(" ")
-    if kind in (OWN, SPREAD):
+    if kind in (OWN, SPREAD, SEASON, RHYTHM):
         return of_kind & ours & theirs, f"{_name(asked.kind)} from {a} to {b}"
     if kind == BACK:
         return of_kind & back, f"{_name(asked.kind)} from {b} to {a}"

@@ -76,9 +76,11 @@ class Tally:
 class Memory:
     """What is known of each pair, and of each party on either side, on the day up to which events were taken in.
 
-    ``met`` counts a pair's events of any kind, ``weeks`` its weeks with an event, ``last`` is the day of its last one
-    (0: never), ``exposure[s]`` what a count at the scale ``s`` would be with one event on every day. Pairs stand in the
-    order of the parties' names. ``start`` is the ordinal of the first day of data, by default that of the first event.
+    ``met`` counts a pair's events of any kind, ``weeks`` its weeks with an event, ``first`` and ``last`` are the days
+    of its first and last one (0: never), ``gaps`` counts the intervals between days with an event and ``squares`` adds
+    up the squares of their lengths, ``exposure[s]`` is what a count at the scale ``s`` would be with one event on every
+    day. Pairs stand in the order of the parties' names. ``start`` is the ordinal of the first day of data, by default
+    that of the first event.
     """
 
     def __init__(self, history: History, columns: Plan, *, start: int = 0) -> None:
@@ -92,7 +94,8 @@ class Memory:
         self.day, self._at = self.start, 0
         self.pairs = Tally(len(pairs), width, SCALES)
         self.actors, self.recipients = (Tally(many, width, SCALES[MIDDLE:]) for _ in range(2))
-        self.weeks, self.last = np.zeros((len(pairs), width)), np.zeros((len(pairs), width))
+        self.weeks, self.last, self.first = (np.zeros((len(pairs), width)) for _ in range(3))
+        self.gaps, self.squares = (np.zeros((len(pairs), width)) for _ in range(2))
         self.met = np.zeros(len(pairs), dtype=np.int64)
         self.exposure = np.zeros(len(SCALES))
 
@@ -130,10 +133,15 @@ class Memory:
         flat = pair * len(self.plan.columns) + column
         order = np.argsort(flat, kind="stable")
         when, cell, last = history.day[rows][order], flat[order], self.last.reshape(-1)
-        week = (when - self.start) // 7
-        before = np.where(last[cell] > 0, (last[cell] - self.start) // 7, -1)
-        before[1:] = np.where(cell[1:] == cell[:-1], week[:-1], before[1:])
-        np.add.at(self.weeks.reshape(-1), cell, (week > before).astype(float))
+        before = last[cell]
+        before[1:] = np.where(cell[1:] == cell[:-1], when[:-1], before[1:])
+        week, week_before = ((days - self.start) // 7 for days in (when, before))
+        np.add.at(self.weeks.reshape(-1), cell, ((week > week_before) | (before == 0)).astype(float))
+        gap = np.where(before > 0, when - before, 0.0)
+        np.add.at(self.gaps.reshape(-1), cell, (gap > 0).astype(float))
+        np.add.at(self.squares.reshape(-1), cell, gap * gap)
+        opened = before == 0
+        self.first.reshape(-1)[cell[opened]] = when[opened]
         np.maximum.at(last, cell, when.astype(float))
 
     def known(self) -> Rows:
@@ -144,6 +152,18 @@ class Memory:
         """The place of the pair, -1 where it never had an event."""
         found = np.flatnonzero((self.actor == actor) & (self.recipient == recipient))
         return int(found[0]) if len(found) else -1
+
+
+def seen_in(memory: Memory, first: int, end: int) -> Floats:
+    """For each pair and column, how many of the events taken in are dated from ``first`` to the day before ``end``."""
+    history, columns = memory.history, memory.plan
+    rows = slice(*(int(np.searchsorted(history.day, min(day, memory.day))) for day in (first, end)))
+    found = np.zeros(memory.last.shape)
+    kind, pair = history.kind[rows], memory._pair[rows]
+    np.add.at(found, (pair, columns.quad_column[kind]), 1.0)
+    typed = columns.type_column[kind] >= 0
+    np.add.at(found, (pair[typed], columns.type_column[kind][typed]), 1.0)
+    return found
 
 
 def outcomes(memory: Memory, day: int, days: int) -> NDArray[np.bool_]:

@@ -10,11 +10,12 @@ it was fitted on, and its log-odds are stretched and shifted to what happened th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.forecasting.features import Scene, direction
+from accord.forecasting.features import Scene, World, direction, look_around
 from accord.forecasting.history import Floats, History
 from accord.forecasting.memory import Memory, Rows, outcomes, plan
 from accord.forecasting.regression import fit, logistic
@@ -93,12 +94,13 @@ class Fitted:
 class Model:
     """What was learnt for one horizon from the events before ``made_for``; ``kinds`` is empty where the history is too
     short to learn from. ``meeting`` says for each kind how much rarer (or not) a first meeting of two parties with an
-    event of the kind is than if all met in proportion to what each does."""
+    event of the kind is than if all met in proportion to what each does. ``world`` is the world on that day."""
 
     days: int
     made_for: str
     kinds: dict[str, Fitted]
     meeting: dict[str, float]
+    world: World | None = None
 
 
 def learn(history: History, *, days: int, as_of: str, types: bool = True) -> Model:
@@ -121,7 +123,8 @@ def learn(history: History, *, days: int, as_of: str, types: bool = True) -> Mod
     kinds = {kind: _fit_kind(kind, _stack(lessons), days) for kind, lessons in taught.items()}
     rarer = (met[0] + 1.0) / (met[1] + 1.0)
     meeting = {kind: float(rarer[column]) for column, kind in enumerate(memory.plan.columns) if kind in kinds}
-    return Model(days, as_of, kinds, meeting)
+    world = look_around(known, memory.plan, day=date.fromisoformat(as_of).toordinal())
+    return Model(days, as_of, kinds, meeting, world)
 
 
 def first_meetings(scene: Scene, answers: Bools, days: int) -> Floats:

@@ -15,11 +15,12 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.forecasting.features import World
 from accord.forecasting.history import History
 from accord.forecasting.probability import Fitted, Model
 
 #: The version of this layout; a folder of another one is made anew.
-_LAYOUT = "3"
+_LAYOUT = "4"
 _COLUMNS = ("day", "actor", "recipient", "kind", "score")
 _ARRAYS = ("base", "level", "usual", "scale", "weights")
 
@@ -93,6 +94,8 @@ def save_model(model: Model, folder: Path, *, name: str) -> None:
         for kind, fitted in model.kinds.items()
     }
     told = {"days": model.days, "made_for": model.made_for, "kinds": kinds, "meeting": model.meeting}
+    if model.world:
+        told["world"] = [model.world.ever, model.world.usual, model.world.mix.tolist()]
     (folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
 
 
@@ -106,7 +109,10 @@ def load_model(folder: Path, *, name: str) -> Model | None:
         kind: Fitted(**{name: _array(name, value) for name, value in one.items()})
         for kind, one in told["kinds"].items()
     }
-    return Model(told["days"], told["made_for"], kinds, told["meeting"])
+    ever, usual, mix = told.get("world", (0.0, 0.0, []))
+    return Model(
+        told["days"], told["made_for"], kinds, told["meeting"], World(ever, usual, np.array(mix)) if mix else None
+    )
 
 
 def _plain(value: Any) -> Any:

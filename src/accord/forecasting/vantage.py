@@ -19,7 +19,7 @@ from accord.forecasting.regression import logit
 from accord.records import Forecast, PastPattern, content_id
 
 #: Written into each forecast; it changes when the same past would give another probability.
-MODEL = "pair-signs/1"
+MODEL = "pair-signs/2"
 
 
 class Vantage:
@@ -49,6 +49,8 @@ class Vantage:
 
     @cached_property
     def _world(self) -> World:
+        if self.model.world and self.model.made_for == self.as_of:
+            return self.model.world
         return look_around(self.known, self._plan, day=self._day)
 
     def _about(self, actor: int, recipient: int) -> tuple[Rows, History]:
@@ -134,7 +136,16 @@ class Vantage:
         base, signs = scene.base(rows, column, self.model.days), scene.signs(rows, column, self.model.days)
         effects = fitted.effects(base, signs.values)[0] * fitted.stretch
         sides = int(memory.actor[pair]), int(memory.recipient[pair])
-        asked = Asked(self.known, *self._about(*sides), *sides, column, question.kind, self._plan.columns, self._day)
+        asked = Asked(
+            self.known,
+            *self._about(*sides),
+            *sides,
+            column,
+            question.kind,
+            self._plan.columns,
+            self._day,
+            self.model.days,
+        )
         return tell(asked, signs.names, effects)
 
     def _unlearnt(self, scene: Scene, actor: int, recipient: int, pair: int, kind: str) -> float:
