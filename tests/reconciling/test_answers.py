@@ -169,3 +169,14 @@ def test_who_says_that_a_coup_failed_denies_that_power_was_seized(words, expecte
     coder.claims = [replace(coder.count(answer, words, "content", 0), value=words)]
     found = [contest for contest in reconcile([coder.coded()]).contests if contest.kind == "occurrence"]
     assert len(found) == expected
+
+
+def test_the_charge_is_its_makers_and_the_denial_the_accuseds():
+    charge = Coder(write("Kenya accused Uganda of torture.", outlet="Morning Ledger"))
+    event = charge.event("Kenya accused Uganda of torture", "ACCUSE-allege", "KEN", "UGA")
+    charge.count(event, "torture", "content", "torture")
+    answer = Coder(write("Uganda rejected the accusation of torture.", outlet="Evening Ledger"))
+    event = answer.event("Uganda rejected the accusation of torture", "REJECT", "UGA", "KEN")
+    answer.count(event, "accusation of torture", "content", "torture")
+    [contest] = of_kind(reconcile([charge.coded(), answer.coded()]), "responsibility")
+    assert [side.said_by for side in contest.sides] == [("KEN",), ("UGA",)]

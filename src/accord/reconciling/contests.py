@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from accord.reconciling.fields import report_stages, speakers, stated_denials
+from accord.reconciling.fields import report_stages, stated_denials
 from accord.reconciling.numbers import interval
 from accord.reconciling.parties import said_by
 from accord.reconciling.sightings import Sighting, told_order
@@ -24,6 +24,8 @@ _HOLDS = {
     "denied": "it is denied",
 }
 _QUOTES = 6
+#: Types of event that are words themselves.
+_WORDS = frozenset({"ACCUSE", "REJECT"})
 
 
 def make_contest(
@@ -48,9 +50,17 @@ def make_side(holds: str, sightings: Iterable[Sighting], *, shows: str = "", aga
     chosen = sorted(sightings, key=_standing)
     spans = [Span(one.event.report, *own_part(one, against), shows or holds) for one in chosen]
     origins = tuple(sorted({one.origin for one in chosen}))
-    named = speakers(chosen)
-    first = [name for name in dict.fromkeys(said_by(one.event.attribution) for one in chosen) if name in named]
+    first = [name for name in dict.fromkeys(voice(one) for one in chosen) if name]
     return Side(holds, tuple(first), origins, tuple(dict.fromkeys(spans))[:_QUOTES])
+
+
+def voice(one: Sighting) -> str:
+    """Who says it: of a charge or a refusal those whose words it is, too."""
+    told = said_by(one.event.attribution)
+    whose = " and ".join(dict.fromkeys(mention.value.name or mention.text for mention in one.event.actors))
+    if one.event.type not in _WORDS or not whose or whose in told:
+        return told
+    return f"{told} citing {whose}" if told else whose
 
 
 def _standing(one: Sighting) -> tuple[bool, bool, int, str, str, int]:

@@ -66,8 +66,9 @@ def leading_actors(named: Sequence[Sequence[Mention[Actor]]]) -> tuple[Actor, ..
     return tuple(sorted(kept, key=lambda actor: -votes[party(actor)]))
 
 
-def _fullness(actor: Actor) -> tuple[int, int, int, str]:
-    return (len(actor.country) > 0, len(actor.sector.split()), len(actor.role) > 0, actor.name)
+def _fullness(actor: Actor) -> tuple[int, int, int, int, str]:
+    named = actor.sector not in ("", "GOV") and len(actor.name) > 0  # "professor" is one of many, a name is somebody
+    return (len(actor.country) > 0, len(actor.sector.split()), named, len(actor.role) > 0, actor.name)
 
 
 def said_by(chain: Sequence[Attribution]) -> str:
