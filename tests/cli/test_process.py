@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -60,13 +61,22 @@ def test_an_interrupt_ends_it_with_one_line(jobs: str, tmp_path: Path) -> None:
     assert process.returncode == 130
 
 
+def whole(terminal: int) -> str:
+    """All that was written to a terminal, which gives it out in pieces and ends with an error."""
+    shown = b""
+    with contextlib.suppress(OSError):
+        while piece := os.read(terminal, 65536):
+            shown += piece
+    os.close(terminal)
+    return shown.decode()
+
+
 def test_progress_is_shown_at_a_terminal_only() -> None:
     ours, theirs = pty.openpty()
     with subprocess.Popen([*ACCORD, "read", SUVA], stdout=subprocess.PIPE, stderr=theirs) as process:
         printed, _ = process.communicate(timeout=60)
     os.close(theirs)
-    shown = os.read(ours, 65536).decode()
-    os.close(ours)
+    shown = whole(ours)
     assert "reports" in shown
     assert "{" not in shown  # records go to standard output, whatever is shown meanwhile
     quiet = subprocess.run([*ACCORD, "read", SUVA], capture_output=True, check=False)
