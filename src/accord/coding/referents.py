@@ -165,6 +165,8 @@ class Referents:
     def _reads(self, i: int, filler: Filler) -> bool:
         token = self.clauses.tokens[i]
         hit = token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
+        if hit and token.pos == "PROPN":  # "took part *in March*" is part in no march
+            hit = not any(time.start <= token.start < time.end for time in self.clauses.sentence.times)
         return hit or any(self._is(i, class_) for class_ in filler.classes)
 
     def _is(self, i: int, class_: str) -> bool:
