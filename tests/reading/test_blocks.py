@@ -127,6 +127,7 @@ def test_a_headline_is_repeated_only_with_the_same_numbers_and_negations(again, 
         ("PETRA, Jordan (AP) — The union met.", "PETRA, Jordan (AP) —", "", "Associated Press"),
         ("BEIRUT/TEL AVIV (Reuters) - “We met,” it said.", "BEIRUT/TEL AVIV (Reuters) -", "", "Reuters"),
         ("AIN ISSA, Syria — The union met.", "AIN ISSA, Syria —", "", ""),
+        ("OTTAWA/NEW DELHI — The union met.", "OTTAWA/NEW DELHI —", "", ""),
     ],
 )  # fmt: skip
 def test_datelines(paragraph, dateline, published, credit, stdin):
@@ -149,6 +150,7 @@ def test_datelines(paragraph, dateline, published, credit, stdin):
         "Kenya. The union met there on Tuesday.",
         "Spokesman: The union met on Tuesday.",
         "Well-known lawyers met on Tuesday.",
+        "Input/Output — The union met on Tuesday.",
     ],
 )
 def test_what_is_no_dateline(paragraph, stdin):
@@ -232,6 +234,13 @@ def test_an_agency_that_no_table_knows_is_credited_as_the_text_spells_it(stdin):
 def test_an_outlets_own_initials_credit_nobody_else(stdin):
     report, _ = blocks_of("Union meets\n\nShore Water Press\n\nKISUMU, Kenya (SWP) — The union met.\n", stdin)
     assert (report.outlet, report.credit) == ("Shore Water Press", "")
+
+
+def test_initials_that_an_outlet_shares_with_a_known_agency_are_its_own(stdin):
+    report, _ = blocks_of("Union meets\n\nShore Press Agency\nTuesday, 14 May 2024\n\nKISUMU, Kenya (SPA) — The union met.\n", stdin)
+    assert (report.outlet, report.credit) == ("Shore Press Agency", "")
+    other, _ = blocks_of("Union meets\n\nLake Herald News\n\nRIYADH (SPA) — The union met.\n", stdin)
+    assert other.credit == "Saudi Press Agency"
 
 
 def test_a_text_of_one_sentence_has_no_headline(stdin):

@@ -282,11 +282,23 @@ def _is_speech(i: int, clauses: Clauses, lexicon: Lexicon) -> bool:
     return clauses.tokens[i].pos == "NOUN" and (key in lexicon.attribution or key in lexicon.modality)
 
 
+#: What tells one who has done a thing from those who have not.
+FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
+
+
 def _bare_infinitive(step: Step, clauses: Clauses) -> int | None:
     """An infinitive that no cue explains ("met to discuss …") has not happened by itself."""
-    if step.relation not in ("xcomp", "advcl", "acl", "relcl"):
+    if step.relation not in ("xcomp", "advcl", "acl", "relcl") or _came_first(step.head, clauses):
         return None
     return marker_to(step.child, clauses)
+
+
+def _came_first(i: int, clauses: Clauses) -> bool:
+    """ "became *the first state to* recognise it": who is the first, last or only one to do a thing has done it."""
+    words = {clauses.tokens[k].text.lower() for k in (i, *clauses.kids[i])}
+    at = clauses.tokens[i]
+    said = at.dep in ("attr", "oprd") and clauses.tokens[at.head].lemma.lower() in ("be", "become")
+    return said and clauses.tokens[at.head].tag in ("VBD", "VBZ", "VBP", "VBN") and bool(words & FIRST)
 
 
 def _gerund_by(i: int, clauses: Clauses) -> bool:

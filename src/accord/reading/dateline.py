@@ -148,6 +148,7 @@ def is_place(name: str) -> bool:
 
 def _on_the_map(places: tuple[str, ...]) -> bool:
     cities, countries, states = _gazetteer()
+    places = tuple(part for place in places for part in place.split("/"))  # "OTTAWA/NEW DELHI"
     first, last = _fold(places[0]), _fold(places[-1])
     if first in cities or look(places[0], "place"):
         return first not in countries or first in _CITY_STATES or places[0].isupper()

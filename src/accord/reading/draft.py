@@ -153,7 +153,9 @@ def _date(given: object, layout: Layout, url: str) -> str:
 def _credit(draft: Draft, layout: Layout, outlet: str, outlets: Outlets) -> str:
     """The first credited hand that is not the outlet itself; an agency before others."""
     author = [name for part in re.split(r"[,/;|]|\band\b", draft.author) if (name := outlets.resolve(part.strip()))]
-    full = [_spell_out(name, (outlet, *layout.credits)) for name in layout.credits]
+    # "(SPA)" in a report of the Sahel Press Agency is that agency, whoever else goes by its initials.
+    own_short = outlets.resolve(_initials(outlet)) if len(_initials(outlet)) > 2 else ""
+    full = [outlet if name == own_short else _spell_out(name, (outlet, *layout.credits)) for name in layout.credits]
     named = [name for name in (*full, *author) if name != outlet]
     agencies = [name for name in named if outlets.is_agency(name)]
     own = [name for name in (*full, *author) if name == outlet and outlets.is_agency(name)]
@@ -164,7 +166,10 @@ def _spell_out(short: str, names: Sequence[str]) -> str:
     """The one of ``names`` that ``short`` stands for: its initials, or its first word; else ``short`` itself."""
     for name in names:
         words = name.split()
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        if len(words) > 1 and short in (initials, words[0]):
+        if len(words) > 1 and short in (_initials(name), words[0]):
             return name
     return short
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
