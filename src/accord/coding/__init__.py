@@ -78,7 +78,10 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
 
 def _is_private(found: Found) -> bool:
     """Whether an event is firms that work together, clubs that vow, beside what a report tells of public matters."""
-    return found.private and found.event.type in _KIND and bool(found.event.actors or found.event.type != "AID")
+    event = found.event
+    if not found.private or event.type not in _KIND or (event.type == "AID" and not event.actors):
+        return False
+    return not any(mention.value.sector in ("ELI", "REL") for mention in event.actors)
 
 
 def _outlook_only(found: Found) -> bool:
