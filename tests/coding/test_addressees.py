@@ -81,6 +81,8 @@ def test_both_sides_of_fighting_told_in_passing(tools: Tools) -> None:
         ("Ethiopia massed troops for an offensive against Eritrea.", "ETH > ERI"),
         ("Latvia has broken relations with and closed its embassy in Minsk.", "LVA > BLR"),
         ("A judge ordered the arrest of three Chilean generals.", "CHL > CHL"),
+        ("Georgia cut ties with Russia and expelled its ambassador.", "GEO > RUS"),
+        ("The French-German plan was rejected by Serbia.", "SRB > FRA;DEU"),
         ("The Thai government declared martial law.", "THA > THA"),
     ],
 )

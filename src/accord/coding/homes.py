@@ -29,7 +29,8 @@ SUBJECTS = frozenset({"JRN", "LAB", "OPP", "PTY"})
 VICTIMS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "REL"})
 #: Types of event to which parties travel.
 AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
-#: Features of places known beyond doubt, besides towns that are larger than any of their name elsewhere: countries, capitals, their first divisions and their seats.
+#: Features of places known beyond doubt, besides towns that are larger than any of their name elsewhere: countries,
+#: capitals, their first divisions and their seats.
 SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
 #: Ways of resolving by the words alone.
 _STATED = frozenset({"adjective", "alias", "leader", "name", "role"})

@@ -66,10 +66,26 @@ def _roles(
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
+    if hit.phrase.mode == "expel":
+        recipients = _not_own(i, clauses, referents, actors, recipients)
     if actors and not recipients:
         recipients = _told_further_on(hit, clauses, referents, actors)
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
+
+
+def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, recipients: Mentions) -> Mentions:
+    """Nobody expels one's own: in "broke ties with Chad and expelled *its* envoy" the envoy is Chad's."""
+    own = {m.value.country for m in actors}
+    pronoun = any(
+        clauses.tokens[k].tag == "PRP$" for j in clauses.related(i, "obj") for k in clauses.related(j, "poss")
+    )
+    if not pronoun or not own or any(m.value.country not in own for m in recipients):
+        return recipients
+    before = clauses.tokens[i].head if clauses.tokens[i].dep == "conj" else i
+    paths: Paths = (("with",), ("obj.with",), ("obj",), ("to",), ("obj.of",), ("for",))
+    others = along(paths, before, clauses, referents, actors, owner=True) if before != i else ()
+    return tuple(m for m in others if m.value.country not in own)
 
 
 def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
