@@ -80,7 +80,7 @@ def measure(gold: Path) -> dict[str, float]:
     splits, names, relations, _ = load(folder)
     turn, end = SLICE
     past, asked = splits["train"].between(0, turn), splits["train"].between(turn, end)
-    learner = Learner(len(names), relations, names=names, settings=Settings(questions=SLICE_QUESTIONS, trials=200))
+    learner = Learner(len(names), relations, names=names, settings=Settings(questions=SLICE_QUESTIONS))
     learner.fit(past)
     found = figures_of(
         list(answer(learner, asked, relations, "single")), splits["train"], (len(names), relations), learner

@@ -79,8 +79,8 @@ def _told(past: Recollection, who: Ints, what: Ints, actors: Ints, day: int) -> 
     for name, tally, keys, half_lives, days in views:
         at = tally.find(keys)
         yield f"{name} · age", tally.age(at, day)
-        for half_life in half_lives:
-            yield f"{name} · {HALF_LIVES[half_life]} d", tally.value(at, day, half_life)
+        for half_life, values in zip(half_lives, tally.values(at, day, half_lives), strict=True):
+            yield f"{name} · {HALF_LIVES[half_life]} d", values
         if days:
             yield f"{name} · times", tally.times(at)
         if name in past.cycles.names:

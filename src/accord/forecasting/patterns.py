@@ -90,12 +90,13 @@ class Survey:
         """What each pattern gives an actor as the answer to a question (a row of this survey): columns as PATTERNS."""
         size = len(self.fame)
         found = np.empty((len(rows), len(PATTERNS)), np.float32)
-        board = np.full(len(self.who) * size, -1, np.int32)
+        board = np.zeros(len(self.who) * size, np.int32)
         place = rows * size + actors
+        written = 1  # numbers below are of patterns before, so that the board need not be wiped
         for cells, first, together in self._alike():
-            board[cells] = np.arange(len(cells), dtype=np.int32)
-            at = board[place]
-            board[cells] = -1
+            board[cells] = np.arange(written, written + len(cells), dtype=np.int32)
+            at = np.maximum(board[place] - written, -1)
+            written += len(cells)
             for column, spread in enumerate(together, first):
                 found[:, column] = np.append(spread.chance, np.float32(0))[at]  # the last is for who is not named
         found[:, -2] = self.fame[actors]
@@ -137,8 +138,8 @@ def _spreads(past: Recollection, firings: Firings, who: Ints, what: Ints, day: i
     same = past.triples.keys[at] % past.kinds == what[owners]
     owners, at = owners[same], at[same]
     actors = past.triples.keys[at] // past.kinds % past.entities
-    for half_life in range(len(HALF_LIVES)):
-        yield _spread(owners, actors, past.triples.value(at, day, half_life), len(who))
+    for values in past.triples.values(at, day, range(len(HALF_LIVES))):
+        yield _spread(owners, actors, values, len(who))
     yield from _of_rows(past.pairs, who, day, range(len(HALF_LIVES)))
     yield _spread(firings.owners, firings.proposed, firings.total, len(who))
     yield from _of_rows(past.answers, what, day, (_FORTNIGHT, _LONG))
@@ -152,8 +153,8 @@ def _spreads(past: Recollection, firings: Firings, who: Ints, what: Ints, day: i
 def _of_rows(tally: Tally, rows: Ints, day: int, half_lives: Any) -> Iterator[Spread]:
     owners, at = tally.find_rows(rows)
     actors = tally.columns(at)
-    for half_life in half_lives:
-        yield _spread(owners, actors, tally.value(at, day, half_life), len(rows))
+    for values in tally.values(at, day, half_lives):
+        yield _spread(owners, actors, values, len(rows))
 
 
 def _of_company(past: Recollection, who: Ints, what: Ints, day: int) -> Iterator[Spread]:

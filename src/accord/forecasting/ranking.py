@@ -44,7 +44,7 @@ class Settings:
     turn: float = 0.45  # share of the days after which lessons are given, by rules counted before
     share_days: int = 6  # days the patterns' shares are learnt on
     held: float = 0.25  # share of lesson days, the last, that probabilities are calibrated on …
-    trials: int = 400  # … by so many questions of each
+    trials: int = 6000  # … by so many questions
     effort: Effort = field(default_factory=Effort)
 
 
@@ -197,6 +197,7 @@ class Learner:
         apart = max(1, int(np.ceil(2 * len(facts) * _DISTINCT / self.settings.questions)))
         lesson_days = days[self.settings.share_days :][::-1][::apart][::-1].tolist()
         held_from = lesson_days[int(len(lesson_days) * (1 - self.settings.held))] if lesson_days else 0
+        tried_a_day = -(-self.settings.trials // max(1, sum(day >= held_from for day in lesson_days)))
         answered: list[Floats] = []
         lessons: list[Lessons] = []
         trials: list[Trial] = []
@@ -207,7 +208,7 @@ class Learner:
                 self.shares = learn_shares(np.concatenate(answered))
             elif day in lesson_days:
                 held = day >= held_from
-                for lesson, tried in self._lessons(asked, day, trials=self.settings.trials if held else 0):
+                for lesson, tried in self._lessons(asked, day, trials=tried_a_day if held else 0):
                     lessons.append(lesson)
                     trials += tried
                 early = early if held else len(lessons)
