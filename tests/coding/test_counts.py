@@ -38,6 +38,10 @@ def told(text: str, tools: Tools) -> list[str]:
          ["signatories 8 SUPPORT", "signatories 9 SUPPORT aside"]),
         ("Rebels killed 12 people, not 15 as the army of Mali said.", ["killed 12 ASSAULT", "killed 15 ASSAULT aside"]),
         ("Rebels killed 12 people in Mali rather than 15.", ["killed 12 ASSAULT", "killed 15 ASSAULT aside"]),
+        # What sums up a war is no toll of one attack.
+        ("Rebels attacked the Malian army. The death toll of the war stands at 900.", []),
+        ("Rebels attacked the Malian army. Some 900 people have died since January.", []),
+        ("Rebels attacked the Malian army. The death toll rose to 12.", ["killed 12 ASSAULT"]),
         # Leaders stand for those they lead.
         ("Leaders of nine states signed a pact on Monday. Chad and Libya signed the pact.",
          ["signatories 9 SUPPORT"]),

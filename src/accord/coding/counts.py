@@ -9,7 +9,7 @@ from accord.coding.attribution import attribution, in_quotation, speaks
 from accord.coding.events import Found, Reading, dated
 from accord.coding.numerals import load_number_words
 from accord.coding.quantities import TOLLS, Cues, Quantity, is_bare, quantities
-from accord.lexicon import Lexicon, NumberCue
+from accord.lexicon import Lexicon, NumberCue, load_words
 from accord.records import Attribution, Claim, Span, content_id
 
 #: How many sentences before or behind a toll its event may be told.
@@ -155,13 +155,24 @@ def _may_have(found: Found, cue: NumberCue) -> bool:
 
 def _before(cue: NumberCue, at: int, reading: Reading, earlier: list[Found]) -> Found | None:
     """The latest such deed within a few sentences, for a count that stands in a sentence of its own."""
-    if cue.field not in FOLLOWING:
+    if cue.field not in FOLLOWING or (cue.field in TOLLS and _is_of_a_whole(reading)):
         return None
     reach = reading.sentence.number if cue.field == "signatories" else TOLL_REACH
     near = [f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= reach]
     told, _ = dated(reading.sentence, at)
     near = [f for f in near if not _long_before(told, f.event.date)]
     return next((f for f in near if _may_have(f, cue) and _is_deed(f, cue)), None)
+
+
+def _is_of_a_whole(reading: Reading) -> bool:
+    """Whether a sentence sums up: "the toll *of the war* stands at 900", "900 have died *since January*" count more than
+    the deed told before."""
+    tokens = reading.clauses.tokens
+    whole = load_words()["whole"]
+    summed = any(t.lemma.lower() in whole and tokens[t.head].pos == "ADP" for t in tokens)
+    then = [n for n, t in enumerate(tokens) if t.text.lower() == "then"]
+    since = [n for n, t in enumerate(tokens) if t.text.lower() == "since" and t.pos in ("ADP", "SCONJ")]
+    return summed or any(n + 1 not in then for n in since)
 
 
 def _long_before(told: str, done: str) -> bool:
