@@ -215,3 +215,17 @@ def test_a_sentence_that_tells_an_act_is_no_mention_too() -> None:
     mention = word("member", "2024-02-22")
     state = fold(FACT, act, mention)
     assert mention not in [one for step in state.steps for one in step.words]
+
+
+def test_a_mention_may_know_the_beginning_where_no_act_tells_it() -> None:
+    frozen = word("frozen", "2024-06-12", date="2024-06-12")
+    mention = word("member", "2024-06-13", date="2002", origin="south")
+    assert fold(frozen, mention).held_from == "2002"
+    assert fold(FACT, frozen, mention).held_from == "2002-10-07"  # the entry itself is dated
+
+
+def test_a_mention_of_an_earlier_spell_is_no_beginning_of_this_one() -> None:
+    left = word("left", "2012-06-28", date="2012-06-28", own="ARM")
+    back = word("frozen", "2024-06-12", date="2024-06-12", own="ARM")
+    mention = word("member", "2024-06-13", date="2002", origin="south")
+    assert fold(left, back, mention).held_from == "2024-06-12"

@@ -368,17 +368,26 @@ class _Fold:
         return [self._position(group) for group in sorted(grouped.values(), key=lambda group: self._order(group[-1]))]
 
     def _held(self, positions: Sequence[Position], shown: Position) -> tuple[str, str]:
-        """When the present or last spell began and ended, by the dates that words give themselves."""
+        """When the present or last spell began and ended, by the dates that words give themselves.
+
+        Where no act tells the beginning (the entry, not a later freeze), a mention of this spell may know it: "a member
+        since 1991".
+        """
         held_to = shown.date if shown.stage in self.kind.ends else ""
         at = next((n for n, one in enumerate(positions) if one is shown), len(positions))
         begun: list[str] = []
+        before, entered = "", False  # the day on which an earlier spell ended; whether this one's entry is dated
         for position in positions[: at + 1]:
             if position.stage in self.kind.ends:
-                begun = [] if position is not shown else begun
+                if position is not shown:
+                    begun, before, entered = [], position.since, False
             elif self._phase(position.stage) == "bound" and position.date:
                 begun.append(position.date)
-        mentioned = [w.date for w in self.words if not w.strong and w.stage in self.kind.bound and self._dated(w)]
-        return min(begun, default=min(mentioned, default="")), held_to
+                entered = entered or position.stage == self.kind.plain
+        mentions = (w for w in self.words if not w.strong and w.stage in self.kind.bound and self._dated(w))
+        if not entered:
+            begun += [word.date for word in mentions if word.date >= before]
+        return min(begun, default=""), held_to
 
     def _steps(self) -> tuple[Position, ...]:
         """Every stage at every date that was said, in the order of the world."""
