@@ -149,4 +149,6 @@ def test_a_charge_is_told_where_it_reads_on():
     charge = "failing to keep the ford open"
     told = TITLES.title("ACCUSE", "allege", "done", charge=charge, **sides)
     assert told == "Armenia accuses France of failing to keep the ford open"
+    told = TITLES.title("ACCUSE", "disapprove", "done", charge=charge, **sides)
+    assert told == "Armenia criticises France over failing to keep the ford open"
     assert charge not in TITLES.title("REJECT", "", "done", charge=charge, **sides)

@@ -83,7 +83,8 @@ class Titles:
         if where and where not in title:
             title += f" in {where}"
         if charge and names["actors"] and names["recipients"]:
-            title += f" of {charge}" if type_ == "ACCUSE" and stage == "done" else ""
+            link = "of" if mode in ("", "allege") else "over"
+            title += f" {link} {charge}" if type_ == "ACCUSE" and stage == "done" else ""
         title = title[:1].upper() + title[1:]
         told = stage == "done" or (stage in ("announced", "possible") and bool(names["actors"]))
         return title if told else f"{title} ({stage})"
