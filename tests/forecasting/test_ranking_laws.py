@@ -158,3 +158,12 @@ def test_a_learner_that_looks_further_ahead_still_answers(world: Facts) -> None:
     _, ranking = ask(learner, world.between(PAST + 5, PAST + 6), PAST + 5)
     assert np.isfinite(ranking.scores).all()
     assert learner.past.day == PAST - 1
+
+
+@pytest.mark.parametrize("days", [10, 14, 30])
+def test_a_few_facts_are_enough_to_answer(days: int) -> None:
+    # So few lessons that no look is fit to split by: the mixture answers alone.
+    learner = make_learner(make_world(days, each=2))
+    ranking = learner.answer(np.array([0]), np.array([0]), days)
+    assert np.isfinite(ranking.scores).all()
+    assert learner.rank(0, 0, days)

@@ -18,6 +18,8 @@ from accord.errors import ConfigError
 from accord.forecasting.facts import Bools, Floats, Ints
 
 _ROUNDS = 50
+_FEW = 2_000
+"""Rows below which every look may be unfit to split by, which LightGBM would call an error."""
 _BINNED = 40_000
 """Rows from which the bounds of a look's bins are taken; more take longer and give the same."""
 
@@ -123,8 +125,13 @@ class Trees:
             "deterministic": True,
             "seed": 1,
             "verbose": -1,
+            "feature_pre_filter": not few,
         }
+        few = len(lessons.base) < _FEW
+        if few and not (len(lessons.base) and np.ptp(lessons.looks, axis=0).any()):
+            return  # nothing to tell candidates apart by
         bins = {"max_bin": effort.bins, "bin_construct_sample_cnt": _BINNED, "verbose": -1}
+        bins["feature_pre_filter"] = not few
         rows = lightgbm.Dataset(lessons.looks, init_score=lessons.base, params=bins)
         self._booster, self._text = lightgbm.train(settings, rows, num_boost_round=effort.rounds), ""
 
