@@ -23,7 +23,7 @@ from accord.forecasting.vantage import Vantage
 from accord.naming import find_pair, find_party
 from accord.parties import is_named, party
 from accord.publishing.labels import day_of
-from accord.records import Background, Dossier, Forecast, Trend
+from accord.records import Background, Dossier, Forecast, Side, Trend
 
 if TYPE_CHECKING:
     from accord.ledger import Ledger
@@ -119,7 +119,8 @@ def with_forecasts(dossier: Dossier, ledger: str) -> Dossier:
     """``dossier`` with how the parties of its main happenings dealt with each other before, and what comes next.
 
     Forecasts start on the day after the last report, from what was known when it began; they are left out, with a
-    reason, where the past ends long before that day. Raises ConfigError where there is no such ledger.
+    reason, where the past ends long before that day. What people graded in the ledger is told, and the best graded
+    side of each contest comes first. Raises ConfigError where there is no such ledger.
     """
     from accord.ledger import open_ledger
 
@@ -129,7 +130,23 @@ def with_forecasts(dossier: Dossier, ledger: str) -> Dossier:
     if not days:
         return dossier
     with open_ledger(ledger) as held:
-        return _looked_back(dossier, past_of(held), today=add_days(max(days), 1))
+        return _looked_back(_graded(dossier, held), past_of(held), today=add_days(max(days), 1))
+
+
+def _graded(dossier: Dossier, ledger: Ledger) -> Dossier:
+    """``dossier`` with the grades of its outlets. They order the sides of contests and change nothing else."""
+    from accord.ledger.people import rank_of
+
+    outlets = {report.id: report.outlet for report in dossier.reports}
+    known = ledger.grades()
+    grades = {name: known[name].reliability for name in sorted({*outlets.values()} & known.keys())}
+
+    def rank(side: Side) -> tuple[int, int]:
+        told = {outlets.get(span.report, "") for span in side.because}
+        return min((rank_of(grades.get(outlet, "")) for outlet in told), default=rank_of(""))
+
+    contests = tuple(replace(one, sides=tuple(sorted(one.sides, key=rank))) for one in dossier.contests)
+    return replace(dossier, contests=contests, grades=tuple(grades.items()))
 
 
 def _looked_back(dossier: Dossier, past: Past, *, today: str) -> Dossier:

@@ -787,6 +787,8 @@ class Dossier:
     forecasts: tuple[Forecast, ...] = ()
     #: The past that the forecasts rest on; None where no ledger was asked.
     background: Background | None = None
+    #: Outlets that a person graded in the ledger that was asked, with the Admiralty's letter, A to F, in their order.
+    grades: tuple[tuple[str, str], ...] = ()
 
 
 def as_json(record: Any) -> Any:

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from accord.ledger.people import rank_of
+
 if TYPE_CHECKING:
     from accord.ledger import Ledger
 
-#: From what to read first to what to read last; F and 6 say that it cannot be judged, as no grade does.
-_RELIABILITY = {"A": 0, "B": 1, "C": 2, "F": 3, "": 3, "D": 4, "E": 5}
-_CREDIBILITY = {"1": 0, "2": 1, "3": 2, "6": 3, "": 3, "4": 4, "5": 5}
-
 #: Reliability, then credibility: the lower, the better graded.
 Rank = tuple[int, int]
-UNGRADED: Rank = (3, 3)
+UNGRADED: Rank = rank_of("")
 
 
 class Grades:
@@ -48,8 +46,7 @@ class Grades:
 
     def rank(self, outlet: str, event: str = "") -> Rank:
         """Where something stands among others by its grades."""
-        source, told = self.of(outlet, event)
-        return _RELIABILITY[source], _CREDIBILITY[told]
+        return rank_of(*self.of(outlet, event))
 
     def best(self, told: Iterable[tuple[str, str]]) -> Rank:
         """The best rank among outlets with their events."""

@@ -25,6 +25,16 @@ CREDIBILITY = {
 }  # fmt: skip
 
 
+# From what to read first to what to read last; F and 6 say that it cannot be judged, as no grade does.
+_SOURCES = {"A": 0, "B": 1, "C": 2, "F": 3, "": 3, "D": 4, "E": 5}
+_TOLD = {"1": 0, "2": 1, "3": 2, "6": 3, "": 3, "4": 4, "5": 5}
+
+
+def rank_of(reliability: str, credibility: str = "") -> tuple[int, int]:
+    """Where something stands among others by its grades, the best first: the source, then the information."""
+    return _SOURCES[reliability], _TOLD[credibility]
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A person's judgement: who said what of which events, when (ISO time) and why.

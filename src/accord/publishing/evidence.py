@@ -54,6 +54,7 @@ class Sources:
     def __init__(self, dossier: Dossier) -> None:
         self.reports = {report.id: report for report in dossier.reports}
         self.numbers = {report.id: number for number, report in enumerate(dossier.reports, start=1)}
+        self._grades = dict(dossier.grades)
         self._sentences: dict[str, list[tuple[int, int]]] = {report: [] for report in self.reports}
         records: list[Event | Expectation] = [*dossier.events, *dossier.outlook]
         for record in records:
@@ -72,6 +73,11 @@ class Sources:
         file = found.path.replace("\\", "/").rpartition("/")[2]
         return found.outlet or host or file or f"Report {self.numbers[report]}"
 
+    def graded(self, report: str) -> str:
+        """The report's outlet and how a person graded it, where one did: ``Lake Herald, graded B``."""
+        outlet = self.outlet(report)
+        return f"{outlet}, graded {self._grades[outlet]}" if outlet in self._grades else outlet
+
     def cite(self, span: Span, *, attribution: tuple[Attribution, ...] = (), note: str = "") -> Evidence | None:
         """The evidence for ``span``, None where its report is not in the dossier."""
         if span.report not in self.reports:
@@ -83,7 +89,7 @@ class Sources:
         return Evidence(
             report=span.report,
             number=self.numbers[span.report],
-            outlet=self.outlet(span.report),
+            outlet=self.graded(span.report),
             quote=quote,
             anchor=self.anchor_at(span.report, start),
             said_by=speakers(attribution),

@@ -39,6 +39,7 @@ def render_html(dossier: Dossier) -> str:
         dossier=dossier,
         reports={report.id: report for report in dossier.reports},
         numbers=told.sources.numbers,
+        graded=told.sources.graded,
         segments=told.sources.segments,
         workings=workings(dossier, told.sources),
         timelines=[(size, timeline.draw(told.episodes, width=width)) for size, width in SIZES],

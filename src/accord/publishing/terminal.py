@@ -277,7 +277,8 @@ class _Page:
             when = report.published[:10] or "no date"
             hand = hands.get(report.id, "")
             origin = f" -- from {hand}" if hand not in ("", outlet) else ""
-            self.line(f"[{number}] {outlet}, {when}: {report.title}{origin}", hang=len(str(number)) + 3)
+            graded = self.told.sources.graded(report.id)
+            self.line(f"[{number}] {graded}, {when}: {report.title}{origin}", hang=len(str(number)) + 3)
         self.more(_REPORTS, len(self.dossier.reports), "report")
 
     def refused(self) -> None:
