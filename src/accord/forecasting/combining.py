@@ -110,6 +110,9 @@ class Trees:
 
     def learn(self, lessons: Lessons, effort: Effort) -> None:
         """Learn from lessons, the same way every time."""
+        few = len(lessons.base) < _FEW
+        if few and not (len(lessons.base) and np.ptp(lessons.looks, axis=0).any()):
+            return  # nothing to tell candidates apart by
         lightgbm = _lightgbm()
         settings = {
             "objective": Objective(lessons),
@@ -127,9 +130,6 @@ class Trees:
             "verbose": -1,
             "feature_pre_filter": not few,
         }
-        few = len(lessons.base) < _FEW
-        if few and not (len(lessons.base) and np.ptp(lessons.looks, axis=0).any()):
-            return  # nothing to tell candidates apart by
         bins = {"max_bin": effort.bins, "bin_construct_sample_cnt": _BINNED, "verbose": -1}
         bins["feature_pre_filter"] = not few
         rows = lightgbm.Dataset(lessons.looks, init_score=lessons.base, params=bins)
