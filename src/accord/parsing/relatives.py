@@ -18,7 +18,7 @@ def main_verb_behind_a_name(tokens: Tokens) -> Tokens:
     root = next((i for i, t in enumerate(tokens) if t.head == i), 0)
     for i, token in enumerate(tokens):
         clause = token.head
-        if token.text.lower() not in _SELF or token.dep != "dobj" or tokens[clause].dep != "relcl":
+        if token.dep != "dobj" or token.text.lower() not in _SELF or tokens[clause].dep != "relcl":
             continue
         noun = tokens[clause].head
         link = next((n for n in range(i + 1, min(i + 3, len(tokens))) if tokens[n].text.lower() == "as"), None)
@@ -59,7 +59,7 @@ def _as_main(tokens: Tokens, link: int, verb: int, *, noun: int, clause: int, ro
 def belonging_taken_for_a_noun(tokens: Tokens) -> Tokens:
     """ "The pact to which Mali and Chad *belong*": it is a verb, and the names before it are its subjects."""
     for i, token in enumerate(tokens):
-        if token.text.lower() not in ("belong", "belongs", "belonged") or token.pos != "NOUN":
+        if token.pos != "NOUN" or token.text.lower() not in ("belong", "belongs", "belonged"):
             continue
         mended = list(tokens)
         mended[i] = replace(token, pos="VERB", tag="VBP", lemma="belong")
@@ -93,7 +93,8 @@ def subject_drawn_into_its_clause(tokens: Tokens) -> Tokens:
 def number_set_aside(tokens: Tokens) -> Tokens:
     """ "Four were killed, *not two*": the word denies the number behind it, not the verb before."""
     for i, token in enumerate(tokens[:-1]):
-        apart = i > 0 and tokens[i - 1].text in (",", "and", "–", "—", "-") and tokens[i + 1].tag == "CD"
-        if token.text.lower() == "not" and apart and token.dep in ("neg", "cc", "preconj"):
+        if token.dep not in ("neg", "cc", "preconj") or token.text.lower() != "not" or not i:
+            continue
+        if tokens[i - 1].text in (",", "and", "–", "—", "-") and tokens[i + 1].tag == "CD":
             tokens = [replace(t, head=i + 1, dep="advmod") if n == i else t for n, t in enumerate(tokens)]
     return tokens

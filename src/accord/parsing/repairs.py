@@ -88,7 +88,7 @@ def verb_taken_for_plural(tokens: Tokens) -> Tokens:
 def charge_hung_too_low(tokens: Tokens) -> Tokens:
     """ "accused the members of the alliance *of plotting*": the gerund says what they are accused of."""
     for i, token in enumerate(tokens):
-        if token.text.lower() != "of" or token.dep != "prep" or tokens[token.head].pos in ("VERB", "AUX"):
+        if token.dep != "prep" or token.text.lower() != "of" or tokens[token.head].pos in ("VERB", "AUX"):
             continue
         if not any(t.head == i and t.dep == "pcomp" for t in tokens):
             continue
@@ -116,7 +116,7 @@ def _verb_above(tokens: Tokens, i: int) -> int | None:
 def charge_hung_on_participle(tokens: Tokens) -> Tokens:
     """ "accused soldiers deployed there *of failing* to act": the gerund belongs to the accusation."""
     for i, token in enumerate(tokens):
-        if token.text.lower() != "of" or token.dep != "prep" or tokens[token.head].dep != "acl":
+        if token.dep != "prep" or token.text.lower() != "of" or tokens[token.head].dep != "acl":
             continue
         verb = _verb_above(tokens, tokens[token.head].head)
         gerund = any(t.head == i and t.dep == "pcomp" for t in tokens)
@@ -320,7 +320,7 @@ def some_of_whom(tokens: Tokens) -> Tokens:
     """ "attacked farmers, hundreds *of whom had blocked* roads": the clause tells more of the noun before its comma."""
     for i, token in enumerate(tokens):
         some = tokens[token.head].head
-        if token.text.lower() not in ("whom", "which") or token.dep != "pobj" or tokens[some].dep not in _SUBJECTS:
+        if token.dep != "pobj" or token.text.lower() not in ("whom", "which") or tokens[some].dep not in _SUBJECTS:
             continue
         verb = tokens[some].head
         first = min(n for n, t in enumerate(tokens) if some in (n, t.head))

@@ -68,7 +68,7 @@ def clause_before_semicolon(tokens: Tokens) -> Tokens:
     does it tell of both.
     """
     marks = [n for n, t in enumerate(tokens) if t.text == ";"]
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(tokens if marks else ()):
         above = token.head
         mark = next((n for n in marks if min(i, above) < n < max(i, above)), None)
         if token.dep not in ("ccomp", "parataxis") or token.pos not in ("VERB", "AUX") or mark is None:

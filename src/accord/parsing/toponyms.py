@@ -118,8 +118,11 @@ def find_toponyms(sentences: Sequence[Sentence], index: PlaceIndex) -> list[tupl
         s.text for here, scores in zip(spans, first, strict=True) for s, n in zip(here, scores, strict=True) if n > 1.5
     )
     result = []
-    for here in spans:
-        scored = [(score(evidence(span, surnames, sure)), span) for span in here]
+    for here, scores in zip(spans, first, strict=True):
+        scored = [
+            (score(evidence(span, surnames, sure)) if span.text in sure else n, span)
+            for span, n in zip(here, scores, strict=True)
+        ]
         chosen = _settle([(n, span) for n, span in scored if n > 0 or (n > -4 and _is_feature(span))])
         result.append(tuple(_toponym(span, index) for span in chosen))
     return result
@@ -242,8 +245,10 @@ def _surnames(sentences: Iterable[Sentence]) -> frozenset[str]:
     for sentence in sentences:
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
-            full = any(t.ent == "PERSON" for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2]))
-            balance[token.text] += (token.ent == "PERSON" and full) - (token.ent == "GPE")
+            if token.ent == "GPE":
+                balance[token.text] -= 1
+            elif token.ent == "PERSON":
+                balance[token.text] += "PERSON" in [t.ent for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])]
     return frozenset(word for word, count in balance.items() if count > 0)
 
 
