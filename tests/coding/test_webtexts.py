@@ -2,7 +2,8 @@
 
 import pytest
 
-from coding.examples import Tools, coded
+from accord.parsing import parse
+from coding.examples import Tools, coded, report_of
 
 NOT_EXPECTED = [
     "The year marks 60 years of ties between Mali and Chad.",
@@ -92,3 +93,18 @@ def test_what_has_its_parties_is_an_event(sentence: str, kind: str, actor: str, 
 def test_firms_that_work_together_are_left_out_beside_what_is_public(tools: Tools) -> None:
     text = "Mali expelled the ambassador of Chad. A union of farmers cooperated with companies."
     assert [event.type for event in coded(text, tools).events] == ["SANCTION"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "actors"),
+    [
+        ("The Malian Border Control and Protection Agency", ["Malian Border Control and Protection Agency"]),
+        ("The Lake Party and Border Agency", ["Lake Party", "Border Agency"]),
+        ("CCTV footage", []),
+        ("CCTV", ["CCTV"]),
+    ],
+)
+def test_a_body_is_named_whole(subject: str, actors: list[str], tools: Tools) -> None:
+    [found] = parse([report_of(f"{subject} praised the Chadian ambassador.")], tools)
+    named = [m.text for m in found.sentences[0].actors]
+    assert named == [*actors, "Chadian ambassador"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from accord.parsing.actorindex import ActorIndex, Name, Role
+from accord.parsing.joint import joined_end
 from accord.parsing.names import Unit
 from accord.parsing.persons import RANK, Person
 from accord.records import Actor, Token
@@ -397,22 +398,22 @@ def _with_unknown(scene: Scene, pieces: list[Piece]) -> list[Piece]:
         if end == at:
             at += 1
             continue
+        end = joined_end(scene.units, scene.tokens, scene.index, at, end, pieces)
+        pieces = [piece for piece in pieces if not at <= piece.first < end]
         kind = _unknown_kind(scene, at, end - 1, titled=at in titled)
-        country = scene.country_of(scene.words(at, end - 1)) if scene.country_of else ""
-        if country:
-            place = Name("region", Actor(country, "", scene.words(at, end - 1)))
-            unknown.append(Piece("region", at, end - 1, name=place, text=scene.words(at, end - 1)))
+        text = scene.words(at, end - 1)
+        if country := scene.country_of(text) if scene.country_of else "":
+            unknown.append(Piece("region", at, end - 1, name=Name("region", Actor(country, "", text)), text=text))
         elif kind == "unknown" and (persons := _by_first_and_last(scene, at, end - 1)):
-            unknown.append(Piece("person", at, end - 1, persons=persons, text=scene.words(at, end - 1)))
+            unknown.append(Piece("person", at, end - 1, persons=persons, text=text))
         elif kind:
-            unknown.append(Piece(kind, at, end - 1, text=scene.words(at, end - 1)))
+            unknown.append(Piece(kind, at, end - 1, text=text))
         at = end
     return sorted(pieces + unknown, key=lambda p: p.first)
 
 
 def _by_first_and_last(scene: Scene, first: int, last: int) -> tuple[Person, ...]:
-    """The one known person whose first and last name these are. What stands between may be left out here or in the
-    table; where both have something else between, they are two people."""
+    """The one known person whose first and last name these are; who has something else between is somebody else."""
     if last == first:
         return ()
     keys = [unit.key for unit in scene.units[first : last + 1]]
