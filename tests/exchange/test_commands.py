@@ -225,3 +225,48 @@ def test_what_a_person_rejects_or_grades_is_heard(
     assert first not in {row["Event ID"] for row in table(tmp_path, "events")}
     found = stix2.parse(export(told, "stix", capsys)).objects
     assert [one.confidence for one in found if one.type == "incident" and "confidence" in one].count(30) == 1
+
+
+def imported(dataset: str, path: Path, ledger: str) -> None:
+    assert run(["import", dataset, str(path), "--ledger", ledger]) == 0
+
+
+def test_polecat_goes_through_a_ledger_as_it_was(tmp_path: Path) -> None:
+    cells = {name: f"{name[:1]}{number}" for number, name in enumerate(POLECAT)}
+    cells |= {
+        "Event ID": "55_1", "Event Date": "2023-02-03", "Event Type": "CONSULT", "Event Mode": "visit",
+        "Intensity": "4", "Quad Code": "VERBAL COOPERATION", "Actor Name": "Armenia;Belarus;Chad",
+        "Actor Country": "ARM;BLR;TCD", "Recipient Name": "NATO;Peru", "Recipient Country": "IGO;PER",
+        "Latitude": "40.18", "Longitude": "", "GeoNames ID": "616052", "Version": "NGEC_2",
+    }  # fmt: skip
+    before = tmp_path / "p.txt"
+    before.write_text("\t".join(POLECAT) + "\n" + "\t".join(cells[name] for name in POLECAT) + "\n", encoding="utf-8")
+    ledger = str(tmp_path / "p.db")
+    imported("polecat", before, ledger)
+    after = tmp_path / "again.tsv"
+    assert run(["export", "--format", "polecat", "--ledger", ledger, "-o", str(after)]) == 0
+    assert after.read_text(encoding="utf-8") == before.read_text(encoding="utf-8")
+    assert run(["export", "--format", "icews", "--ledger", ledger, "-o", str(after)]) == 0
+    rows = [line.split("\t") for line in after.read_text(encoding="utf-8").splitlines()[1:]]
+    assert [(row[0], row[2], row[8]) for row in rows][:2] == [
+        ("55_1", "Armenia", "NATO"),
+        ("55_1-1", "Armenia", "Peru"),
+    ]
+    assert len({row[0] for row in rows}) == len(rows) == 6
+
+
+def test_acled_edits_and_deletions_are_followed(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "a.db")
+    head = "event_id_cnty,event_date,event_type,sub_event_type,actor1,fatalities,timestamp\n"
+    told = 'MLI1,2020-01-01,Battles,"Armed clash",Lake Boys,{dead},{stamp}\n'
+    for number, (dead, stamp) in enumerate([(2, "1580000000"), (7, "1600000000")]):
+        (tmp_path / f"{number}.csv").write_text(head + told.format(dead=dead, stamp=stamp), encoding="utf-8")
+        imported("acled", tmp_path / f"{number}.csv", ledger)
+    (tmp_path / "gone.csv").write_text("event_id_cnty,deleted_timestamp\nMLI1,1700000000\n", encoding="utf-8")
+    with open_ledger(ledger) as held:
+        assert [event.dead for event in held.past_events()] == [7]
+    imported("acled", tmp_path / "gone.csv", ledger)
+    with open_ledger(ledger) as held:
+        assert [event.dead for event in held.past_events()] == []
+        assert [event.dead for event in held.past_events(known_by="2020-12-31")] == [7]
+        assert [event.dead for event in held.past_events(known_by="2020-06-01")] == [2]
