@@ -54,6 +54,7 @@ def test_force_foretold_by_another_is_no_threat(tools: Tools) -> None:
         "Two Kenyan soldiers were killed when their helicopter crashed.",
         "The Kenyan president arrived in Mombasa.",
         "In March 2023 the Kenyan army took part in a rescue.",
+        "Kenya Fraud Case Figure Arrested in Uganda",
         "The Kenyan president surrounded himself with advisers.",
     ],
 )

@@ -251,3 +251,11 @@ def test_a_reports_own_short_name_comes_before_the_tables(
 def test_a_platform_that_carries_words_is_no_actor(parse_text: Parse) -> None:
     assert references(parse_text("The Facebook post of the mayor insulted Chad.", refer=True), "Facebook") == []
     assert references(parse_text("Facebook insulted Chad.", refer=True), "Facebook") == ["MNC FACEBOOK name"]
+
+
+def test_police_at_another_nations_port_are_not_of_the_country_in_view(parse_text: Parse) -> None:
+    text = "Kenya's case ended when the man was held by border police at the Balkan nation's port."
+    assert references(parse_text(text, refer=True), "border police") == ["MIL role"]
+    assert references(parse_text("Kenya's case ended. Border police held the man.", refer=True), "Border police") == [
+        "KEN MIL context"
+    ]

@@ -17,6 +17,7 @@ SPEAKERS = frozenset({"BUS", "ELI", "JRN", "JUD", "LEG", "OPP", "PTY", "SOC"})
 #: Types of deed that a plain present tells of as a habit ("supplies Chad with oil").
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 #: Types that need another: "surrounded himself with advisers" encircles nobody.
+_OF_PERSONS = frozenset({("COERCE", "arrest"), ("COERCE", "deport"), ("COERCE", "abduct"), ("SANCTION", "convict")})
 _TO_OTHERS = frozenset({"AID", "COERCE", "CONSULT", "SANCTION"})
 
 
@@ -37,7 +38,21 @@ def is_event(
         return False
     if hit.phrase.type == "COOPERATE" and _joins_nobody(hit.token, clauses, actors, recipients):
         return False
+    if (hit.phrase.type, hit.phrase.mode) in _OF_PERSONS and recipients and not any(_may_be_people(m, clauses) for m in recipients):
+        return False
     return hit.phrase.type not in _TO_OTHERS or not _to_oneself(hit.token, clauses)
+
+
+def _may_be_people(mention: Mention[Actor], clauses: Clauses) -> bool:
+    """Whether a party can be arrested: a state by its name cannot, nor can a name that is nobody's ("Kenya Fraud Figure
+    Arrested")."""
+    actor = mention.value
+    if actor.sector or actor.role or len(actor.country) != 3:
+        return True
+    named = [t for t in clauses.tokens if mention.start <= t.start < mention.end]
+    return mention.via not in ("name", "capital") and (
+        mention.via != "unknown" or any(t.ent in ("PERSON", "NORP") for t in named)
+    )
 
 
 def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:

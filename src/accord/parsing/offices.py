@@ -6,7 +6,7 @@ view.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import BODIES
@@ -201,7 +201,7 @@ def _in_view(
     report is datelined from is meant.
     """
     kind = _local_kind(memory, sentence, mention)
-    if not kind:
+    if not kind or _is_at_another_nation(memory.index.states, sentence, mentions, mention):
         return mention
     # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
     others = [m for m in mentions if m.end <= mention.start and m is not mention]
@@ -234,6 +234,22 @@ def _in_view(
         if countries:
             return mention
     return _from_home(memory, mention) if memory.home or after else _from_report(memory, mention)
+
+
+def _is_at_another_nation(
+    states: Container[str], sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> bool:
+    """ "Police at *the Balkan nation's* airport": a nation's of which the sentence tells only the region."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.start < mention.end or token.lemma.lower() not in ("nation", "country", "kingdom", "republic"):
+            continue
+        words = [tokens[c] for c in children(tokens, at)]
+        described = any(t.dep in ("amod", "compound") for t in words) and any(t.text.lower() == "the" for t in words)
+        meant = [m for m in mentions if m.start <= token.start < m.end]
+        if described and meant and all(m.via == "role" and m.value.country not in states for m in meant):
+            return True
+    return False
 
 
 def _from_report(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
