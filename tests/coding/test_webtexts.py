@@ -108,3 +108,9 @@ def test_a_body_is_named_whole(subject: str, actors: list[str], tools: Tools) ->
     [found] = parse([report_of(f"{subject} praised the Chadian ambassador.")], tools)
     named = [m.text for m in found.sentences[0].actors]
     assert named == [*actors, "Chadian ambassador"]
+
+
+def test_a_dissolution_that_nobody_is_said_to_order_is_the_calendar_of_a_vote(tools: Tools) -> None:
+    assert coded("A day lay between the report and the dissolution of parliament in Mali.", tools).events == ()
+    [event] = coded("The dissolution of parliament by the president of Mali was condemned.", tools).events
+    assert event.type == "COERCE"
