@@ -40,11 +40,13 @@ def governing(
 
     Their mention is the word for the matter. Nobody, where the actors are of no country or of several, or abroad.
     """
-    if recipients or not actors or hit.phrase.type not in ("COERCE", "PROTEST", "THREATEN"):
+    if recipients or not actors or hit.phrase.recipient == NEVER:
         return recipients
+    if hit.phrase.type not in ("COERCE", "PROTEST", "THREATEN"):
+        return ()
     home = _home(actors, where)
     if hit.phrase.type != "PROTEST":
-        return _all_under(hit, referents.clauses, home) if home and hit.phrase.recipient != NEVER else ()
+        return _all_under(hit, referents.clauses, home) if home else ()
     about = _about(hit, referents.clauses)
     if parted := _parted_from(about, referents):
         return parted

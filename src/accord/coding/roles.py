@@ -68,7 +68,7 @@ def _roles(
         recipients = addressed(hit, clauses, referents, actors)
     if hit.phrase.mode == "expel":
         recipients = _not_own(i, clauses, referents, actors, recipients)
-    if actors and not recipients:
+    if actors and not recipients and recipient_paths != NEVER:
         recipients = _told_further_on(hit, clauses, referents, actors)
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
@@ -90,7 +90,7 @@ def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, r
 
 def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
     """Recipients that the words around the phrase name: of a thing struck, of a deal that was made, of an aim."""
-    if hit.phrase.type == "ASSAULT" and hit.phrase.recipient != NEVER:
+    if hit.phrase.type == "ASSAULT":
         return _of_the_site(hit.token, clauses, referents, actors)
     if hit.phrase.type == "CONCEDE":
         return _settled_with(hit.token, clauses, referents, actors)
