@@ -200,3 +200,23 @@ def test_other_security_councils_are_not_the_united_nations(tools: Tools) -> Non
         assert not any(m.value.country == "UNO" for e in events(text, tools) for m in (*e.actors, *e.recipients))
     (own,) = events("The Security Council condemned Mali.", tools)
     assert own.actors[0].value.country == "UNO"
+
+
+def test_a_result_belongs_to_the_blow_before_it(tools: Tools) -> None:
+    text = "Sudan threatened to respond after shells fell in Tine, wounding three Chadian soldiers."
+    assert one(text, tools, "ASSAULT").actors == ()
+    struck = one(
+        "Sudanese troops bombed Tine after shells fell there, killing three Chadian soldiers.", tools, "ASSAULT"
+    )
+    assert [m.value.code for m in struck.actors] == ["SDN MIL"]
+
+
+def test_who_gives_a_toll_is_none_of_it(tools: Tools) -> None:
+    text = "A drone strike killed 31 Sudanese soldiers. An activist in the town put the toll at 45."
+    assert counted(text, tools) == [("killed", "31"), ("killed", "45")]
+    assert counted("A drone strike killed an activist of Sudan.", tools) == [("killed", "1")]
+
+
+def test_a_charge_is_not_dated_by_the_deed_charged(tools: Tools) -> None:
+    assert one("Albania accused Iran of a cyberattack in April.", tools, "ACCUSE").date == PUBLISHED
+    assert one("Albania accused Iran on Monday of a cyberattack.", tools, "ACCUSE").date == "2024-05-13"

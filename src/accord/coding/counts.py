@@ -22,6 +22,8 @@ REFUSED_BY = (("not",), ("rather", "than"), ("instead", "of"))
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 #: How words for putting one's name to a pact begin.
 SIGNING = frozenset({"sign", "put", "puts", "init", "adop"})
+#: Verbs of giving a number.
+PUTTING = frozenset({"put", "place", "set", "give"})
 #: How far behind its number a counted noun may stand for the two to be one quote.
 _WIDE = 8
 
@@ -63,6 +65,10 @@ def find_claims(
             continue
         if named is None or (quantity.worded and not cues.befallen(named)):
             continue
+        if named[0].field in FOLLOWING and _is_the_whole(quantity, reading.clauses):
+            continue
+        if quantity.worded and _puts_a_number(quantity.argument, reading.clauses):
+            continue
         if _would_have(named[1], reading.clauses) or _breaks_down(
             quantity, [one for one, _ in cues_of], reading.clauses
         ):
@@ -78,6 +84,18 @@ def find_claims(
         claim = _claim(quantity, *owned, reading, lexicon)
         claims.setdefault(claim.id, claim)
     return list(claims.values())
+
+
+def _is_the_whole(quantity: Quantity, clauses: Clauses) -> bool:
+    """ "Three of *15 soldiers* were killed": what befell three of them did not befall the rest."""
+    before = [t for t in clauses.tokens[: quantity.numeral.start] if t.dep not in ("det", "poss", "amod")][-2:]
+    return [t.text.lower() for t in before[1:]] == ["of"] and before[0].pos == "NUM"
+
+
+def _puts_a_number(i: int, clauses: Clauses) -> bool:
+    """ "*An activist* put the toll at 45": who gives a toll is none of it."""
+    token = clauses.tokens[i]
+    return token.dep == "nsubj" and clauses.tokens[token.head].lemma.lower() in PUTTING
 
 
 def _would_have(i: int, clauses: Clauses) -> bool:
@@ -214,7 +232,7 @@ def _put_by(i: int, reading: Reading) -> tuple[Attribution, ...]:
     """ "*The government* put the toll at eight": who puts a number says it."""
     clauses = reading.clauses
     verb = next((k for k in clauses.path_up(i)[:4] if clauses.is_verb(k)), None)
-    if verb is None or clauses.tokens[verb].lemma.lower() not in ("put", "place", "set", "give"):
+    if verb is None or clauses.tokens[verb].lemma.lower() not in PUTTING:
         return ()
     subjects = [k for k in clauses.kids[verb] if clauses.tokens[k].dep == "nsubj"]
     quoted = in_quotation(verb, reading.sentence)

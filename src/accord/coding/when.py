@@ -179,11 +179,12 @@ def _owner(sentence: Sentence, mention: Mention[Time], trigger: int) -> int:
 
 
 def _of_the_content(sentence: Sentence, mention: Mention[Time], trigger: int) -> bool:
-    """Whether a time is that of what is asked or promised: "called for a strike *from* Friday"."""
+    """Whether a time is that of what is asked or charged: "called for a strike *from* Friday"."""
     tokens = sentence.tokens
     above = list(sentence.upward(mention.head))
     below = above[: above.index(trigger)] if trigger in above else []
-    return mention.head > trigger and any(tokens[i].text.lower() in OF_THE_CONTENT for i in below)
+    charged = any(tokens[i].text.lower() == "of" and tokens[i].head == trigger for i in below)
+    return mention.head > trigger and (charged or any(tokens[i].text.lower() in OF_THE_CONTENT for i in below))
 
 
 def _tells_apart(tokens: tuple[Token, ...], below: int, noun: int) -> bool:

@@ -28,7 +28,7 @@ from accord.parsing.splices import (
     subject_joined_to_an_object,
     verb_joined_past_its_and,
 )
-from accord.parsing.statements import clause_before_comma, speakers_joined_to_a_name
+from accord.parsing.statements import clause_before_comma, result_of_the_nearer_clause, speakers_joined_to_a_name
 from accord.records import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -382,6 +382,7 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     partner_joined_to_place,
     clause_before_semicolon,
     clause_before_comma,
+    result_of_the_nearer_clause,
     speakers_joined_to_a_name,
     infinitive_taken_for_noun,
     some_of_whom,

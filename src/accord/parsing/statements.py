@@ -35,6 +35,29 @@ def clause_before_comma(tokens: Tokens) -> Tokens:
     return tokens
 
 
+#: What a deed does to people and things, told by a participle behind it.
+_RESULTS = frozenset({"kill", "wound", "injure", "destroy", "damage", "displace", "maim"})
+
+
+def result_of_the_nearer_clause(tokens: Tokens) -> Tokens:
+    """ "Chad threatened to respond after shells fell there, *wounding* three": the shells did, not who threatened."""
+    for i, token in enumerate(tokens):
+        if token.tag != "VBG" or token.dep != "advcl" or token.lemma not in _RESULTS or tokens[i - 1].text != ",":
+            continue
+        above = _under(tokens, token.head)
+        nearer = [
+            n
+            for n, t in enumerate(tokens[:i])
+            if n in above and n > token.head and t.dep == "advcl" and t.tag in ("VBD", "VBZ", "VBP")
+        ]
+        hits = load_words()["striking"]
+        nearer = [n for n in nearer if tokens[n].lemma in hits and tokens[token.head].lemma not in hits]
+        marked = [n for n in nearer if any(t.head == n and t.text.lower() in ("after", "when", "as") for t in tokens)]
+        if marked and any(t.head == marked[-1] and t.dep in _SUBJECTS for t in tokens):
+            tokens = [replace(t, head=marked[-1]) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 def speakers_joined_to_a_name(tokens: Tokens) -> Tokens:
     """ "rebels took the town of Goma, *residents and a UN source said*": who speaks last is no part of what is said."""
     said = next((n for n, t in enumerate(tokens) if t.dep == "ROOT"), None)
