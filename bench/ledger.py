@@ -22,13 +22,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from accord.cli.showing import Asked
 from accord.cli.stating import show_state
 from accord.ledger import Ledger, open_ledger
+from accord.ledger.bodies import move_sources
 from accord.ledger.changing import changes
 from accord.ledger.reports import add_coded
+from accord.ledger.rising import from_bytes, to_bytes
+from accord.ledger.shapes import day_number, day_text, id_number, id_text
 from accord.ledger.world import World
 from accord.pipeline import code_reports, read_reports
 from accord.records import Actor, Coded, content_id
@@ -83,7 +87,7 @@ def _measure_queries(path: Path) -> None:
     """What the views of ``accord state`` and ``accord changes`` take, on a day in the middle of what is held."""
     with sqlite3.connect(path) as connection:
         days = [day for (day,) in connection.execute("SELECT known_since FROM reports ORDER BY known_since")]
-    day = days[len(days) // 2]
+    day = day_text(days[len(days) // 2])
     with open_ledger(path) as ledger, contextlib.redirect_stdout(io.StringIO()):
         asked = Asked(ledger, World(ledger, day, day), console=None)
         show_state(asked, Actor("ARM"), ended=False)  # tables are loaded, statements are made
@@ -126,21 +130,25 @@ def _lay_again(path: Path, copies: int) -> None:
     """Lay every row down again ``copies`` times, later and under other names."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous = OFF")
-    connection.create_function("again", 2, lambda name, turn: content_id(turn, name)[:12] if name else name)
+    connection.create_function("again", 2, _again)
+    connection.create_function("further", 2, _further)
+    connection.create_function("moved", 2, lambda packed, by: to_bytes(number + by for number in from_bytes(packed)))
+    connection.create_function("rested", 2, lambda body, by: move_sources(body, by) if body else body)
     tables = {
-        "reports": ("num",), "events": ("num",), "members": ("event",), "hands": ("report", "parent"),
-        "editions": ("report", "earlier"), "blocks": ("report",), "sketches": ("report",), "episodes": ("num",),
-        "episode_parties": ("episode",), "contests": ("num",), "tie_words": ("num", "report"),
+        "reports": ("num",), "findings": ("report",), "events": ("num",), "singles": ("report",), "members": ("event",),
+        "hands": ("report", "parent"), "editions": ("report", "earlier"), "blocks": (),
+        "sketches": ("report",), "episodes": ("num",), "episode_parties": ("row",), "contests": ("num",),
+        "tie_words": ("num",),
     }  # fmt: skip
     most = {
         name: connection.execute(f"SELECT max({keys[0]}) + 1 FROM {name}").fetchone()[0] or 1
         for name, keys in tables.items()
+        if keys
     }
     step = {
         "reports": most["reports"],
         "episodes": most["episodes"],
         "contests": most["contests"],
-        "tie_words": most["tie_words"],
     }
     for name, keys in tables.items():
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
@@ -148,7 +156,9 @@ def _lay_again(path: Path, copies: int) -> None:
         quoted = ", ".join(f'"{column}"' for column in columns)
         connection.execute(f"CREATE TEMP TABLE base AS SELECT * FROM {name}")
         for turn in range(1, copies + 1):
-            connection.execute(f"INSERT INTO {name} ({quoted}) SELECT {picked} FROM base".replace(":turn", str(turn)))
+            connection.execute(
+                f"INSERT OR IGNORE INTO {name} ({quoted}) SELECT {picked} FROM base".replace(":turn", str(turn))
+            )
         connection.execute("DROP TABLE base")
         connection.commit()
     [(latest,)] = connection.execute("SELECT max(known_since) FROM reports").fetchall()
@@ -161,23 +171,37 @@ def _lay_again(path: Path, copies: int) -> None:
 def _moved(table: str, column: str, keys: Sequence[str], step: dict[str, int]) -> str:
     """How a column of a row reads when it is laid down again at ``:turn``."""
     quoted = f'"{column}"'
-    if column in keys or (table, column) in (("events", "num"), ("members", "event")):
-        by = {"events": step["reports"] * 4096, "members": step["reports"] * 4096}.get(table)
-        by = by or step[{"num": table, "episode": "episodes"}.get(column, "reports")]
+    if table == "episode_parties" and column == "row":
+        return f"{quoted} + :turn * CASE WHEN {quoted} < 0 THEN {-step['episodes']} ELSE {step['reports'] * 4096} END"
+    if column in keys:
+        by = step["reports"] * 4096 if table in ("events", "members", "tie_words") else 0
+        by = by or step[table if column == "num" else "reports"]
         return f"{quoted} + :turn * {by}"
-    if column in ("known_since", "known_until"):
-        return f"CASE {quoted} WHEN '' THEN '' ELSE date({quoted}, '+' || (:turn * {_APART}) || ' days') END"
-    if column == "date":
-        return (
-            f"CASE length({quoted}) WHEN 10 THEN date({quoted}, '+' || (:turn * {_APART}) || ' days') ELSE {quoted} END"
-        )
-    if column == "day":
-        return f"{quoted} + :turn * {_APART}"
-    if column == "bucket":
-        return f"CASE {quoted} WHEN 0 THEN 0 ELSE {quoted} + :turn * {_APART} / 8 END"
-    if column in ("id", "name", "episode", "event"):
+    if column in ("known_since", "known_until", "date"):
+        return f"further({quoted}, :turn * {_APART})"
+    if table == "blocks":
+        # Keys that are found at all times, of addresses and titles, are others for other articles.
+        other = f"CASE {quoted} % 131072 WHEN 0 THEN {quoted} + :turn * 131072 ELSE {quoted} + :turn * {_APART} / 8 END"
+        return other if column == "key" else f"moved({quoted}, :turn * {step['reports']})"
+    if column == "body" and table != "singles":
+        return f"rested({quoted}, :turn * {step['reports']})"
+    if column == "why" and table == "members":
+        return f"rested({quoted}, :turn * {step['reports'] * 4096})"
+    if column in ("id", "name", "episode") or (table, column) == ("tie_words", "event"):
         return f"again({quoted}, :turn)"
     return quoted
+
+
+def _again(number: int | None, turn: int) -> int | None:
+    """An id under another name."""
+    return id_number(content_id(str(turn), id_text(number))) if number else number
+
+
+def _further(number: int | None, days: int) -> int | None:
+    """A day some days later; a month or a year stays."""
+    if not number or not number % 100:
+        return number
+    return day_number((date.fromisoformat(day_text(number)) + timedelta(days=days)).isoformat())
 
 
 def _measure_kills(folder: Path, kills: int) -> None:

@@ -1,6 +1,6 @@
 """The ledger room: everything read so far, as known at any date. The one place that touches SQL."""
 
-from accord.ledger.derived import Known
+from accord.ledger.happenings import Known
 from accord.ledger.ledger import Ledger, open_ledger
 from accord.ledger.people import CREDIBILITY, RELIABILITY, Grade, Ruling
 

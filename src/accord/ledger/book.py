@@ -6,13 +6,16 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, or_, select, update
 
 from accord.ledger import schema
-from accord.ledger.reports import parted
+from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.standing import JOURNAL, Row, row_key, supersede
+from accord.ledger.words import Words
 
 _TIMES = ("known_since", "known_until")
+#: In a row of an episode that is kept with its one event: that event's number.
+ALONE = "alone"
 #: From a day on a row, or None where there is nothing.
 Segments = Sequence[tuple[str, Row | None]]
 
@@ -21,9 +24,23 @@ def held_rows(connection: Connection, column: Any, values: Collection[Any]) -> d
     """For each of ``values``, the rows that have it in ``column``, by the day of their version."""
     found: dict[Any, list[Row]] = {value: [] for value in values}
     table = column.table
+    words = Words(connection)
     for part in parted(sorted(values)):
-        for row in connection.execute(select(table).where(column.in_(part)).order_by(table.c.known_since)).mappings():
-            found[row[column.name]].append(dict(row))
+        rows = connection.execute(select(table).where(column.in_(part)).order_by(table.c.known_since)).mappings().all()
+        for row in words.word_rows(table, rows):
+            found[row[column.name]].append(row)
+    return found
+
+
+def held_words(connection: Connection, reports: Collection[int]) -> dict[int, list[Row]]:
+    """The words on ties that each of these reports says, by the day of their version."""
+    found: dict[int, list[Row]] = {report: [] for report in reports}
+    table = schema.tie_words
+    for part in parted(sorted(reports), 100):
+        ranges = [table.c.num.between(num * PER_REPORT, num * PER_REPORT + PER_REPORT - 1) for num in part]
+        query = select(table).where(or_(*ranges)).order_by(table.c.known_since, table.c.num)
+        for row in Words(connection).word_rows(table, connection.execute(query).mappings().all()):
+            found[row["num"] // PER_REPORT].append(row)
     return found
 
 
@@ -67,20 +84,23 @@ class Book:
         for row in rows:
             same = standing.pop((row["known_since"], _body(row)), None)
             if same is None:
-                self._last += 1
-                self._new.append(row | {"num": self._last, "seq": self._seq, "until_seq": self._seq})
+                self._new.append(row | {"num": self._next(row), "seq": self._seq, "until_seq": self._seq})
                 new.append(self._new[-1])
             elif same["known_until"] != row["known_until"]:
                 self._closed.append((same, row["known_until"]))
         self._gone += standing.values()
         return new
 
+    def _next(self, _row: Row) -> int:
+        self._last += 1
+        return self._last
+
     def flush(self) -> None:
         """Write what was gathered."""
         supersede(self._connection, self._table, self._gone, self._seq)
         self._close()
         if self._new:
-            self._connection.execute(insert(self._table), self._new)
+            self._connection.execute(insert(self._table), Words(self._connection).number_rows(self._table, self._new))
         self._new, self._closed, self._gone = [], [], []
 
     def _close(self) -> None:
@@ -102,4 +122,55 @@ class Book:
 
 def _body(row: Row) -> str:
     """What a version says, without when it was said."""
-    return row_key({name: value for name, value in row.items() if name not in (*_TIMES, *JOURNAL)})
+    return row_key({name: value for name, value in row.items() if name not in (*_TIMES, *JOURNAL, ALONE)})
+
+
+class WordBook(Book):
+    """The versions of words on ties; their numbers say which report they are of. A new row's is its report's first."""
+
+    def __init__(self, connection: Connection, seq: int) -> None:
+        super().__init__(connection, schema.tie_words, seq)
+        self._latest: dict[int, int] = {}
+
+    def _next(self, row: Row) -> int:
+        first = row["num"]
+        if first not in self._latest:
+            number = self._table.c.num
+            query = select(func.max(number)).where(number.between(first, first + PER_REPORT - 1))
+            self._latest[first] = self._connection.execute(query).scalar() or first - 1
+        self._latest[first] += 1
+        return self._latest[first]
+
+
+class EpisodeBook(Book):
+    """The versions of episodes. Those of single events are kept with their events, and leave them when they change."""
+
+    def __init__(self, connection: Connection, seq: int) -> None:
+        super().__init__(connection, schema.episodes, seq)
+        self.alone: dict[int, Row] = {}
+        self.joined: dict[int, Row] = {}
+        self.moved: dict[int, int] = {}
+
+    def keep_alone(self, row: Row, event: int) -> None:
+        """Have a new row be kept with its one event."""
+        self._new = [one for one in self._new if one["num"] != row["num"]]
+        self.alone[event] = row
+
+    def flush(self) -> None:
+        """Write what was gathered. ``alone`` has the rows now kept with events, ``joined`` those no longer."""
+        lines = []
+        for row in [row for row in self._gone if ALONE in row]:
+            self._gone.remove(row)
+            self.joined[row[ALONE]] = row
+            plain = row_key({name: value for name, value in row.items() if name not in (*JOURNAL, ALONE)})
+            lines.append({"since_seq": row["seq"], "until_seq": self._seq, "relation": "episodes", "row": plain})
+        for row, until in [one for one in self._closed if ALONE in one[0]]:
+            self._closed.remove((row, until))
+            self._last += 1
+            own = {name: value for name, value in row.items() if name != ALONE}
+            self._new.append(own | {"num": self._last, "known_until": until, "until_seq": self._seq})
+            self.joined[row[ALONE]] = row
+            self.moved[row[ALONE]] = self._last
+        if lines:
+            self._connection.execute(insert(schema.superseded), lines)
+        super().flush()

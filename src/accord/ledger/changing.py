@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
-from accord.ledger.derived import Known
 from accord.ledger.facts import load_facts
 from accord.ledger.folding import TieKey, TieState, drop_told_in_sector, fold_tie, key_of
+from accord.ledger.happenings import Known
 from accord.ledger.world import Words, all_words, ends, has_ended
 from accord.records import Contest, Episode, TieWord
 from accord.tiekinds import load_tie_kinds

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from accord.ledger import schema
+from accord.ledger.bodies import CONTEST_COLUMNS, Source, Sources, sources_of, unpack_body, unpack_judgements
+from accord.ledger.happenings import Known, bounded, glimpses, in_full
 from accord.ledger.packing import Ambient, unpack
-from accord.ledger.reports import PER_REPORT, parted
+from accord.ledger.reports import MANY, PER_REPORT, parted
+from accord.ledger.shapes import id_range, is_id
+from accord.ledger.words import Words
 from accord.records import Actor, Contest, Episode, Judgement, Origin, Span, TieWord
 
-R = TypeVar("R")
 _ACTOR = ("country", "sector", "name", "role", "id")
-
-
-#: What columns hold is not said again in the packed record beside them.
-EPISODE_COLUMNS = ("id", "type", "mode", "stage", "date", "date_precision", "title", "weight")
-CONTEST_COLUMNS = ("kind", "title", "episode", "tie", "weight")
-
-
-def without(record: R, columns: Collection[str]) -> R:
-    """A record with nothing in the fields that columns hold."""
-    return cast(R, replace(cast(Any, record), **dict.fromkeys(columns, "")))
-
-
-def episode_of(row: Any) -> Episode:
-    """The episode of a row."""
-    [body] = unpack(Episode, row.body, Ambient())
-    return replace(body, **{name: row._mapping[name] for name in EPISODE_COLUMNS})
-
-
-@dataclass(frozen=True, slots=True)
-class Known(Generic[R]):
-    """A version of an episode or a contest, and the days from and until which it was what was known.
-
-    ``known_until`` is the day of the next version, or the day from which it no longer held, ``""`` while it holds.
-    ``name`` stays the same over all versions: an episode's id, a contest's name.
-    """
-
-    name: str
-    record: R
-    known_since: str
-    known_until: str
-
-
-def in_force(table: Table, known_by: str) -> Any:
-    """The rows that counted at the end of a day; ``""`` for now."""
-    if not known_by:
-        return table.c.known_until == ""
-    return and_(table.c.known_since <= known_by, or_(table.c.known_until == "", table.c.known_until > known_by))
-
-
-def _bounded(query: Select[Any], table: Table, known_by: str, closed: bool, learned_since: str) -> Select[Any]:
-    if not closed:
-        query = query.where(in_force(table, known_by))
-    elif known_by:
-        query = query.where(table.c.known_since <= known_by)
-    if not learned_since:
-        return query
-    ended = and_(table.c.known_until != "", table.c.known_until >= learned_since)
-    begun = select(table.c.num).where(table.c.known_since >= learned_since)
-    begun = begun.where(table.c.known_since <= known_by) if known_by else begun
-    return query.where(table.c.num.in_(begun.union(select(table.c.num).where(ended))))
 
 
 def episodes(
@@ -81,17 +34,10 @@ def episodes(
 
     ``since`` leaves out those that neither are of that day or later nor were learned then.
     """
-    table = schema.episodes
-    query = _bounded(select(table), table, known_by, closed, learned_since)
-    query = query.where(table.c.id.in_(sorted(ids))) if ids else query
-    query = query.where(or_(table.c.date >= since, table.c.known_since >= since)) if since else query
-    if party:
-        sides, actors = schema.episode_parties, schema.actors
-        theirs = select(sides.c.episode).where(sides.c.party.in_(select(actors.c.num).where(actors.c.party == party)))
-        query = query.where(table.c.num.in_(theirs))
-    for row in connection.execute(query.order_by(table.c.known_since, table.c.id)):
-        record = episode_of(row)
-        yield Known(row.id, record, row.known_since, row.known_until)
+    seen = glimpses(
+        connection, known_by=known_by, party=party, ids=ids, closed=closed, learned_since=learned_since, since=since
+    )
+    yield from in_full(connection, seen)
 
 
 def contests(
@@ -104,15 +50,25 @@ def contests(
     learned_since: str = "",
 ) -> Iterator[Known[Contest]]:
     """Contests as known by a day, heaviest first; of versions, by their day."""
+    if episode and not is_id(episode):
+        return
     table = schema.contests
-    query = _bounded(select(table), table, known_by, closed, learned_since)
+    words = Words(connection)
+    query = bounded(select(table), table, known_by, closed, learned_since)
     query = query.where(table.c.episode == episode) if episode else query
-    query = query.where(table.c.kind == kind) if kind else query
+    query = query.where(table.c.kind == words.number_of(kind)) if kind else query
     order = (table.c.known_since, table.c.name) if closed else (table.c.weight.desc(), table.c.name)
-    for row in connection.execute(query.order_by(*order)):
-        [body] = unpack(Contest, row.body, Ambient())
-        record = replace(body, **{name: row._mapping[name] for name in CONTEST_COLUMNS})
-        yield Known(row.name, record, row.known_since, row.known_until)
+    for part in connection.execute(query.order_by(*order)).mappings().partitions(MANY):
+        rows = words.word_rows(table, part)
+        known = Sources(connection).of({number for row in rows for number in sources_of(row["body"])})
+        for row in rows:
+            yield Known(row["name"], contest_of(row, known), row["known_since"], row["known_until"])
+
+
+def contest_of(row: Mapping[str, Any], sources: Mapping[int, Source]) -> Contest:
+    """The contest of a row, in words."""
+    body = unpack_body(Contest, row["body"], sources)
+    return replace(body, **{name: row[name] for name in CONTEST_COLUMNS})
 
 
 def tie_words(
@@ -129,25 +85,29 @@ def tie_words(
     table, reports, hands = schema.tie_words, schema.reports, schema.hands
     first, second = schema.actors.alias("a"), schema.actors.alias("b")
     query = (
-        select(table, reports.c.id.label("report_id"), hands.c.origin, reports.c.coder)
-        .add_columns(func.substr(reports.c.text, table.c.start + 1, table.c.end - table.c.start).label("quote"))
+        select(table, reports.c.id.label("report_id"), hands.c.origin, reports.c.coder.label("by"))
         .add_columns(*(first.c[name].label(f"a_{name}") for name in _ACTOR))
         .add_columns(*(second.c[name].label(f"b_{name}") for name in _ACTOR))
         .join(first, first.c.num == table.c.a)
         .join(second, second.c.num == table.c.b)
-        .join(reports, reports.c.num == table.c.report)
-        .join(hands, hands.c.report == table.c.report)
+        .join(reports, reports.c.num == table.c.num // PER_REPORT)
+        .join(hands, hands.c.report == reports.c.num)
     )
     for key in (party, other):
         if key:
             theirs = select(schema.actors.c.num).where(schema.actors.c.party == key)
             query = query.where(or_(table.c.a.in_(theirs), table.c.b.in_(theirs)))
-    query = query.where(table.c.kind == kind) if kind else query
-    query = _bounded(query, table, known_by, closed, learned_since)
+    words = Words(connection)
+    query = query.where(table.c.kind == words.number_of(kind)) if kind else query
+    query = bounded(query, table, known_by, closed, learned_since)
     # Columns by their place and each actor once: most words of a party are on a few ties.
-    rows = connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num))
-    at = {name: place for place, name in enumerate(rows.keys())}
+    found = connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num))
+    at = {name: place for place, name in enumerate(found.keys())}
+    rows = found.all()
     plain = [(name, at[name]) for name in _PLAIN]
+    spelt = [(name, at[name]) for name in _SPELT]
+    known: dict[int, Any] = words.words({row[place] for row in rows for _, place in spelt})
+    texts = _texts(connection, {row[at["num"]] // PER_REPORT for row in rows})
     ends = tuple(slice(at[f"{end}_country"], at[f"{end}_country"] + len(_ACTOR)) for end in "ab")
     actors: dict[int, Actor] = {}
     for row in rows:
@@ -156,51 +116,74 @@ def tie_words(
                 actors[number] = Actor(*row[columns])
         yield TieWord(
             **{name: row[place] for name, place in plain},
+            **{name: known[row[place]] for name, place in spelt},
             a=actors[row[at["a"]]],
             b=actors[row[at["b"]]],
             report=row[at["report_id"]],
-            quote=row[at["quote"]],
-            by=row[at["coder"]],
+            quote=texts[row[at["num"]] // PER_REPORT][row[at["start"]] : row[at["end"]]],
         )
 
 
-_PLAIN = (
-    "id", "kind", "sector", "stage", "strong", "past", "date", "date_precision", "known_since", "known_until", "origin",
-    "speaker", "speaker_party", "start", "end", "event",
-)  # fmt: skip
+def _texts(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    table = schema.reports
+    found: dict[int, str] = {}
+    for part in parted(sorted(numbers)):
+        rows = connection.execute(select(table.c.num, table.c.text).where(table.c.num.in_(part)))
+        found |= {row.num: row.text for row in rows}
+    return found
+
+
+_PLAIN = ("id", "strong", "past", "date", "known_since", "known_until", "origin", "start", "end", "event")
+_SPELT = ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    id: str
+    origin: str
+    label: str
+    why: str
+    because: bytes | None
 
 
 def origins(connection: Connection, reports: Collection[str]) -> dict[str, Origin]:
     """The origin of each report, with the reports among those given that share it."""
     table, hands = schema.reports, schema.hands
     rows: list[Any] = []
-    for part in parted(sorted(reports)):
+    for part in parted(sorted(filter(is_id, reports))):
         query = select(table.c.id, hands.c.origin, hands.c.label, hands.c.why, hands.c.because)
-        rows += connection.execute(query.join(hands, hands.c.report == table.c.num).where(table.c.id.in_(part)))
-    found: dict[str, Origin] = {}
+        found = connection.execute(query.join(hands, hands.c.report == table.c.num).where(table.c.id.in_(part)))
+        rows += [_Hand(**row) for row in Words(connection).word_rows(hands, found.mappings().all())]
+    shared: dict[str, Origin] = {}
     for origin in sorted({row.origin for row in rows}):
         own = sorted((row for row in rows if row.origin == origin), key=lambda row: row.id)
         spans = tuple(span for row in own if row.because for span in unpack(Span, row.because, Ambient()))
         whys = "; ".join(dict.fromkeys(row.why for row in own if row.why))
-        shared = Origin(origin, own[0].label, tuple(row.id for row in own), whys, spans)
-        found |= {row.id: shared for row in own}
-    return found
+        one = Origin(origin, own[0].label, tuple(row.id for row in own), whys, spans)
+        shared |= {row.id: one for row in own}
+    return shared
 
 
 def events_of(connection: Connection, prefix: str) -> list[tuple[str, str]]:
     """(event id, episode id) of every event whose id, or whose episode's id, begins with ``prefix``; sorted."""
+    if not prefix or not set(prefix) <= set("0123456789abcdef") or len(prefix) > 12:
+        return []
     events, members = schema.events, schema.members
-    query = select(events.c.id, members.c.episode).join(members, members.c.event == events.c.num)
-    query = query.where(members.c.known_until == "")
-    ours = or_(events.c.id.startswith(prefix, autoescape=True), members.c.episode.startswith(prefix, autoescape=True))
-    return sorted((row.id, row.episode) for row in connection.execute(query.where(ours)))
+    first, last = id_range(prefix)
+    own = events.c.id.between(first, last)
+    now = and_(members.c.event == events.c.num, members.c.known_until == "")
+    moved = select(events.c.id, members.c.episode).join(members, now)
+    alone = select(events.c.id, events.c.episode).where(events.c.episode.is_not(None))
+    found = [*connection.execute(moved.where(or_(own, members.c.episode.between(first, last))))]
+    found += [*connection.execute(alone.where(or_(own, events.c.episode.between(first, last))))]
+    return sorted({row[0]: (row[0], row[1]) for row in reversed(found)}.values())
 
 
 def numbers_of(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     """The numbers of events, by their ids."""
     table = schema.events
     found: dict[str, int] = {}
-    for part in parted(sorted(ids)):
+    for part in parted(sorted(filter(is_id, ids))):
         rows = connection.execute(select(table.c.id, table.c.num).where(table.c.id.in_(part)))
         found |= {row.id: row.num for row in rows}
     return found
@@ -214,6 +197,8 @@ def report_number(event: int) -> int:
 def judgements_of(connection: Connection, episode: str) -> tuple[Judgement, ...]:
     """Why the events of an episode are judged to be one happening."""
     table = schema.members
+    if not is_id(episode):
+        return ()
     query = select(table.c.why).where(table.c.episode == episode, table.c.why.is_not(None)).order_by(table.c.event)
-    found = [unpack(Judgement, why, Ambient())[0] for why in connection.execute(query).scalars()]
+    found = unpack_judgements(connection, [*connection.execute(query).scalars()])
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))

@@ -6,14 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from accord.ledger import schema
+from accord.ledger import rising, schema
 from accord.ledger.packing import Ambient, pack
 from accord.ledger.reports import PER_REPORT, parted
-from accord.ledger.store import Store
+from accord.ledger.words import Words
 from accord.records import Event, Span
+
+if TYPE_CHECKING:
+    from accord.ledger.store import Store
+
+# Runs of words are found by 31 of their bits, which take four bytes, keys and buckets by 47, which take six: whatever
+# is found is looked at again.
+_BITS, _KEY, _BUCKET = 0x7FFFFFFF, 0x3FFFFFFF, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,69 +45,73 @@ class Edition:
     changes: str = ""
 
 
-def add_blocks(store: Store, connection: Connection, blocks: Mapping[int, Iterable[tuple[int, int]]]) -> None:
+def add_blocks(connection: Connection, blocks: Mapping[int, Iterable[tuple[int, int]]]) -> None:
     """Have reports found in these blocks."""
-    rows = [
-        {"key": key, "bucket": bucket, "report": report}
-        for report, own in sorted(blocks.items())
-        for key, bucket in sorted(own)
-    ]
-    if rows:
-        connection.execute(store.insert(schema.blocks), rows)
+    new: dict[int, set[int]] = {}
+    for report, own in blocks.items():
+        for key, bucket in own:
+            new.setdefault(_block(key, bucket), set()).add(report)
+    table = schema.blocks
+    held: dict[int, bytes] = {}
+    for part in parted(sorted(new)):
+        held |= {row.key: row.reports for row in connection.execute(select(table).where(table.c.key.in_(part)))}
+    rows = {key: rising.to_bytes(new[key].union(rising.from_bytes(held.get(key, b"")))) for key in sorted(new)}
+    made = [{"key": key, "reports": packed} for key, packed in rows.items() if key not in held]
+    changed = [{"block": key, "found": packed} for key, packed in rows.items() if held.get(key, packed) != packed]
+    if made:
+        connection.execute(insert(table), made)
+    if changed:
+        change = update(table).where(table.c.key == bindparam("block")).values(reports=bindparam("found"))
+        connection.execute(change, changed)
+
+
+def _block(key: int, bucket: int) -> int:
+    return (key & _KEY) << _BUCKET | bucket
 
 
 def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> set[int]:
-    """The reports found in any of these blocks: one look at the index for all keys of one run of buckets."""
+    """The reports found in any of these blocks."""
     table = schema.blocks
-    runs: dict[tuple[int, int], list[int]] = {}
-    for key, first, last in _runs(blocks):
-        runs.setdefault((first, last), []).append(key)
     found: set[int] = set()
-    for (first, last), keys in runs.items():
-        for part in parted(keys):
-            query = select(table.c.report).where(table.c.key.in_(part), table.c.bucket.between(first, last))
-            found |= set(connection.execute(query).scalars())
+    for part in parted(sorted({_block(key, bucket) for key, bucket in blocks})):
+        for packed in connection.execute(select(table.c.reports).where(table.c.key.in_(part))).scalars():
+            found.update(rising.from_bytes(packed))
     return found
 
 
 def reports_from(connection: Connection, key: int, first: int) -> set[int]:
     """The reports found under a key, in the bucket ``first`` or any later one."""
     table = schema.blocks
-    return set(connection.execute(select(table.c.report).where(table.c.key == key, table.c.bucket >= first)).scalars())
+    last = _block(key, (1 << _BUCKET) - 1)
+    query = select(table.c.reports).where(table.c.key.between(_block(key, first), last))
+    return {report for packed in connection.execute(query).scalars() for report in rising.from_bytes(packed)}
 
 
-def _runs(blocks: Collection[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """(key, first, last bucket) of blocks that lie next to each other."""
-    run: tuple[int, int, int] | None = None
-    for key, bucket in sorted(blocks):
-        if run is not None and run[0] == key and bucket == run[2] + 1:
-            run = (key, run[1], bucket)
-            continue
-        if run is not None:
-            yield run
-        run = (key, bucket, bucket)
-    if run is not None:
-        yield run
+def blocks(connection: Connection) -> Iterator[tuple[int, int]]:
+    """Every block, as its number, with each report found in it."""
+    for row in connection.execute(select(schema.blocks)):
+        yield from ((row.key, report) for report in rising.from_bytes(row.reports))
 
 
-def add_sketches(store: Store, connection: Connection, sketches: Mapping[int, tuple[int, Iterable[int]]]) -> None:
-    """Have reports found by runs of words that their texts hold: (day, runs) of each."""
+def add_sketches(store: Store, connection: Connection, sketches: Mapping[int, Iterable[int]]) -> None:
+    """Have reports found by runs of words that their texts hold."""
     rows = [
-        {"hash": one, "day": day, "report": report}
-        for report, (day, hashes) in sorted(sketches.items())
-        for one in sorted(set(hashes))
+        {"hash": one, "report": report}
+        for report, hashes in sorted(sketches.items())
+        for one in sorted({one & _BITS for one in hashes})
     ]
     if rows:
         connection.execute(store.insert(schema.sketches), rows)
 
 
-def sharing(connection: Connection, hashes: Collection[int], first: int, last: int) -> Counter[int]:
+def sharing(connection: Connection, hashes: Collection[int], first: str, last: str) -> Counter[int]:
     """How many of these runs of words each report of the days from ``first`` to ``last`` holds."""
-    table = schema.sketches
+    table, reports = schema.sketches, schema.reports
     found: Counter[int] = Counter()
-    for part in parted(sorted(hashes)):
-        query = select(table.c.report, func.count()).where(table.c.hash.in_(part), table.c.day.between(first, last))
-        for report, count in connection.execute(query.group_by(table.c.report)):
+    query = select(table.c.report, func.count()).join(reports, reports.c.num == table.c.report)
+    query = query.where(reports.c.known_since.between(first, last)).group_by(table.c.report)
+    for part in parted(sorted({one & _BITS for one in hashes})):
+        for report, count in connection.execute(query.where(table.c.hash.in_(part))):
             found[report] += count
     return found
 
@@ -109,9 +121,11 @@ def hands_of(connection: Connection, reports: Collection[int]) -> dict[int, Hand
     table = schema.hands
     columns = (table.c.report, table.c.origin, table.c.label, table.c.parent, table.c.why)
     found: dict[int, Hand] = {}
+    words = Words(connection)
     for part in parted(sorted(reports)):
-        for row in connection.execute(select(*columns).where(table.c.report.in_(part))):
-            found[row.report] = Hand(row.origin, row.label, row.parent, row.why)
+        rows = [row._mapping for row in connection.execute(select(*columns).where(table.c.report.in_(part)))]
+        for row in words.word_rows(table, rows):
+            found[row["report"]] = Hand(row["origin"], row["label"], row["parent"], row["why"])
     return found
 
 
@@ -137,14 +151,16 @@ def set_hands(connection: Connection, hands: Mapping[int, Hand]) -> None:
         for report, hand in sorted(hands.items())
     ]
     if rows:
-        connection.execute(insert(schema.hands), rows)
+        connection.execute(insert(schema.hands), Words(connection).number_rows(schema.hands, rows))
 
 
 def set_origins(connection: Connection, origins: Mapping[int, tuple[str, str]]) -> None:
     """Give reports another origin and label, and keep what else is said of their hands."""
     table = schema.hands
+    labels = Words(connection).numbers(label for _, label in origins.values())
     for report, (origin, label) in sorted(origins.items()):
-        connection.execute(table.update().where(table.c.report == report).values(origin=origin, label=label))
+        values = {"origin": origin, "label": labels[label]}
+        connection.execute(table.update().where(table.c.report == report).values(values))
 
 
 def editions_of(connection: Connection, earlier: Collection[int]) -> list[Edition]:
@@ -177,7 +193,7 @@ def set_editions(connection: Connection, reports: Collection[int], editions: Ite
         connection.execute(insert(schema.editions), rows)
 
 
-def add_events(store: Store, connection: Connection, events: Mapping[int, Iterable[Event]]) -> None:
+def add_events(connection: Connection, events: Mapping[int, Iterable[Event]]) -> None:
     """A readable row for each event of reports, numbered in its report's order."""
     rows = [
         _event_row(report * PER_REPORT + number, event)
@@ -185,7 +201,12 @@ def add_events(store: Store, connection: Connection, events: Mapping[int, Iterab
         for number, event in enumerate(own)
     ]
     if rows:
-        connection.execute(store.insert(schema.events), rows)
+        table, held = schema.events, set[int]()
+        for part in parted([row["num"] for row in rows]):
+            held |= set(connection.execute(select(table.c.num).where(table.c.num.in_(part))).scalars())
+        new = [row for row in rows if row["num"] not in held]
+        if new:
+            connection.execute(insert(table), Words(connection).number_rows(table, new))
 
 
 def _event_row(number: int, event: Event) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from accord.ledger import derived, dumping, forecasts, index, pasts, people, reports
-from accord.ledger.derived import Known
+from accord.ledger.happenings import Known
 from accord.ledger.people import Grade, Ruling
 from accord.ledger.store import Store, open_store
 from accord.records import Coded, Contest, Episode, Forecast, Origin, PastDeletion, PastEvent, Refused, Report, TieWord

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Connection, inspect, text, update
+from sqlalchemy import Connection, bindparam, inspect, select, text, update
 
 from accord.ledger import schema
+from accord.ledger.earlier import unpack_coded_earlier, unpack_earlier
+from accord.ledger.index import add_events
+from accord.ledger.packing import Ambient, Layout, pack
+from accord.ledger.reports import insert_coded, layouts_of
+from accord.records import Coded, Forecast, Place, Report
+
+#: Rows that are brought up to date at once.
+_BATCH = 500
+#: What version 3 derived; it is derived anew by the next command that reads or writes.
+_DERIVED_3 = (
+    "events", "members", "hands", "editions", "blocks", "sketches", "episodes", "episode_parties", "contests",
+    "tie_words", "pending", "superseded",
+)  # fmt: skip
+_VIEWS_3 = ("v_reports", "v_events", "v_episodes", "v_contests", "v_ties", "v_past_events", "v_judgements")
 
 
 def migrate(connection: Connection, version: int) -> None:
@@ -27,5 +42,50 @@ def _add_dead(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE past_events ADD COLUMN dead INTEGER"))
 
 
+def _make_small(connection: Connection) -> None:
+    """Version 3 kept days and ids as words, and everything that was derived in full: it is derived anew."""
+    for name in _VIEWS_3:
+        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
+    for name in _DERIVED_3:
+        connection.execute(text(f"DROP TABLE {name}"))
+    connection.execute(text("DROP INDEX reports_by_day"))
+    connection.execute(text("ALTER TABLE reports RENAME TO reports_3"))
+    schema.metadata.create_all(connection)
+    connection.execute(schema.words.insert(), [{"num": 0, "word": ""}])
+    layouts = layouts_of(connection)
+    last = 0
+    query = text("SELECT * FROM reports_3 WHERE num > :last ORDER BY num LIMIT :most")
+    while rows := connection.execute(query, {"last": last, "most": _BATCH}).mappings().all():
+        kept = [(_coded(row, layouts), row["known_since"], row["coder"]) for row in rows]
+        numbers = insert_coded(connection, kept)
+        # Judgements name events: these are there before anything is derived from them.
+        add_events(connection, {numbers[one.report.id]: one.events for one, _, _ in kept})
+        last = rows[-1]["num"]
+    connection.execute(text("DROP TABLE reports_3"))
+    connection.execute(schema.meta.delete().where(schema.meta.c.key == "horizon"))
+    _repack(connection, layouts)
+
+
+def _coded(row: Any, layouts: dict[int, Layout]) -> Coded:
+    plain = ("id", "title", "text", "outlet", "published", "language", "url", "credit")
+    report = Report(**{name: row[name] for name in plain})
+    return unpack_coded_earlier(row["coded"], row["blocks"], report, row["coder"], layouts[row["layout"]])
+
+
+def _repack(connection: Connection, layouts: dict[int, Layout]) -> None:
+    """Places of past events and bodies of forecasts, as they are packed now."""
+    past, forecasts = schema.past_events, schema.forecasts
+    newest, last = layouts[max(layouts)] if layouts else {}, 0
+    change = update(past).where(past.c.num == bindparam("row")).values(place=bindparam("body"))
+    query = select(past.c.num, past.c.place).where(past.c.place.is_not(None)).order_by(past.c.num).limit(_BATCH)
+    while rows := connection.execute(query.where(past.c.num > last)).all():
+        made = {row.place: pack(unpack_earlier(Place, row.place, newest), Ambient()) for row in rows}
+        connection.execute(change, [{"row": row.num, "body": made[row.place]} for row in rows])
+        last = rows[-1].num
+    for name, layout, body in connection.execute(select(forecasts.c.id, forecasts.c.layout, forecasts.c.body)).all():
+        kept = pack(unpack_earlier(Forecast, body, layouts[layout]), Ambient())
+        connection.execute(update(forecasts).where(forecasts.c.id == name).values(body=kept))
+
+
 #: What takes a ledger from a version to the next.
-STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts, 2: _add_dead}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts, 2: _add_dead, 3: _make_small}

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from accord.ledger import revisions, schema
-from accord.ledger.derived import episode_of, in_force
+from accord.ledger.happenings import glimpses, in_full
 from accord.ledger.packing import Ambient, pack, unpack
 from accord.ledger.reports import parted
 from accord.ledger.store import Store
@@ -232,15 +232,14 @@ def own(
 
     The day is the episode's where it is known to the day, else the first day on which a report could be known.
     """
-    table = schema.episodes
-    query = select(table).where(in_force(table, known_by), table.c.stage == "done")
-    found = []
-    for row in connection.execute(query):
-        fine = row.date_precision in ("day", "reported") and len(row.date) == 10
-        day = row.date if fine else row.known_since
-        if since <= day and (not until or day <= until):
-            episode = episode_of(row)
-            found += [one for one in _of_episode(episode, day) if _between(one, actor, recipient)]
+    days = {}
+    for one in glimpses(connection, known_by=known_by):
+        fine = one.date_precision in ("day", "reported") and len(one.date) == 10
+        day = one.date if fine else one.known_since
+        if one.stage == "done" and since <= day and (not until or day <= until):
+            days[one] = day
+    known = zip(in_full(connection, list(days)), days.values(), strict=True)
+    found = [past for one, day in known for past in _of_episode(one.record, day) if _between(past, actor, recipient)]
     yield from sorted(found, key=lambda one: (one.date, one.dataset, one.key))
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from accord.ledger import schema
-from accord.ledger.packing import Ambient, Layout, ambient_of, current_layout, pack, pack_coded, unpack, unpack_coded
-from accord.ledger.store import Store
-from accord.records import CODER, Block, Coded, Refused, Report
+from accord.ledger.packing import Layout, current_layout, pack_coded, unpack_coded
+from accord.ledger.shapes import is_id
+from accord.ledger.words import Words
+from accord.records import CODER, Coded, Refused, Report
+
+if TYPE_CHECKING:
+    from accord.ledger.store import Store
 
 T = TypeVar("T")
 #: Rows that one statement asks for: below every database's limit of parameters.
@@ -32,7 +36,7 @@ def day_of(published: str, read_on: str) -> str:
 def held_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     """Which of ``ids`` the ledger holds."""
     found: set[str] = set()
-    for part in parted(sorted(ids)):
+    for part in parted(sorted(filter(is_id, ids))):
         found |= set(connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(part))).scalars())
     return found
 
@@ -40,9 +44,10 @@ def held_ids(connection: Connection, ids: Collection[str]) -> set[str]:
 def outlets_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """The outlet of each of ``ids``, for those that the ledger holds."""
     found: dict[str, str] = {}
-    for part in parted(sorted(ids)):
-        query = select(schema.reports.c.id, schema.reports.c.outlet).where(schema.reports.c.id.in_(part))
-        found |= {row.id: row.outlet for row in connection.execute(query)}
+    table, words = schema.reports, schema.words
+    query = select(table.c.id, words.c.word).join(words, words.c.num == table.c.outlet)
+    for part in parted(sorted(filter(is_id, ids))):
+        found |= {row.id: row.word for row in connection.execute(query.where(table.c.id.in_(part)))}
     return found
 
 
@@ -51,28 +56,46 @@ def count_waiting(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(schema.pending)).scalar_one()
 
 
-def add_coded(store: Store, connection: Connection, items: Iterable[Coded], *, read_on: str) -> list[str]:
+def add_coded(_store: Store, connection: Connection, items: Iterable[Coded], *, read_on: str) -> list[str]:
     """Keep reports and what was coded in them; give back the ids of those that were new. They wait to be derived."""
+    by_id = {one.report.id: one for one in items}
+    held = held_ids(connection, by_id)
+    new = {name: one for name, one in by_id.items() if name not in held}
+    insert_coded(connection, [(one, day_of(one.report.published, read_on), CODER) for one in new.values()])
+    return list(new)
+
+
+def insert_coded(connection: Connection, items: Sequence[tuple[Coded, str, str]]) -> dict[str, int]:
+    """Keep reports that are not held, each with the day from which it could be known and who coded it.
+
+    Gives back their numbers by their ids.
+    """
+    if not items:
+        return {}
     layout = keep_layout(connection)
-    rows = {one.report.id: _row(one, read_on, layout) for one in items}
-    new = [name for name in rows if name not in held_ids(connection, rows)]
-    if new:
-        connection.execute(store.insert(schema.reports), [rows[name] for name in new])
-        for part in parted(new):
-            numbers = select(schema.reports.c.num).where(schema.reports.c.id.in_(part))
-            connection.execute(schema.pending.insert().from_select(["report"], numbers))
-    return new
+    rows = [_row(one, day, coder, layout) for one, day, coder in items]
+    connection.execute(insert(schema.reports), Words(connection).number_rows(schema.reports, rows))
+    table, numbers = schema.reports, dict[str, int]()
+    for part in parted([one.report.id for one, _, _ in items]):
+        numbers |= {
+            row.id: row.num for row in connection.execute(select(table.c.num, table.c.id).where(table.c.id.in_(part)))
+        }
+    found = [{"report": numbers[one.report.id], "coded": pack_coded(one, coder)} for one, _, coder in items]
+    connection.execute(insert(schema.findings), found)
+    connection.execute(insert(schema.pending), [{"report": number} for number in sorted(numbers.values())])
+    return numbers
 
 
-def _row(one: Coded, read_on: str, layout: int) -> dict[str, object]:
+def _row(one: Coded, day: str, coder: str, layout: int) -> dict[str, object]:
     report = one.report
-    plain = ("id", "published", "outlet", "title", "url", "language", "credit", "text")
-    return {name: getattr(report, name) for name in plain} | {
-        "known_since": day_of(report.published, read_on),
-        "blocks": pack(report.blocks, ambient_of(report)),
-        "coder": CODER,
+    heads = bool(report.title) and report.text.startswith(report.title)
+    return {name: getattr(report, name) for name in ("id", "outlet", "url", "language", "credit", "text")} | {
+        "known_since": day,
+        "published": None if report.published == day else report.published,
+        "title": None if heads or not report.title else report.title,
+        "headline": len(report.title) if heads else 0,
+        "coder": coder,
         "layout": layout,
-        "coded": pack_coded(one),
     }
 
 
@@ -113,40 +136,51 @@ def refused(connection: Connection) -> Iterator[Refused]:
         yield Refused(row.input, row.reason)
 
 
-def report_of(row: Row[tuple[object, ...]], layouts: dict[int, Layout]) -> Report:
-    """The report of a row of the table."""
-    values = row._mapping
-    blocks = unpack(Block, values["blocks"], Ambient(values["id"], values["text"]), layout=layouts[values["layout"]])
-    plain = ("id", "title", "text", "outlet", "published", "language", "url", "credit")
-    return Report(**{name: values[name] for name in plain}, blocks=blocks)
+def _query() -> Select[Any]:
+    """Reports with all that was found in them."""
+    found = schema.findings
+    return select(schema.reports, found.c.coded).join(found, found.c.report == schema.reports.c.num)
 
 
-def coded_of(row: Row[tuple[object, ...]], layouts: dict[int, Layout]) -> Coded:
-    """A report of a row of the table, with all that was coded in it."""
-    values = row._mapping
-    return unpack_coded(values["coded"], report_of(row, layouts), values["coder"], layout=layouts[values["layout"]])
+class _Reports:
+    """Reports of rows of the table, with the words that their numbers stand for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._words = Words(connection)
+        self._layouts = layouts_of(connection)
+
+    def coded(self, rows: Sequence[Row[Any]]) -> Iterator[tuple[int, Coded]]:
+        """Each report with what was coded in it, and its number."""
+        for row in self._words.word_rows(schema.reports, [row._mapping for row in rows]):
+            title = row["text"][: row["headline"]] if row["title"] is None else row["title"]
+            published = row["known_since"] if row["published"] is None else row["published"]
+            plain = {name: row[name] for name in ("id", "text", "outlet", "language", "url", "credit")}
+            report = Report(**plain, title=title, published=published)
+            layout = self._layouts[row["layout"]]
+            yield row["num"], unpack_coded(row["coded"], report, row["coder"], layout=layout)
 
 
 def coded_by_number(connection: Connection, numbers: Collection[int]) -> dict[int, Coded]:
     """Reports with what was coded in them, by their numbers."""
-    layouts = layouts_of(connection)
+    reports = _Reports(connection)
     found: dict[int, Coded] = {}
     for part in parted(sorted(numbers)):
-        rows = connection.execute(select(schema.reports).where(schema.reports.c.num.in_(part)))
-        found |= {row.num: coded_of(row, layouts) for row in rows}
+        rows = connection.execute(_query().where(schema.reports.c.num.in_(part))).all()
+        found |= dict(reports.coded(rows))
     return found
 
 
 def stream(connection: Connection, *, known_by: str = "", since: str = "", ids: Sequence[str] = ()) -> Iterator[Coded]:
     """Reports with what was coded in them, by the day from which they could be known, then by id."""
     table = schema.reports
-    query = select(table).order_by(table.c.known_since, table.c.id)
+    query = _query().order_by(table.c.known_since, table.c.id)
     query = query.where(table.c.known_since <= known_by) if known_by else query
     query = query.where(table.c.known_since >= since) if since else query
-    query = query.where(table.c.id.in_(ids)) if ids else query
-    layouts = layouts_of(connection)
-    for row in connection.execution_options(yield_per=MANY).execute(query):
-        yield coded_of(row, layouts)
+    query = query.where(table.c.id.in_([*filter(is_id, ids)])) if ids else query
+    reports = _Reports(connection)
+    for rows in connection.execution_options(yield_per=MANY).execute(query).partitions():
+        for _, coded in reports.coded(rows):
+            yield coded
 
 
 def waiting(connection: Connection, most: int) -> list[tuple[int, str]]:

@@ -1,8 +1,12 @@
 """The ledger's tables. Content is what reports and people said and what follows from it; the journal is how it came.
 
-``num`` is a row's number in this file alone, for joining; what names a thing everywhere is its ``id``. Days are ISO
-text, ``known_until`` is ``''`` while a row still counts. ``seq`` is the number in the journal of the step that wrote a
-row. Tables under "derived" are made anew by ``accord rebuild``.
+``num`` is a row's number in this file alone, for joining; what names a thing everywhere is its ``id``. Days, ids and
+weights are small numbers (``shapes``), words that come up again and again are numbers of rows of ``words``: the views
+show them as words. ``known_until`` is 0 while a row still counts. ``seq`` is the number in the journal of the step that
+wrote a row. Tables under "derived" are made anew by ``accord rebuild``.
+
+An event that has stood alone in a happening of its own ever since it was told needs no other row: its row in
+``events`` holds the happening's id, stage and weight, and ``singles`` the rest, a row for each report.
 """
 
 from __future__ import annotations
@@ -23,8 +27,10 @@ from sqlalchemy import (
     text,
 )
 
+from accord.ledger.shapes import Day, Id, Prose, Weight
+
 #: The version of this layout of tables. A ledger of a newer one is refused; one of an older one is brought up to date.
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 _Num = BigInteger().with_variant(Integer, "sqlite")
@@ -34,8 +40,31 @@ def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, default="", server_default="")
 
 
+def _day(name: str) -> Column[str]:
+    return Column(name, Day, nullable=False, default="", server_default="0")
+
+
+def _id(name: str) -> Column[str]:
+    return Column(name, Id, nullable=False, default="", server_default="0")
+
+
+def _word(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, default=0, server_default="0")
+
+
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value"))
 layouts = Table("layouts", metadata, Column("num", _Num, primary_key=True), _text("layout"))
+
+
+def _closed(table: str) -> Index:
+    """The rows that count no more, by the day from which they do not."""
+    ended = text("known_until <> 0")
+    return Index(f"{table}_closed", "known_until", sqlite_where=ended, postgresql_where=ended)
+
+
+words = Table(
+    "words", metadata, Column("num", Integer, primary_key=True), Column("word", Text, nullable=False, unique=True)
+)
 
 # What was read
 
@@ -43,20 +72,27 @@ reports = Table(
     "reports",
     metadata,
     Column("num", _Num, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    _text("known_since"),
-    _text("published"),
-    _text("outlet"),
-    _text("title"),
-    _text("url"),
-    _text("language"),
-    _text("credit"),
-    Column("blocks", LargeBinary, nullable=False),
-    _text("text"),
-    _text("coder"),
+    Column("id", Id, nullable=False, unique=True),
+    _day("known_since"),
+    # Nothing where it is the day; a title that begins the text is how long it is.
+    Column("published", Text),
+    Column("title", Text),
+    Column("headline", SmallInteger, nullable=False),
+    _word("outlet"),
+    _word("credit"),
+    _word("language"),
+    _word("coder"),
     Column("layout", SmallInteger, nullable=False),
-    Column("coded", LargeBinary, nullable=False),
+    _text("url"),
+    Column("text", Prose, nullable=False),
     Index("reports_by_day", "known_since"),
+)
+# All that was found in a report; apart from it, so that rows fill their pages better.
+findings = Table(
+    "findings",
+    metadata,
+    Column("report", _Num, primary_key=True, autoincrement=False),
+    Column("coded", LargeBinary, nullable=False),
 )
 refusals = Table(
     "refusals",
@@ -149,26 +185,37 @@ events = Table(
     "events",
     metadata,
     Column("num", _Num, primary_key=True, autoincrement=False),
-    _text("id"),
+    _id("id"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    _text("type"),
-    _text("mode"),
-    _text("aux_modes"),
-    _text("date"),
-    _text("date_precision"),
-    _text("actors"),
-    _text("recipients"),
-    _text("place"),
+    _word("type"),
+    _word("mode"),
+    _word("aux_modes"),
+    _day("date"),
+    _word("date_precision"),
+    _word("actors"),
+    _word("recipients"),
+    _word("place"),
+    # Of an event that has stood where it began ever since; with stage and weight if it stands there alone.
+    Column("episode", Id),
+    Column("stage", Integer),
+    Column("weight", Weight),
+)
+singles = Table(
+    "singles",
+    metadata,
+    Column("report", _Num, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("seq", Integer, nullable=False),
 )
 members = Table(
     "members",
     metadata,
     Column("event", _Num, primary_key=True, autoincrement=False),
     Column("step", Text, primary_key=True, default=""),
-    _text("episode"),
-    _text("known_since"),
-    _text("known_until"),
+    _id("episode"),
+    _day("known_since"),
+    _day("known_until"),
     _text("until_step"),
     Column("why", LargeBinary),
     Column("seq", Integer, nullable=False),
@@ -179,35 +226,38 @@ hands = Table(
     "hands",
     metadata,
     Column("report", _Num, primary_key=True, autoincrement=False),
-    _text("origin"),
-    _text("label"),
+    _id("origin"),
+    _word("label"),
     Column("parent", _Num),
-    _text("why"),
+    _word("why"),
     Column("because", LargeBinary),
-    Index("hands_by_parent", "parent"),
+    Index(
+        "hands_by_parent",
+        "parent",
+        sqlite_where=text("parent IS NOT NULL"),
+        postgresql_where=text("parent IS NOT NULL"),
+    ),
 )
 editions = Table(
     "editions",
     metadata,
     Column("report", _Num, primary_key=True, autoincrement=False),
     Column("earlier", _Num, nullable=False),
-    _text("known_since"),
+    _day("known_since"),
     _text("changes"),
     Index("editions_by_earlier", "earlier"),
 )
+# Reports by a key and a bucket of days, in one number; ``reports`` are their numbers (``rising``).
 blocks = Table(
     "blocks",
     metadata,
     Column("key", _Num, primary_key=True, autoincrement=False),
-    Column("bucket", Integer, primary_key=True, autoincrement=False),
-    Column("report", _Num, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("reports", LargeBinary, nullable=False),
 )
 sketches = Table(
     "sketches",
     metadata,
     Column("hash", _Num, primary_key=True, autoincrement=False),
-    Column("day", Integer, primary_key=True, autoincrement=False),
     Column("report", _Num, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -215,100 +265,84 @@ episodes = Table(
     "episodes",
     metadata,
     Column("num", _Num, primary_key=True),
-    _text("id"),
-    _text("known_since"),
-    _text("known_until"),
-    _text("type"),
-    _text("mode"),
-    _text("stage"),
-    _text("date"),
-    _text("date_precision"),
+    _id("id"),
+    _day("known_since"),
+    _day("known_until"),
+    _word("type"),
+    _word("mode"),
+    _word("stage"),
+    _day("date"),
+    _word("date_precision"),
     _text("title"),
-    _text("actors"),
-    _text("recipients"),
-    _text("place"),
-    Column("weight", Float, nullable=False),
+    _word("actors"),
+    _word("recipients"),
+    _word("place"),
+    Column("weight", Weight, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("until_seq", Integer, nullable=False),
-    Index("episodes_by_id", "id", "known_since"),
+    Index("episodes_by_id", "id"),
     Index("episodes_by_day", "known_since"),
-    Index(
-        "episodes_closed",
-        "known_until",
-        sqlite_where=text("known_until <> ''"),
-        postgresql_where=text("known_until <> ''"),
-    ),
+    _closed("episodes"),
 )
+# Actors of versions of episodes (by their numbers, negative) and of events that stand alone.
 episode_parties = Table(
     "episode_parties",
     metadata,
     Column("party", _Num, primary_key=True, autoincrement=False),
-    Column("side", SmallInteger, primary_key=True, autoincrement=False),
-    Column("episode", _Num, primary_key=True, autoincrement=False),
+    Column("row", _Num, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 contests = Table(
     "contests",
     metadata,
     Column("num", _Num, primary_key=True),
-    _text("name"),
-    _text("known_since"),
-    _text("known_until"),
-    _text("kind"),
+    _id("name"),
+    _day("known_since"),
+    _day("known_until"),
+    _word("kind"),
     _text("title"),
-    _text("episode"),
-    _text("tie"),
-    Column("weight", Float, nullable=False),
+    _id("episode"),
+    _id("tie"),
+    Column("weight", Weight, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("until_seq", Integer, nullable=False),
-    Index("contests_by_name", "name", "known_since"),
+    Index("contests_by_name", "name"),
     Index("contests_by_episode", "episode"),
     Index("contests_by_day", "known_since"),
-    Index(
-        "contests_closed",
-        "known_until",
-        sqlite_where=text("known_until <> ''"),
-        postgresql_where=text("known_until <> ''"),
-    ),
+    _closed("contests"),
 )
+# A word's number is its report's, times 4096, and some more.
 tie_words = Table(
     "tie_words",
     metadata,
-    Column("num", _Num, primary_key=True),
-    _text("id"),
-    _text("kind"),
-    _text("sector"),
-    _text("stage"),
+    Column("num", _Num, primary_key=True, autoincrement=False),
+    _id("id"),
+    _word("kind"),
+    _word("sector"),
+    _word("stage"),
     Column("a", _Num, nullable=False),
     Column("b", _Num, nullable=False),
     Column("strong", Boolean, nullable=False),
     Column("past", Boolean, nullable=False),
-    _text("date"),
-    _text("date_precision"),
-    _text("known_since"),
-    _text("known_until"),
-    _text("speaker"),
-    _text("speaker_party"),
-    Column("report", _Num, nullable=False),
+    _day("date"),
+    _word("date_precision"),
+    _day("known_since"),
+    _day("known_until"),
+    _word("speaker"),
+    _word("speaker_party"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    _text("event"),
+    _id("event"),
     Column("seq", Integer, nullable=False),
     Column("until_seq", Integer, nullable=False),
     Index("tie_words_by_a", "a"),
     Index("tie_words_by_b", "b"),
     Index("tie_words_by_day", "known_since"),
-    Index("tie_words_by_report", "report"),
-    Index(
-        "tie_words_closed",
-        "known_until",
-        sqlite_where=text("known_until <> ''"),
-        postgresql_where=text("known_until <> ''"),
-    ),
+    _closed("tie_words"),
 )
 
 # The journal: how the content came to be, apart from what it is
@@ -336,36 +370,16 @@ superseded = Table(
     Index("superseded_by_seq", "until_seq"),
 )
 
-#: What ``accord rebuild`` makes anew. The rows of ``events`` only repeat what was coded.
+#: What ``accord rebuild`` makes anew. The rows of ``events`` only repeat what was coded, but for where they stand.
 DERIVED = (
-    members, hands, editions, blocks, sketches, episodes, episode_parties, contests, tie_words,
+    singles, members, hands, editions, blocks, sketches, episodes, episode_parties, contests, tie_words,
 )  # fmt: skip
-
-#: Readable views for any tool: names and words in place of numbers.
-VIEWS = {
-    "v_reports": """
-        SELECT r.id, r.known_since, r.published, r.outlet, r.title, r.url, r.credit, h.label AS origin, h.why, r.text
-        FROM reports r LEFT JOIN hands h ON h.report = r.num""",
-    "v_events": """
-        SELECT e.id, e.date, e.date_precision, e.type, e.mode, e.aux_modes, e.actors, e.recipients, e.place,
-          r.known_since, r.outlet, m.episode, substr(r.text, e.start + 1, e."end" - e.start) AS quote, r.id AS report
-        FROM events e JOIN reports r ON r.num = e.num / 4096
-        LEFT JOIN members m ON m.event = e.num AND m.known_until = ''""",
-    "v_episodes": """
-        SELECT id, known_since, known_until, date, date_precision, type, mode, stage, title, actors, recipients, place,
-          reports, origins, weight FROM episodes""",
-    "v_contests": """
-        SELECT name, known_since, known_until, kind, title, episode, tie, weight FROM contests""",
-    "v_ties": """
-        SELECT w.kind, a.party AS a, b.party AS b, w.sector, w.stage, w.date, w.date_precision, w.known_since,
-          w.known_until, h.label AS origin, w.speaker, substr(r.text, w.start + 1, w."end" - w.start) AS quote,
-          r.outlet, r.id AS report, w.strong, w.past
-        FROM tie_words w JOIN actors a ON a.num = w.a JOIN actors b ON b.num = w.b JOIN reports r ON r.num = w.report
-        LEFT JOIN hands h ON h.report = w.report""",
-    "v_past_events": """
-        SELECT p.dataset, p.key, p.date, p.type, p.mode, p.code, a.country AS actor_country, a.sector AS actor_sector,
-          a.name AS actor, b.country AS recipient_country, b.sector AS recipient_sector, b.name AS recipient,
-          p.intensity, p.source, p.reports
-        FROM past_events p JOIN actors a ON a.num = p.actor JOIN actors b ON b.num = p.recipient""",
-    "v_judgements": "SELECT id, at, who, kind, value, events, revokes, why FROM judgements",
+#: Columns that hold numbers of ``words``.
+WORDS = {
+    reports: ("outlet", "credit", "language", "coder"),
+    events: ("type", "mode", "aux_modes", "date_precision", "actors", "recipients", "place", "stage"),
+    hands: ("label", "why"),
+    episodes: ("type", "mode", "stage", "date_precision", "actors", "recipients", "place"),
+    contests: ("kind",),
+    tie_words: ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party"),
 }

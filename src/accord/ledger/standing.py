@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
 from accord.ledger import schema
-from accord.ledger.packing import Ambient, pack, unpack
+from accord.ledger.bodies import pack_judgement, sources_of, unpack_judgements
 from accord.ledger.reports import PER_REPORT, parted
 from accord.records import Judgement
 
@@ -51,42 +51,48 @@ def last_step(connection: Connection) -> int:
     return int(connection.execute(select(func.max(schema.journal.c.seq))).scalar() or 0)
 
 
-def places_of(connection: Connection, events: Collection[int]) -> list[Place]:
-    """The places of events, in no order."""
-    return _places(connection, schema.members.c.event, events)
-
-
 def reports_of_episodes(connection: Connection, episodes: Collection[str]) -> set[int]:
-    """The reports of all events that ever stood in these episodes."""
-    table, found = schema.members, set[int]()
+    """The reports of all events that ever stood in these episodes, but for one that stands alone in its own."""
+    table, versions, found = schema.members, schema.episodes, set[int]()
     for part in parted(sorted(episodes)):
         events = connection.execute(select(table.c.event).where(table.c.episode.in_(part))).scalars()
         found |= {event // PER_REPORT for event in events}
-    return found
-
-
-def _places(connection: Connection, column: Any, values: Collection[Any]) -> list[Place]:
-    table, found = schema.members, list[Place]()
-    for part in parted(sorted(values)):
-        for row in connection.execute(select(table).where(column.in_(part))):
-            why = unpack(Judgement, row.why, Ambient())[0] if row.why else None
-            found.append(Place(row.event, row.episode, row.known_since, row.known_until, row.step, row.until_step, why))
+        # An event that has stood in an episode from the start has no row there; the episode's versions rest on it.
+        for body in connection.execute(select(versions.c.body).where(versions.c.id.in_(part))).scalars():
+            found.update(sources_of(body))
     return found
 
 
 def places_of_reports(connection: Connection, reports: Collection[int]) -> list[Place]:
     """The places of all events of these reports."""
-    table, found = schema.members, list[Place]()
+    table, events, told = schema.members, schema.events, schema.reports
+    found: list[Place] = []
     for part in parted(sorted(reports), 100):
-        ranges = [table.c.event.between(num * PER_REPORT, num * PER_REPORT + PER_REPORT - 1) for num in part]
-        for row in connection.execute(select(table).where(or_(*ranges))):
-            why = unpack(Judgement, row.why, Ambient())[0] if row.why else None
+        ranges = [(num * PER_REPORT, num * PER_REPORT + PER_REPORT - 1) for num in part]
+        own = select(table).where(or_(*(table.c.event.between(*ends) for ends in ranges)))
+        rows = connection.execute(own).all()
+        whys = iter(unpack_judgements(connection, [row.why for row in rows if row.why]))
+        for row in rows:
+            why = next(whys) if row.why else None
             found.append(Place(row.event, row.episode, row.known_since, row.known_until, row.step, row.until_step, why))
+        moved = {place.event for place in found}
+        alone = select(events.c.num, events.c.episode, told.c.known_since)
+        alone = alone.join(told, told.c.num == events.c.num // PER_REPORT).where(events.c.episode.is_not(None))
+        for row in connection.execute(alone.where(or_(*(events.c.num.between(*ends) for ends in ranges)))):
+            if row.num not in moved:
+                found.append(Place(row.num, row.episode, row.known_since))
     return found
 
 
-def set_places(connection: Connection, events: Collection[int], places: Iterable[Place], *, seq: int) -> None:
-    """Say where events stand, in place of what was said before."""
+def set_places(
+    connection: Connection,
+    events: Collection[int],
+    places: Iterable[Place],
+    numbers: Mapping[str, int],
+    *,
+    seq: int,
+) -> None:
+    """Say where events stand, in place of what was said before. ``numbers`` has those of all events that are named."""
     rows = [
         {
             "event": one.event,
@@ -95,11 +101,19 @@ def set_places(connection: Connection, events: Collection[int], places: Iterable
             "known_since": one.known_since,
             "known_until": one.known_until,
             "until_step": one.until_step,
-            "why": pack([one.why], Ambient()) if one.why else None,
+            "why": pack_judgement(one.why, numbers) if one.why else None,
         }
         for one in places
     ]
     replace_rows(connection, schema.members, schema.members.c.event, sorted(events), rows, seq=seq)
+
+
+def set_homes(connection: Connection, homes: Mapping[int, str]) -> None:
+    """Say which events have stood where they began ever since: the episode of each, ``""`` where it has moved."""
+    table = schema.events
+    change = update(table).where(table.c.num == bindparam("row")).values(episode=bindparam("home"))
+    if homes:
+        connection.execute(change, [{"row": event, "home": home or None} for event, home in sorted(homes.items())])
 
 
 def replace_rows(
@@ -137,13 +151,19 @@ def supersede(connection: Connection, table: Table, rows: Sequence[Any], seq: in
         same = (column == row[column.name] for column in table.primary_key.columns)
         connection.execute(delete(table).where(*same))
     if table is schema.episodes:
-        for part in parted([row["num"] for row in rows]):
-            connection.execute(delete(schema.episode_parties).where(schema.episode_parties.c.episode.in_(part)))
+        drop_parties(connection, [-row["num"] for row in rows])
 
 
-def add_parties(connection: Connection, sides: Iterable[tuple[int, int, int]]) -> None:
-    """Have versions of episodes found by their parties: (actor number, 0 for those who act, episode number)."""
-    rows = [{"party": party, "side": side, "episode": episode} for party, side, episode in sorted(set(sides))]
+def drop_parties(connection: Connection, rows: Collection[int]) -> None:
+    """Have these rows be found by no party: numbers of events that stand alone, of versions of episodes negative."""
+    table = schema.episode_parties
+    for part in parted(sorted(rows)):
+        connection.execute(delete(table).where(table.c.row.in_(part)))
+
+
+def add_parties(connection: Connection, ends: Iterable[tuple[int, int]]) -> None:
+    """Have rows be found by their parties: (actor's number, row as in ``drop_parties``)."""
+    rows = [{"party": party, "row": row} for party, row in sorted(set(ends))]
     if rows:
         connection.execute(insert(schema.episode_parties), rows)
 
@@ -166,6 +186,7 @@ def clear(connection: Connection) -> None:
     """Take out all that was derived; every report waits to be derived from again."""
     for table in schema.DERIVED:
         connection.execute(delete(table))
+    connection.execute(update(schema.events).values(episode=None, stage=None, weight=None))
     connection.execute(delete(schema.meta).where(schema.meta.c.key == "horizon"))
     connection.execute(delete(schema.pending))
     connection.execute(schema.pending.insert().from_select(["report"], select(schema.reports.c.num)))

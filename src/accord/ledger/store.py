@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.sql.dml import Insert
 
 from accord.errors import LedgerError
-from accord.ledger import schema
+from accord.ledger import readable, schema
 from accord.ledger.migrate import migrate
 
 __all__ = ["PATIENCE", "Connection", "Store", "make_views", "open_store"]
@@ -115,6 +115,7 @@ def _settle_version(store: Store, connection: Connection, *, create: bool) -> No
         if inspect(connection).get_table_names():
             raise LedgerError(f"{store.name}: is a database of something else", remedy="Give another path")
         schema.metadata.create_all(connection)
+        connection.execute(schema.words.insert(), [{"num": 0, "word": ""}])
         connection.execute(schema.meta.insert(), [{"key": "version", "value": str(schema.VERSION)}])
         make_views(connection)
     elif version > schema.VERSION:
@@ -129,7 +130,7 @@ def _settle_version(store: Store, connection: Connection, *, create: bool) -> No
 
 def make_views(connection: Connection) -> None:
     """Make the readable views anew."""
-    for name, query in schema.VIEWS.items():
+    for name, query in readable.views(connection.dialect.name).items():
         connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
         connection.execute(text(f"CREATE VIEW {name} AS {query}"))
 
@@ -175,7 +176,7 @@ def _sqlite(path: Path) -> Engine:
         # Transactions are begun below, as the driver's own begin too late to see one state throughout.
         connection.isolation_level = None
         # Long pages, as a report fills most of a short one and leaves the rest of it empty.
-        connection.execute("PRAGMA page_size = 16384")
+        connection.execute("PRAGMA page_size = 32768")
         _write_ahead(connection)
         for pragma in (
             "synchronous = NORMAL",

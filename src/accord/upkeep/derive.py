@@ -16,7 +16,7 @@ from accord.upkeep.editions import edition_blocks, find_editions
 from accord.upkeep.field import Field, Stored, edition_step, end_of
 from accord.upkeep.hands import Arrived, HandFinder
 from accord.upkeep.lists import write_lists
-from accord.upkeep.versions import Versions
+from accord.upkeep.versions import Versions, home_of
 
 #: Reports that are derived from in one transaction.
 BATCH = 100
@@ -85,9 +85,9 @@ class _Work:
         hands = HandFinder(self._store, self._connection).find(arrived)
         for number in sorted(coded):
             self._new.append(self._field.hold(number, days[number], coded[number], hands[number]))
-        index.add_events(self._store, self._connection, {number: one.events for number, one in coded.items()})
+        index.add_events(self._connection, {number: one.events for number, one in coded.items()})
         blocks = {stored.number: {b for one in stored.told for b in one.blocks} for stored in self._new}
-        index.add_blocks(self._store, self._connection, blocks)
+        index.add_blocks(self._connection, blocks)
         rehanded = self._field.load(hands.keys() - coded.keys())
         self._again += rehanded
         steps = [*self._editions()]
@@ -106,14 +106,19 @@ class _Work:
 
     def finish(self) -> None:
         """Write where events stand, and the versions of all that they touch."""
-        events = {name: self._field.ground.told[name] for name in self._growth.events}
-        numbers = self._numbers(events.values())
-        places = [place for name, one in sorted(events.items()) for place in _places(numbers[name], one)]
-        standing.set_places(self._connection, [numbers[name] for name in sorted(events)], places, seq=self._seq)
         versions = Versions(self._store, self._connection, self._field, self._seq)
         spoken = [*{one.number: one for one in (*self._new, *self._again)}.values()]
         versions.write_claims(spoken)
         versions.write(self._growth.episodes)
+        moved = {self._number(one): one for one in map(self._field.ground.told.__getitem__, self._growth.events)}
+        # An event that has stood where it began ever since needs no row to say so.
+        homes = {number: home_of(one) for number, one in moved.items()}
+        standing.set_homes(self._connection, homes)
+        places = [place for number, one in sorted(moved.items()) if not homes[number] for place in _places(number, one)]
+        told = self._field.ground.told
+        named = {name for place in places if place.why for name in (place.why.a, place.why.b)}
+        by_id = {name: self._number(told[name]) for name in named}
+        standing.set_places(self._connection, sorted(moved), places, by_id, seq=self._seq)
         write_lists(self._store, self._connection, self._field, spoken, seq=self._seq)
 
     def _grower(self) -> Grower:
@@ -130,13 +135,8 @@ class _Work:
             self._field.steps.add(step)
             yield step
 
-    def _numbers(self, events: Iterable[Told]) -> dict[str, int]:
-        found = {}
-        for one in events:
-            stored = self._field.by_id[one.sighting.event.report]
-            ordinal = next(place for place, told in enumerate(stored.told) if told is one)
-            found[one.id] = stored.number * reports.PER_REPORT + ordinal
-        return found
+    def _number(self, one: Told) -> int:
+        return self._field.by_id[one.sighting.event.report].number_of(one)
 
 
 def _places(number: int, one: Told) -> Iterable[Place]:

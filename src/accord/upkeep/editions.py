@@ -63,7 +63,7 @@ def find_editions(
     store: Store, connection: Connection, new: Sequence[Stored], group_of: Grouping
 ) -> Iterator[tuple[Stored, Stored]]:
     """Each (newer, earlier) pair that the new reports make, kept in the ledger; pairs that no longer are, are not."""
-    index.add_blocks(store, connection, {one.number: edition_blocks(one.coded.report) for one in new})
+    index.add_blocks(connection, {one.number: edition_blocks(one.coded.report) for one in new})
     affected: dict[int, Stored] = {}
     for one in new:
         affected |= {other.number: other for other in group_of(one)} | {one.number: one}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from accord.ledger import index, people, standing
+from accord.ledger.bodies import Source
 from accord.ledger.derived import numbers_of, report_number
 from accord.ledger.index import Edition, Hand
 from accord.ledger.people import Ruling
@@ -29,6 +30,15 @@ class Stored:
     coded: Coded
     told: tuple[Told, ...]
     hand: Hand
+
+    @property
+    def source(self) -> Source:
+        """The report as what a record rests on."""
+        return Source(self.number, self.coded, self.hand.origin)
+
+    def number_of(self, one: Told) -> int:
+        """The number of one of its events."""
+        return self.number * PER_REPORT + next(place for place, told in enumerate(self.told) if told is one)
 
 
 def end_of(day: str) -> Position:

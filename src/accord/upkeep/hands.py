@@ -65,7 +65,7 @@ class HandFinder:
         """The hands of ``new`` reports and of all others whose hand is now another; they are kept in the ledger."""
         for one in new:
             self._take(one)
-        sketches = {one.number: (one.ordinal, self._texts[one.number][2]) for one in new}
+        sketches = {one.number: self._texts[one.number][2] for one in new}
         index.add_sketches(self._store, self._connection, sketches)
         arrived = {one.number for one in new}
         for one in sorted(new, key=lambda one: one.order):
@@ -84,7 +84,8 @@ class HandFinder:
     def _sharing(self, one: Arrived) -> tuple[list[Arrived], list[Arrived]]:
         """Reports that share enough of a report's sketch: those before it, first one first, and those after it."""
         mine = self._texts[one.number][2]
-        shared = index.sharing(self._connection, mine, one.ordinal - REACH, one.ordinal + REACH)
+        first, last = (date.fromordinal(one.ordinal + days).isoformat() for days in (-REACH, REACH))
+        shared = index.sharing(self._connection, mine, first, last)
         self._load(name for name in shared if name not in self._texts)
         found = []
         for number, count in shared.items():

@@ -30,7 +30,7 @@ def list_blocks(stored: Stored) -> set[Block]:
 
 def write_lists(store: Store, connection: Connection, field: Field, new: Sequence[Stored], *, seq: int) -> None:
     """Write the contests over members of every body that ``new`` reports speak of, from their days on."""
-    index.add_blocks(store, connection, {stored.number: list_blocks(stored) for stored in new})
+    index.add_blocks(connection, {stored.number: list_blocks(stored) for stored in new})
     since: dict[str, str] = {}
     for stored in new:
         for body in _bodies(stored):
@@ -41,7 +41,7 @@ def write_lists(store: Store, connection: Connection, field: Field, new: Sequenc
     for body, day in sorted(since.items()):
         near = _reports(connection, field, body, day)
         segments: Segments = [
-            (on, contest_row(names[body], found) if (found := _contest(connection, body, near, on)) else None)
+            (on, contest_row(names[body], found, field) if (found := _contest(connection, body, near, on)) else None)
             for on in sorted({day, *(one.day for one in near if one.day >= day)})
         ]
         book.write(held[names[body]], day, segments)

@@ -6,22 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from accord.ledger.derived import CONTEST_COLUMNS, EPISODE_COLUMNS, without
-from accord.ledger.packing import Ambient, pack
+from accord.ledger.bodies import CONTEST_COLUMNS, EPISODE_COLUMNS, Source, pack_body, without
 from accord.records import Contest, Episode, content_id
+from accord.upkeep.field import Field
 
 
-def episode_row(episode: Episode) -> dict[str, Any]:
+def episode_row(episode: Episode, field: Field) -> dict[str, Any]:
     """An episode as its row."""
     plain = {name: getattr(episode, name) for name in EPISODE_COLUMNS}
+    sources = sources_of(field, episode.reports)
     return plain | {
         "actors": "; ".join(dict.fromkeys(actor.code for actor in episode.actors)),
         "recipients": "; ".join(dict.fromkeys(actor.code for actor in episode.recipients)),
         "place": episode.place.name if episode.place else "",
         "reports": len(episode.reports),
         "origins": len(episode.origins),
-        "body": pack([without(episode, EPISODE_COLUMNS)], Ambient()),
+        "body": pack_body(without(episode, EPISODE_COLUMNS), sources),
     }
+
+
+def sources_of(field: Field, reports: Iterable[str]) -> list[Source]:
+    """Reports at hand as what a record rests on."""
+    return [field.by_id[report].source for report in sorted(set(reports)) if report in field.by_id]
 
 
 def name_contests(contests: Iterable[Contest]) -> Iterator[tuple[str, Contest]]:
@@ -33,7 +39,8 @@ def name_contests(contests: Iterable[Contest]) -> Iterator[tuple[str, Contest]]:
         yield content_id("contest name", about, met[about]), one
 
 
-def contest_row(name: str, contest: Contest) -> dict[str, Any]:
+def contest_row(name: str, contest: Contest, field: Field) -> dict[str, Any]:
     """A contest as its row."""
     plain = {key: getattr(contest, key) for key in CONTEST_COLUMNS}
-    return plain | {"name": name, "body": pack([without(contest, CONTEST_COLUMNS)], Ambient())}
+    sources = sources_of(field, (span.report for side in contest.sides for span in side.because))
+    return plain | {"name": name, "body": pack_body(without(contest, CONTEST_COLUMNS), sources)}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from accord.ledger import index, schema, standing
-from accord.ledger.book import Book, Segments, held_rows
+from accord.ledger.bodies import is_single
+from accord.ledger.book import ALONE, Book, EpisodeBook, Segments, WordBook, held_rows, held_words
 from accord.ledger.pasts import ActorNumbers
+from accord.ledger.reports import PER_REPORT
+from accord.ledger.singles import held_singles, set_singles
 from accord.ledger.standing import Row
 from accord.ledger.store import Connection, Store
 from accord.reconciling.ground import Told
@@ -29,11 +32,14 @@ class Versions:
         self._connection, self._field, self._seq = connection, field, seq
         self._scenes = Scenes(field)
         self._actors = ActorNumbers(store, connection)
-        tables = (schema.episodes, schema.contests, schema.tie_words)
-        self._episodes, self._contests, self._words = (Book(connection, table, seq) for table in tables)
+        self._episodes = EpisodeBook(connection, seq)
+        self._contests, self._words = Book(connection, schema.contests, seq), WordBook(connection, seq)
         self._held: dict[str, list[Row]] = {}
         self._contested: dict[str, list[Row]] = {}
         self._new: list[tuple[int, Episode]] = []
+        self._seeds: dict[str, int] = {}
+        self._single: dict[int, Episode] = {}
+        self._were: dict[int, Episode] = {}
 
     def write(self, touched: Mapping[str, str]) -> None:
         """Write the versions of all ``touched`` episodes from their days on, and of those that have to do with them."""
@@ -44,6 +50,7 @@ class Versions:
                 dirty[other] = min(day, dirty.get(other, day))
         self._scenes.prepare(dirty)
         self._held = held_rows(self._connection, schema.episodes.c.id, dirty)
+        self._hold_singles(dirty)
         self._contested = held_rows(self._connection, schema.contests.c.episode, dirty)
         events: dict[str, _Span] = {}
         for name, since in sorted(dirty.items()):
@@ -54,7 +61,55 @@ class Versions:
         self._write_words(events)
         for book in (self._episodes, self._contests, self._words):
             book.flush()
+        self._write_singles()
         self._write_parties()
+
+    def _hold_singles(self, names: Iterable[str]) -> None:
+        """Add to the rows that are held those of happenings that are kept with their one event."""
+        stored: dict[int, Stored] = {}
+        for name in names:
+            for one in self._scenes.ever(name):
+                if content_id("episode", one.id) == name:
+                    own = self._field.by_id[one.sighting.event.report]
+                    self._seeds[name] = own.number_of(one)
+                    stored[self._seeds[name]] = own
+        found = held_singles(self._connection, stored.keys())
+        for event, (episode, step) in found.items():
+            row = episode_row(episode, self._field) | {"known_since": stored[event].day, "known_until": ""}
+            self._were[event] = episode
+            self._held[episode.id].append(row | {"num": -event, "seq": step, "until_seq": step, ALONE: event})
+
+    def _keep_alone(self, name: str, rows: Sequence[Row], records: Mapping[str, Episode]) -> bool:
+        """Keep the one version of a happening with its one event, if that is all there is to say."""
+        event = self._seeds.get(name)
+        if event is None or len(rows) != 1 or rows[0]["known_until"]:
+            return False
+        since = rows[0]["known_since"]
+        report, place = divmod(event, PER_REPORT)
+        own = self._field.reports[report]
+        if home_of(own.told[place]) != name or since != own.day:
+            return False
+        if any(row["known_since"] < since for row in self._held[name]):
+            return False
+        if not is_single(records[since], place, own.source):
+            return False
+        self._episodes.keep_alone(rows[0], event)
+        self._single[event] = records[since]
+        return True
+
+    def _write_singles(self) -> None:
+        """Write the happenings that are kept with their one event, and take away those that no longer are."""
+        joined = self._episodes.joined
+        sources = {
+            event // PER_REPORT: self._field.reports[event // PER_REPORT].source for event in (*self._single, *joined)
+        }
+        set_singles(self._connection, self._single, joined, sources, seq=self._seq)
+        standing.drop_parties(self._connection, sorted({*joined, *self._single}))
+        self._new += [
+            (self._episodes.moved[event], episode)
+            for event, episode in self._were.items()
+            if event in self._episodes.moved
+        ]
 
     def _days(self, name: str, since: str) -> list[str]:
         """The days from ``since`` on, on which an episode, or one that has to do with it, changed."""
@@ -69,28 +124,27 @@ class Versions:
             view = self._scenes.view(name, day)
             if not views or view is not views[-1][1]:
                 views.append((day, view))
-        segments: Segments = [(day, episode_row(view.episode) if view else None) for day, view in views]
+        segments: Segments = [(day, episode_row(view.episode, self._field) if view else None) for day, view in views]
         records = {day: view.episode for day, view in views if view}
-        for row in self._episodes.write(self._held[name], since, segments):
-            self._new.append((row["num"], records[row["known_since"]]))
+        rows = self._episodes.write(self._held[name], since, segments)
+        if not self._keep_alone(name, rows, records):
+            self._new += [(row["num"], records[row["known_since"]]) for row in rows]
         self._write_contests(name, since, [(day, view.contests if view else ()) for day, view in views])
 
     def _write_parties(self) -> None:
-        sides = [
-            (actor, side, number)
-            for number, episode in self._new
-            for side, actors in enumerate((episode.actors, episode.recipients))
-            for actor in actors
-        ]
-        numbers = self._actors.of(actor for actor, _, _ in sides)
-        standing.add_parties(self._connection, [(numbers[actor], side, number) for actor, side, number in sides])
+        told = [(-number, episode) for number, episode in self._new]
+        told += [(event, episode) for event, episode in self._single.items()]
+        ends = [(actor, row) for row, episode in told for actor in (*episode.actors, *episode.recipients)]
+        numbers = self._actors.of(actor for actor, _ in ends)
+        standing.add_parties(self._connection, [(numbers[actor], row) for actor, row in ends])
 
     def _write_contests(self, episode: str, since: str, views: Sequence[tuple[str, Sequence[Contest]]]) -> None:
         named = [(day, dict(name_contests(contests))) for day, contests in views]
         held = self._contested[episode]
         for name in sorted({row["name"] for row in held} | {name for _, contests in named for name in contests}):
             segments: Segments = [
-                (day, contest_row(name, contests[name]) if name in contests else None) for day, contests in named
+                (day, contest_row(name, contests[name], self._field) if name in contests else None)
+                for day, contests in named
             ]
             self._contests.write([row for row in held if row["name"] == name], since, segments)
 
@@ -100,7 +154,7 @@ class Versions:
         """Write what plain statements of these reports say of ties: from their day until a newer version's."""
         numbers = [one.number for one in stored]
         newer = {edition.earlier: edition.known_since for edition in index.editions_of(self._connection, numbers)}
-        held = held_rows(self._connection, schema.tie_words.c.report, numbers)
+        held = held_words(self._connection, numbers)
         for one in stored:
             origins = {one.coded.report.id: one.hand.origin}
             words = [
@@ -120,7 +174,7 @@ class Versions:
 
     def _write_words(self, events: Mapping[str, _Span]) -> None:
         number_of = {name: self._field.by_id[span.told.sighting.event.report].number for name, span in events.items()}
-        held = held_rows(self._connection, schema.tie_words.c.report, set(number_of.values()))
+        held = held_words(self._connection, set(number_of.values()))
         for name, span in sorted(events.items(), key=lambda item: item[1].told.position):
             number = number_of[name]
             self._write_event(span, [row for row in held[number] if row["event"] == name], number)
@@ -158,7 +212,7 @@ class Versions:
                 "a": a,
                 "b": b,
                 "date_precision": word.precision,
-                "report": stored.number,
+                "num": stored.number * PER_REPORT,
                 "start": word.span.start,
                 "end": word.span.end,
                 "event": event,
@@ -180,6 +234,12 @@ class _Span:
     def widen(self, since: str, days: Collection[str]) -> None:
         self.since = min(self.since, since)
         self.days |= set(days)
+
+
+def home_of(one: Told) -> str:
+    """The happening in which an event has stood, judged by itself, ever since it was told; ``""`` if it has moved."""
+    name = content_id("episode", one.id)
+    return name if [(stay.episode, stay.step, stay.why) for stay in one.stays] == [(name, "", None)] else ""
 
 
 def _only(stored: Stored, claim: TieClaim) -> Coded:

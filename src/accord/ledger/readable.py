@@ -1,0 +1,98 @@
+"""Readable views for any tool: names and words in place of numbers. Their SQL is made of what stands here alone."""
+
+# ruff: noqa: S608 - no word of a user or a report comes into these queries
+
+from __future__ import annotations
+
+import re
+
+from accord.ledger import shorthand
+
+
+def views(dialect: str) -> dict[str, str]:
+    """Readable views for any tool, as SQL: names and words in place of numbers."""
+    texts = shorthand.views() if dialect == "sqlite" else {}
+    return texts | {name: _spelt(query, dialect) for name, query in _VIEWS.items()}
+
+
+# In braces what is to be read as words: {w column} a word, {d column} a day, {i column} an id, {t column} the text of
+# the report of this number.
+_VIEWS = {
+    "v_reports": """
+        SELECT {i r.id} AS id, {d r.known_since} AS known_since, coalesce(r.published, {d r.known_since}) AS published,
+          {w r.outlet} AS outlet, coalesce(r.title, substr({t r.num}, 1, r.headline)) AS title, r.url,
+          {w r.credit} AS credit, {w h.label} AS origin, {w h.why} AS why, {t r.num} AS text
+        FROM reports r LEFT JOIN hands h ON h.report = r.num""",
+    "v_events": """
+        SELECT {i e.id} AS id, {d e.date} AS date, {w e.date_precision} AS date_precision, {w e.type} AS type,
+          {w e.mode} AS mode, {w e.aux_modes} AS aux_modes, {w e.actors} AS actors, {w e.recipients} AS recipients,
+          {w e.place} AS place, {d r.known_since} AS known_since, {w r.outlet} AS outlet,
+          {i coalesce(m.episode, e.episode)} AS episode,
+          substr({t r.num}, e.start + 1, e."end" - e.start) AS quote, {i r.id} AS report
+        FROM events e JOIN reports r ON r.num = e.num / 4096
+        LEFT JOIN members m ON m.event = e.num AND m.known_until = 0""",
+    "v_episodes": """
+        SELECT {i id} AS id, {d known_since} AS known_since, {d known_until} AS known_until, {d date} AS date,
+          {w date_precision} AS date_precision, {w type} AS type, {w mode} AS mode, {w stage} AS stage, title,
+          {w actors} AS actors, {w recipients} AS recipients, {w place} AS place, reports, origins,
+          weight / 1000.0 AS weight
+        FROM episodes
+        UNION ALL
+        SELECT {i e.episode}, {d r.known_since}, '', {d e.date}, {w e.date_precision}, {w e.type}, {w e.mode},
+          {w e.stage}, substr({t r.num}, e.start + 1, e."end" - e.start), {w e.actors}, {w e.recipients}, {w e.place},
+          1, 1, e.weight / 1000.0
+        FROM events e JOIN reports r ON r.num = e.num / 4096 WHERE e.weight IS NOT NULL""",
+    "v_contests": """
+        SELECT {i name} AS name, {d known_since} AS known_since, {d known_until} AS known_until, {w kind} AS kind,
+          title, {i episode} AS episode, {i tie} AS tie, weight / 1000.0 AS weight FROM contests""",
+    "v_ties": """
+        SELECT {w w.kind} AS kind, a.party AS a, b.party AS b, {w w.sector} AS sector, {w w.stage} AS stage,
+          {d w.date} AS date, {w w.date_precision} AS date_precision, {d w.known_since} AS known_since,
+          {d w.known_until} AS known_until, {w h.label} AS origin, {w w.speaker} AS speaker,
+          substr({t r.num}, w.start + 1, w."end" - w.start) AS quote, {w r.outlet} AS outlet, {i r.id} AS report,
+          w.strong, w.past
+        FROM tie_words w JOIN actors a ON a.num = w.a JOIN actors b ON b.num = w.b
+        JOIN reports r ON r.num = w.num / 4096 LEFT JOIN hands h ON h.report = r.num""",
+    "v_past_events": """
+        SELECT p.dataset, p.key, p.date, p.type, p.mode, p.code, a.country AS actor_country, a.sector AS actor_sector,
+          a.name AS actor, b.country AS recipient_country, b.sector AS recipient_sector, b.name AS recipient,
+          p.intensity, p.source, p.reports
+        FROM past_events p JOIN actors a ON a.num = p.actor JOIN actors b ON b.num = p.recipient
+        WHERE NOT EXISTS (SELECT 1 FROM past_versions v WHERE v.event = p.num AND v.known_until <> '')""",
+    "v_judgements": "SELECT id, at, who, kind, value, events, revokes, why FROM judgements",
+}
+_BRACED = re.compile(r"\{([wdit]) ([^{}]+)\}")
+_TEXTS = {"sqlite": "v_texts", "postgresql": "reports"}
+_ID = {
+    "sqlite": "printf('%012x', {0} + CASE {0} WHEN 140737488355328 THEN 0 ELSE 140737488355328 END)",
+    "postgresql": "lpad(to_hex({0} + CASE {0} WHEN 140737488355328 THEN 0 ELSE 140737488355328 END), 12, '0')",
+}
+
+
+def _spelt(query: str, dialect: str) -> str:
+    """A view's query with its braces filled in, as a kind of database understands it."""
+
+    def spell(match: re.Match[str]) -> str:
+        kind, column = match.groups()
+        if kind == "w":
+            return f"(SELECT word FROM words WHERE words.num = {column})"
+        if kind == "t":
+            return f"(SELECT texts.text FROM {_TEXTS[dialect]} texts WHERE texts.num = {column})"
+        if kind == "i":
+            return f"CASE {column} WHEN 0 THEN '' ELSE {_ID[dialect].format(column)} END"
+        year, month, day = (
+            _digits(f"{column} / 10000", 4),
+            _digits(f"{column} / 100 % 100", 2),
+            _digits(f"{column} % 100", 2),
+        )
+        return (
+            f"CASE WHEN {column} = 0 THEN '' WHEN {column} % 10000 = 0 THEN {year} "
+            f"WHEN {column} % 100 = 0 THEN {year} || '-' || {month} ELSE {year} || '-' || {month} || '-' || {day} END"
+        )
+
+    return _BRACED.sub(spell, query)
+
+
+def _digits(number: str, count: int) -> str:
+    """A number with zeros in front, in SQL that all databases know."""
+    return f"substr(CAST({number} + {10**count} AS TEXT), 2)"

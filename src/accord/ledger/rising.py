@@ -1,0 +1,37 @@
+"""Rising numbers in a few bytes: the distance from each to the next, seven bits to a byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def to_bytes(numbers: Iterable[int]) -> bytes:
+    """Different numbers, none negative, in few bytes."""
+    found, before = bytearray(), 0
+    for number in sorted(set(numbers)):
+        rest, before = number - before, number
+        while rest > 127:
+            found.append(rest & 127 | 128)
+            rest >>= 7
+        found.append(rest)
+    return bytes(found)
+
+
+def from_bytes(packed: bytes) -> list[int]:
+    """The numbers that ``to_bytes`` packed."""
+    return split(packed, len(packed))[0]
+
+
+def split(packed: bytes, count: int) -> tuple[list[int], int]:
+    """Up to ``count`` numbers at the beginning of bytes, and where the rest begins."""
+    numbers: list[int] = []
+    at, value, shift, before = 0, 0, 0, 0
+    while at < len(packed) and len(numbers) < count:
+        value |= (packed[at] & 127) << shift
+        shift += 7
+        if packed[at] < 128:
+            before += value
+            numbers.append(before)
+            value, shift = 0, 0
+        at += 1
+    return numbers, at

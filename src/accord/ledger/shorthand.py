@@ -1,0 +1,105 @@
+"""Texts of reports in shorthand: frequent stretches of English as one sign each.
+
+Unlike other ways to make text small, SQL can undo this one, so that a ledger still opens in any SQLite tool: the views
+replace each sign by its stretch. The signs and stretches never change, since ledgers rest on them.
+"""
+
+# ruff: noqa: S608 - the views are made of what stands in the table of stretches alone
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from accord.tables import data
+
+# Signs that no text of news holds: control characters take one byte, the others two. The first marks a text that
+# holds one of them all the same, and is kept as it is.
+_CONTROL = [*range(1, 9), 11, 12, *range(14, 32), 127]
+PLAIN = chr(_CONTROL[0])
+ONE_BYTE = len(_CONTROL) - 1
+SIGNS = tuple(map(chr, (*_CONTROL[1:], *range(0x700, 0x800))))
+# Replacements that one view makes: SQLite reads only so many calls within calls.
+_A_VIEW = 20
+
+
+@cache
+def stretches() -> tuple[tuple[str, str], ...]:
+    """Each sign with its stretch."""
+    lines = data("ledger/shorthand.txt").read_text(encoding="utf-8").split("\n")
+    return tuple(zip(SIGNS, (line.replace("\\n", "\n") for line in lines if line), strict=False))
+
+
+def shorten(text: str) -> str:
+    """A text in shorthand."""
+    if not _signs().isdisjoint(text):
+        return PLAIN + text
+    signs = _by_stretch()
+    return "".join(signs.get(part, part) for part in parse(text, _costs()))
+
+
+def parse(text: str, costs: Mapping[str, int]) -> list[str]:
+    """``text`` in parts, each a character or one of the stretches in ``costs``, so that they take the fewest bytes.
+
+    ``costs`` says how many bytes a stretch takes.
+    """
+    longest = max(map(len, costs), default=1)
+    best = [0] * (len(text) + 1)
+    taken = [1] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        letter = text[at]
+        best[at] = best[at + 1] + (1 if letter < "\x80" else len(letter.encode("utf-8", "surrogatepass")))
+        for size in range(2, min(longest, len(text) - at) + 1):
+            cost = costs.get(text[at : at + size])
+            if cost is not None and cost + best[at + size] < best[at]:
+                best[at], taken[at] = cost + best[at + size], size
+    parts, at = [], 0
+    while at < len(text):
+        parts.append(text[at : at + taken[at]])
+        at += taken[at]
+    return parts
+
+
+def spell_out(short: str) -> str:
+    """The text that ``shorten`` made short."""
+    return short[1:] if short.startswith(PLAIN) else short.translate(_by_sign())
+
+
+def views() -> dict[str, str]:
+    """Views for SQLite, each on the one before; the last, ``v_texts``, gives the texts of reports by their numbers."""
+    found: dict[str, str] = {}
+    source = "SELECT num, text AS short, text FROM reports"
+    pairs = stretches()
+    for number, start in enumerate(range(0, len(pairs), _A_VIEW)):
+        text = "text"
+        for sign, stretch in pairs[start : start + _A_VIEW]:
+            text = f"replace({text}, char({ord(sign)}), {_quoted(stretch)})"
+        found[f"texts_{number:02}"] = f"SELECT num, short, {text} AS text FROM ({source})"
+        source = f"SELECT num, short, text FROM texts_{number:02}"
+    plain = f"CASE WHEN substr(short, 1, 1) = char({ord(PLAIN)}) THEN substr(short, 2) ELSE text END"
+    return found | {"v_texts": f"SELECT num, {plain} AS text FROM ({source})"}
+
+
+def _quoted(words: str) -> str:
+    """Words as a literal in SQL; a line break is a call, since a literal may not hold one everywhere."""
+    return " || char(10) || ".join("'" + part.replace("'", "''") + "'" for part in words.split("\n"))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset((PLAIN, *SIGNS))
+
+
+@cache
+def _by_stretch() -> dict[str, str]:
+    return {stretch: sign for sign, stretch in stretches()}
+
+
+@cache
+def _by_sign() -> dict[int, str]:
+    return {ord(sign): stretch for sign, stretch in stretches()}
+
+
+@cache
+def _costs() -> dict[str, int]:
+    return {stretch: len(sign.encode()) for sign, stretch in stretches()}

@@ -1,0 +1,124 @@
+"""Ledgers of older versions: what version 3 wrote is read, and all that follows from it is there again."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    create_engine,
+    inspect,
+    text,
+)
+from told import NewLedger, keep, make_history
+
+from accord.ledger import open_ledger, schema
+from accord.ledger.store import open_store
+from accord.records import Actor, PastPattern, Place
+from accord.upkeep import open_settled
+
+#: What a ledger of version 3 held after five reports of the history, an imported event and a forecast.
+HELD = json.loads((Path(__file__).parent / "version3.json").read_text(encoding="utf-8"))
+DERIVED = (
+    "events", "members", "hands", "editions", "blocks", "sketches", "episodes", "episode_parties", "contests",
+    "tie_words", "pending", "superseded", "refusals", "judgements", "grades", "journal",
+)  # fmt: skip
+_KINDS = {
+    "layout": SmallInteger, "coded": LargeBinary, "blocks": LargeBinary, "place": LargeBinary, "body": LargeBinary,
+    "intensity": Float, "probability": Float, "actor": BigInteger, "recipient": BigInteger, "reports": Integer,
+    "dead": Integer,
+}  # fmt: skip
+
+
+def _value(value: Any) -> Any:
+    return base64.b64decode(value["b64"]) if isinstance(value, dict) else value
+
+
+def _make_earlier(where: str, version: int = 3) -> None:
+    """The tables of an earlier version as far as they are read, and the others without their columns."""
+    store = open_store(where, create=True)
+    metadata, old = MetaData(), MetaData()
+    with store.writing() as connection:
+        metadata.reflect(connection)
+        views = reversed(inspect(connection).get_view_names())
+        for name in sorted(views, key=lambda view: not view.startswith("v_")):
+            connection.execute(text(f"DROP VIEW {name}"))
+        metadata.drop_all(connection)
+        for name in ("layouts", "reports", "actors", "past_events", "forecasts")[: 4 if version == 1 else 5]:
+            if name in ("actors", "past_events", "forecasts"):
+                table = schema.metadata.tables[name]
+                table.create(connection)
+            else:
+                table = _table(old, name, HELD[name][0])
+                table.create(connection)
+            connection.execute(table.insert(), [{key: _value(cell) for key, cell in row.items()} for row in HELD[name]])
+        for name in DERIVED:
+            kept = schema.metadata.tables[name] if name in ("refusals", "judgements", "grades", "journal") else None
+            (kept if kept is not None else Table(name, old, Column("num", Integer))).create(connection)
+        connection.execute(text("CREATE INDEX reports_by_day ON reports (known_since)"))
+        if version < 3:
+            connection.execute(text("ALTER TABLE past_events DROP COLUMN dead"))
+        schema.meta.create(connection)
+        meta = [{"key": "version", "value": str(version)}, {"key": "horizon", "value": "2"}]
+        connection.execute(schema.meta.insert(), meta)
+    store.close()
+
+
+def _table(metadata: MetaData, name: str, row: dict[str, Any]) -> Table:
+    columns: list[Column[Any]] = [
+        Column(key, Text if key == "layout" and name == "layouts" else _KINDS.get(key, Text))
+        for key in row
+        if key != "num"
+    ]
+    return Table(name, metadata, Column("num", BigInteger, primary_key=True, autoincrement=False), *columns)
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_an_older_ledger_is_brought_up_to_date(new_ledger: NewLedger, version: int) -> None:
+    where, fresh = new_ledger(), new_ledger()
+    _make_earlier(where, version)
+    with open_settled(where) as ledger, open_ledger(fresh, create=True) as other:
+        keep(other, make_history()[:5])
+        assert {one.report.id: one for one in ledger.coded()} == {one.report.id: one for one in other.coded()}
+        assert list(ledger.episodes(closed=True)) == list(other.episodes(closed=True))
+        assert list(ledger.contests(closed=True)) == list(other.contests(closed=True))
+        assert list(ledger.tie_words(closed=True)) == list(other.tie_words(closed=True))
+        [past] = [one for one in ledger.past_events() if one.dataset == "icews"]
+        assert past.place == Place("Gyumri", "ARM", lat=40.8, lon=43.8)
+        assert past.actor == Actor("ARM", "GOV", "Armenia")
+        patterns = (PastPattern("quarrels", 0.7, 2, "2031-01-01", "2031-02-01", ("a", "b"), ("words",)),)
+        assert [made.patterns for made in ledger.forecasts()] == ([patterns] if version > 1 else [])
+        with ledger.store.reading() as connection:
+            assert connection.execute(text("SELECT value FROM meta WHERE key = 'version'")).scalar() == str(
+                schema.VERSION
+            )
+            assert "reports_3" not in inspect(connection).get_table_names()
+            assert connection.execute(text("SELECT count(*) FROM v_events")).scalar()
+
+
+def test_what_was_cut_short_while_a_ledger_was_brought_up_to_date_is_as_before(file_ledger: str) -> None:
+    _make_earlier(file_ledger)
+    engine = create_engine(f"sqlite:///{file_ledger}")
+    with engine.begin() as connection:  # a report that cannot be read
+        connection.execute(text("UPDATE reports SET coded = x'00' WHERE num = 3"))
+    engine.dispose()
+    with pytest.raises((zlib.error, ValueError)):
+        open_ledger(file_ledger)
+    engine = create_engine(f"sqlite:///{file_ledger}")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT value FROM meta WHERE key = 'version'")).scalar() == "3"
+        assert connection.execute(text("SELECT count(*) FROM reports")).scalar() == 5
+    engine.dispose()
