@@ -114,3 +114,10 @@ def test_a_dissolution_that_nobody_is_said_to_order_is_the_calendar_of_a_vote(to
     assert coded("A day lay between the report and the dissolution of parliament in Mali.", tools).events == ()
     [event] = coded("The dissolution of parliament by the president of Mali was condemned.", tools).events
     assert event.type == "COERCE"
+
+
+def test_a_politician_attacks_a_party_in_words(tools: Tools) -> None:
+    text = "President Ruto met lawmakers of Kenya. His attack on the Orange Democratic Movement was fierce."
+    assert "ASSAULT" not in [event.type for event in coded(text, tools).events]
+    [event] = coded("Police in Kenya attacked the Orange Democratic Movement.", tools).events
+    assert event.type == "ASSAULT"

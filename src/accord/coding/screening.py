@@ -61,7 +61,10 @@ def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: 
         return False
     if actors and all(m.value.sector in SPEAKERS and _person(m, clauses) for m in actors):
         return True
-    attacked = bool(recipients) and all(_person(m, clauses) and m.value.sector not in ARMED for m in recipients)
+    parties = bool(actors) and all(m.value.sector in ("PTY", "OPP") for m in recipients)
+    attacked = bool(recipients) and (
+        parties or all(_person(m, clauses) and m.value.sector not in ARMED for m in recipients)
+    )
     return (
         attacked
         and all(_person(m, clauses) for m in actors)
