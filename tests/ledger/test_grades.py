@@ -56,7 +56,9 @@ def test_without_grades_nothing_is_shown(ask: Ask) -> None:
     assert "[" not in ask("history", "KEN EUNION").replace("[table", "")
 
 
-@pytest.mark.parametrize("view", [("ties", "--of", "KEN", "--as-of", DAY), ("state", "KEN", "--as-of", DAY), ("history", "KEN EUNION")])
+@pytest.mark.parametrize(
+    "view", [("ties", "--of", "KEN", "--as-of", DAY), ("state", "KEN", "--as-of", DAY), ("history", "KEN EUNION")]
+)
 def test_the_grade_of_a_source_stands_beside_its_words(path: Path, ask: Ask, view: tuple[str, ...]) -> None:
     grade(path, "Lakeside Post", "B")
     assert "Lakeside Post [B], 2031-03-0" in ask(*view)
