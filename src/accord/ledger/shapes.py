@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Text
@@ -80,6 +81,7 @@ def day_number(day: str) -> int:
     return int(digits.ljust(8, "0"))
 
 
+@lru_cache(maxsize=32_768)
 def day_text(number: int) -> str:
     """The day of a number."""
     if not number:
@@ -102,6 +104,7 @@ def is_id(name: str) -> bool:
     return len(name) == 12 and all(sign in "0123456789abcdef" for sign in name)
 
 
+@lru_cache(maxsize=32_768)
 def id_text(number: int) -> str:
     """The id of a number."""
     return f"{_MIDDLE + (0 if number == _MIDDLE else number):012x}" if number else ""

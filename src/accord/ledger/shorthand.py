@@ -9,7 +9,7 @@ replace each sign by its stretch. The signs and stretches never change, since le
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from accord.tables import data
 
@@ -60,9 +60,17 @@ def parse(text: str, costs: Mapping[str, int]) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def spell_out(short: str) -> str:
-    """The text that ``shorten`` made short."""
-    return short[1:] if short.startswith(PLAIN) else short.translate(_by_sign())
+    """The text that ``shorten`` made short. One question asks for the same texts again and again."""
+    return short[1:] if short.startswith(PLAIN) else "".join(map(_letters().__getitem__, short))
+
+
+class _Letters(dict[str, str]):
+    """What each sign stands for; any other letter for itself. Quicker than ``str.translate`` by far."""
+
+    def __missing__(self, letter: str) -> str:
+        return letter
 
 
 def views() -> dict[str, str]:
@@ -96,8 +104,8 @@ def _by_stretch() -> dict[str, str]:
 
 
 @cache
-def _by_sign() -> dict[int, str]:
-    return {ord(sign): stretch for sign, stretch in stretches()}
+def _letters() -> _Letters:
+    return _Letters(stretches())
 
 
 @cache
