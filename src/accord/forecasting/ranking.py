@@ -37,8 +37,8 @@ class Settings:
 
     lead: int = 1
     candidates: int = 100  # actors weighed for a question; the rest stay in the order of the mixture, below
-    nearest: int = 12  # of a lesson's candidates, these are all kept …
-    sampled: int = 10  # … and of the others so many, each standing for several
+    nearest: int = 8  # of a lesson's candidates, these are all kept …
+    sampled: int = 8  # … and of the others so many, each standing for several
     questions: int = 40_000  # lessons, at most
     begin: float = 0.1  # share of the days after which rules are counted
     turn: float = 0.45  # share of the days after which lessons are given, by rules counted before
