@@ -32,7 +32,10 @@ def make_episode(found: Cluster, titles: Titles) -> Episode:
     stage, fields = make_fields(sightings)
     type_, mode = _kind(sightings)
     # A sentence that fifty copies carry names its parties once.
-    told = list({one.content: one for one in reversed(sightings)}.values())[::-1]
+    first: dict[str, Sighting] = {}
+    for one in sightings:
+        first.setdefault(one.content, one)
+    told = list(first.values())
     actors = leading_actors([one.event.actors for one in told])
     recipients = leading_actors([one.event.recipients for one in told])
     date, precision = _date(sightings)
