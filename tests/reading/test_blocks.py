@@ -237,7 +237,9 @@ def test_an_outlets_own_initials_credit_nobody_else(stdin):
 
 
 def test_initials_that_an_outlet_shares_with_a_known_agency_are_its_own(stdin):
-    report, _ = blocks_of("Union meets\n\nShore Press Agency\nTuesday, 14 May 2024\n\nKISUMU, Kenya (SPA) — The union met.\n", stdin)
+    report, _ = blocks_of(
+        "Union meets\n\nShore Press Agency\nTuesday, 14 May 2024\n\nKISUMU, Kenya (SPA) — The union met.\n", stdin
+    )
     assert (report.outlet, report.credit) == ("Shore Press Agency", "")
     other, _ = blocks_of("Union meets\n\nLake Herald News\n\nRIYADH (SPA) — The union met.\n", stdin)
     assert other.credit == "Saudi Press Agency"

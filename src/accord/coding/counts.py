@@ -183,8 +183,8 @@ def _before(cue: NumberCue, at: int, reading: Reading, earlier: list[Found]) -> 
 
 
 def _is_of_a_whole(reading: Reading) -> bool:
-    """Whether a sentence sums up: "the toll *of the war* stands at 900", "900 have died *since January*" count more than
-    the deed told before."""
+    """Whether a sentence sums up: "the toll *of the war* stands at 900" and "900 have died *since January*" count more
+    than the deed told before."""
     tokens = reading.clauses.tokens
     whole = load_words()["whole"]
     summed = any(t.lemma.lower() in whole and tokens[t.head].pos == "ADP" for t in tokens)

@@ -88,7 +88,8 @@ def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tu
         at = token.head if token.dep == "acomp" and token.pos == "VERB" else i
         heads = reading.clauses.related(at, "subj" if at != i else cue.speaker)
         if heads and (
-            reading.clauses.tokens[heads[0]].pos != "PRON" or reading.referents.actors(heads[0], owner=True, place=False)
+            reading.clauses.tokens[heads[0]].pos != "PRON"
+            or reading.referents.actors(heads[0], owner=True, place=False)
         ):
             return (*chain, speaks(heads[0], i, "expects", reading.referents, False))
     return chain

@@ -38,7 +38,11 @@ def is_event(
         return False
     if hit.phrase.type == "COOPERATE" and _joins_nobody(hit.token, clauses, actors, recipients):
         return False
-    if (hit.phrase.type, hit.phrase.mode) in _OF_PERSONS and recipients and not any(_may_be_people(m, clauses) for m in recipients):
+    if (
+        (hit.phrase.type, hit.phrase.mode) in _OF_PERSONS
+        and recipients
+        and not any(_may_be_people(m, clauses) for m in recipients)
+    ):
         return False
     return hit.phrase.type not in _TO_OTHERS or not _to_oneself(hit.token, clauses)
 

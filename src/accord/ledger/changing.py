@@ -168,7 +168,7 @@ def _tie_changes(ledger: Words | None, since: str, before: str, until: str) -> I
     for key in sorted(touched):
         pair = key[:3]
         if pair not in by_pair:
-            found = all_words(ledger, facts, party=key[1], other=key[2], kind=key[0])
+            found = all_words(ledger, facts, party=key[1], other=key[2], kind=key[0], known_by=until)
             by_pair[pair] = [word for word in found if {*ends(word)} == {key[1], key[2]}]
         own = [word for word in by_pair[pair] if key_of(word, kinds) == key]
         was = fold_tie(own, as_of=before, known_by=before)

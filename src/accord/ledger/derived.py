@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Text, and_, or_, select, type_coerce
 
 from accord.ledger import schema
 from accord.ledger.bodies import CONTEST_COLUMNS, Source, Sources, sources_of, unpack_body, unpack_judgements
@@ -14,6 +15,7 @@ from accord.ledger.happenings import Known, bounded, glimpses, in_full
 from accord.ledger.packing import Ambient, unpack
 from accord.ledger.reports import MANY, PER_REPORT, parted
 from accord.ledger.shapes import id_range, is_id
+from accord.ledger.shorthand import spell_to
 from accord.ledger.words import Words
 from accord.records import Actor, Contest, Episode, Judgement, Origin, Span, TieWord
 
@@ -82,17 +84,8 @@ def tie_words(
     learned_since: str = "",
 ) -> Iterator[TieWord]:
     """Words on ties as known by a day, by the day they were known, then by id. ``party`` stands at either end."""
-    table, reports, hands = schema.tie_words, schema.reports, schema.hands
-    first, second = schema.actors.alias("a"), schema.actors.alias("b")
-    query = (
-        select(table, reports.c.id.label("report_id"), hands.c.origin, reports.c.coder.label("by"))
-        .add_columns(*(first.c[name].label(f"a_{name}") for name in _ACTOR))
-        .add_columns(*(second.c[name].label(f"b_{name}") for name in _ACTOR))
-        .join(first, first.c.num == table.c.a)
-        .join(second, second.c.num == table.c.b)
-        .join(reports, reports.c.num == table.c.num // PER_REPORT)
-        .join(hands, hands.c.report == reports.c.num)
-    )
+    table = schema.tie_words
+    query = select(table)
     for key in (party, other):
         if key:
             theirs = select(schema.actors.c.num).where(schema.actors.c.party == key)
@@ -100,41 +93,76 @@ def tie_words(
     words = Words(connection)
     query = query.where(table.c.kind == words.number_of(kind)) if kind else query
     query = bounded(query, table, known_by, closed, learned_since)
-    # Columns by their place and each actor once: most words of a party are on a few ties.
+    # Columns by their place, each actor and each report once: most words of a party are on a few ties.
     found = connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num))
-    at = {name: place for place, name in enumerate(found.keys())}
     rows = found.all()
-    plain = [(name, at[name]) for name in _PLAIN]
-    spelt = [(name, at[name]) for name in _SPELT]
-    known: dict[int, Any] = words.words({row[place] for row in rows for _, place in spelt})
-    texts = _texts(connection, {row[at["num"]] // PER_REPORT for row in rows})
-    ends = tuple(slice(at[f"{end}_country"], at[f"{end}_country"] + len(_ACTOR)) for end in "ab")
-    actors: dict[int, Actor] = {}
+    places = {name: place for place, name in enumerate(found.keys())}
+    at = SimpleNamespace(**places)
+    reach: dict[int, int] = {}
     for row in rows:
-        for number, columns in zip((row[at["a"]], row[at["b"]]), ends, strict=True):
-            if number not in actors:
-                actors[number] = Actor(*row[columns])
+        number = row[at.num] // PER_REPORT
+        reach[number] = max(reach.get(number, 0), row[at.end])
+    told = _told(connection, reach)
+    actors = _actors(connection, {row[place] for row in rows for place in (at.a, at.b)})
+    spelt = {row[places[name]] for row in rows for name in _SPELT} | {report.coder for report in told.values()}
+    known: dict[int, Any] = words.words(spelt)
+    for row in rows:
+        report = told[row[at.num] // PER_REPORT]
         yield TieWord(
-            **{name: row[place] for name, place in plain},
-            **{name: known[row[place]] for name, place in spelt},
-            a=actors[row[at["a"]]],
-            b=actors[row[at["b"]]],
-            report=row[at["report_id"]],
-            quote=texts[row[at["num"]] // PER_REPORT][row[at["start"]] : row[at["end"]]],
+            id=row[at.id],
+            kind=known[row[at.kind]],
+            sector=known[row[at.sector]],
+            a=actors[row[at.a]],
+            b=actors[row[at.b]],
+            stage=known[row[at.stage]],
+            strong=row[at.strong],
+            past=row[at.past],
+            date=row[at.date],
+            date_precision=known[row[at.date_precision]],
+            known_since=row[at.known_since],
+            known_until=row[at.known_until],
+            speaker=known[row[at.speaker]],
+            speaker_party=known[row[at.speaker_party]],
+            report=report.id,
+            origin=report.origin,
+            by=known[report.coder],
+            start=row[at.start],
+            end=row[at.end],
+            event=row[at.event],
+            quote=report.text[row[at.start] : row[at.end]],
         )
 
 
-def _texts(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
-    table = schema.reports
-    found: dict[int, str] = {}
-    for part in parted(sorted(numbers)):
-        rows = connection.execute(select(table.c.num, table.c.text).where(table.c.num.in_(part)))
-        found |= {row.num: row.text for row in rows}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    id: str
+    coder: int
+    origin: str
+    text: str
+
+
+def _told(connection: Connection, reach: Mapping[int, int]) -> dict[int, _Told]:
+    """What words say of their reports, by number: id, who coded it, origin, and the text as far as ``reach`` says."""
+    table, hands = schema.reports, schema.hands
+    query = select(table.c.num, table.c.id, table.c.coder, hands.c.origin, type_coerce(table.c.text, Text))
+    query = query.join(hands, hands.c.report == table.c.num)
+    short = connection.dialect.name == "sqlite"
+    found: dict[int, _Told] = {}
+    for part in parted(sorted(reach)):
+        for number, name, coder, origin, text in connection.execute(query.where(table.c.num.in_(part))).all():
+            found[number] = _Told(name, coder, origin, spell_to(text, reach[number]) if short else text)
     return found
 
 
-_PLAIN = ("id", "strong", "past", "date", "known_since", "known_until", "origin", "start", "end", "event")
-_SPELT = ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party", "by")
+def _actors(connection: Connection, numbers: Collection[int]) -> dict[int, Actor]:
+    table = schema.actors
+    query = select(table.c.num, *(table.c[name] for name in _ACTOR))
+    parts = parted(sorted(numbers))
+    found = (row for part in parts for row in connection.execute(query.where(table.c.num.in_(part))).all())
+    return {row[0]: Actor(*row[1:]) for row in found}
+
+
+_SPELT = ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party")
 
 
 @dataclass(frozen=True, slots=True)

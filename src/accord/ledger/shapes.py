@@ -31,6 +31,9 @@ class Day(TypeDecorator[str]):
     def process_result_value(self, value: Any, dialect: object) -> str | None:  # noqa: D102 - as in SQLAlchemy
         return None if value is None else day_text(value)
 
+    def result_processor(self, dialect: object, coltype: object) -> Any:  # noqa: D102 - as in SQLAlchemy
+        return _day_kept  # read at once and not through two calls a cell, as most cells are days and ids
+
 
 class Id(TypeDecorator[str]):
     """An id of 12 hexadecimal digits as a number; ``''`` as 0."""
@@ -43,6 +46,9 @@ class Id(TypeDecorator[str]):
 
     def process_result_value(self, value: Any, dialect: object) -> str | None:  # noqa: D102 - as in SQLAlchemy
         return None if value is None else id_text(value)
+
+    def result_processor(self, dialect: object, coltype: object) -> Any:  # noqa: D102 - as in SQLAlchemy
+        return _id_kept
 
 
 class Weight(TypeDecorator[float]):
@@ -90,6 +96,11 @@ def day_text(number: int) -> str:
     return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}" if month else f"{year:04}"
 
 
+@lru_cache(maxsize=32_768)
+def _day_kept(number: int | None) -> str | None:
+    return None if number is None else day_text(number)
+
+
 def id_number(name: str) -> int:
     """An id as its number, in the order of the ids. Raises LedgerError for words that are no id."""
     if not name:
@@ -108,6 +119,11 @@ def is_id(name: str) -> bool:
 def id_text(number: int) -> str:
     """The id of a number."""
     return f"{_MIDDLE + (0 if number == _MIDDLE else number):012x}" if number else ""
+
+
+@lru_cache(maxsize=65_536)
+def _id_kept(number: int | None) -> str | None:
+    return None if number is None else id_text(number)
 
 
 def id_range(prefix: str) -> tuple[str, str]:

@@ -66,6 +66,19 @@ def spell_out(short: str) -> str:
     return short[1:] if short.startswith(PLAIN) else "".join(map(_letters().__getitem__, short))
 
 
+@lru_cache(maxsize=8192)
+def spell_to(short: str, end: int) -> str:
+    """The text that ``shorten`` made short, as far as ``end`` at least: what a quote needs of it."""
+    if short.startswith(PLAIN):
+        return short[1:]
+    letters, parts, at, made = _letters().__getitem__, list[str](), 0, 0
+    while made < end and at < len(short):
+        step = (end - made) * 5 // 8 + 8  # a sign stands for some eight letters in five
+        parts.append("".join(map(letters, short[at : at + step])))
+        at, made = at + step, made + len(parts[-1])
+    return "".join(parts)
+
+
 class _Letters(dict[str, str]):
     """What each sign stands for; any other letter for itself. Quicker than ``str.translate`` by far."""
 

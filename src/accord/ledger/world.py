@@ -45,7 +45,7 @@ class World:
 
     def ties(self, *, party: str = "", other: str = "", kind: str = "") -> tuple[TieState, ...]:
         """Ties of one party, between two, of a kind, or all, by kind, parties and sector."""
-        found = all_words(self.words, self.facts, party=party, other=other, kind=kind)
+        found = all_words(self.words, self.facts, party=party, other=other, kind=kind, known_by=self.known_by)
         return fold_words(found, as_of=self.as_of, known_by=self.known_by)
 
     def members(self, body: str) -> tuple[TieState, ...]:
@@ -74,11 +74,18 @@ class World:
 
 
 def all_words(
-    words: Words | None, facts: Facts, *, party: str = "", other: str = "", kind: str = "", closed: bool = True
+    words: Words | None,
+    facts: Facts,
+    *,
+    party: str = "",
+    other: str = "",
+    kind: str = "",
+    known_by: str = "",
+    closed: bool = True,
 ) -> Iterator[TieWord]:
-    """Words of reports and of the tables; ``closed`` ones too, since they counted once."""
+    """Words of reports, as far as ``known_by``, and of the tables; ``closed`` ones too, since they counted once."""
     if words is not None:
-        yield from words.tie_words(party=party, other=other, kind=kind, closed=closed)
+        yield from words.tie_words(party=party, other=other, kind=kind, known_by=known_by, closed=closed)
     yield from (word for word in facts.words(party=party, kind=kind) if not other or other in ends(word))
 
 

@@ -36,7 +36,8 @@ def find_places(
 
     ``actors`` are the mentions that the actor finder made there: a place that speaks or acts keeps its span here, with
     ``via`` ``capital`` where a capital stood for its government and ``actor`` elsewhere; a name that no other country's
-    place disputes has ``well-known``; one that the gazetteer does not know has ``unknown`` and no coordinates. ``context`` is what the rest of the report says of where it is.
+    place disputes has ``well-known``; one that the gazetteer does not know has ``unknown`` and no coordinates.
+    ``context`` is what the rest of the report says of where it is.
     """
     return find_report_places([sentence], index=index, actors=[actors], context=context)[0]
 

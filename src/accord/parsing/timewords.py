@@ -50,7 +50,9 @@ class TimeWords:
         """What ``word`` means in class ``kind``; a plural stands for its singular. ``""`` where it is no such word."""
         key = " ".join(word.lower().replace("-", " ").split())
         known = self.value[kind]
-        return known.get(key) or known.get(key.rstrip(".")) or known.get(f"{key}.") or known.get(key.removesuffix("s"), "")
+        return (
+            known.get(key) or known.get(key.rstrip(".")) or known.get(f"{key}.") or known.get(key.removesuffix("s"), "")
+        )
 
     def pattern(self, kind: str) -> str:
         """Every word of a class, longest first, spaces and hyphens alike."""

@@ -32,7 +32,7 @@ def make_episode(found: Cluster, titles: Titles) -> Episode:
     stage, fields = make_fields(sightings)
     type_, mode = _kind(sightings)
     # A sentence that fifty copies carry names its parties once.
-    first: dict[str, Sighting] = {}
+    first: dict[tuple[object, ...], Sighting] = {}
     for one in sightings:
         first.setdefault(one.content, one)
     told = list(first.values())
