@@ -260,11 +260,9 @@ def _event(
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
-    if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit"):  # a temple or a plant is no host
-        heads = [reading.sentence.tokens[m.head].text.lower() for m in recipients]
-        recipients = tuple(m for m, head in zip(recipients, heads, strict=True) if head not in lexicon.words["site"])
-        if not actors and not recipients:
-            return None
+    recipients = _hosts(hit, reading, lexicon, recipients)
+    if not actors and not recipients:
+        return None
     if not is_event(hit, reading.clauses, actors, recipients, lexicon.words["accident"]):
         return None
     if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
@@ -286,10 +284,8 @@ def _event(
     threatens = announces_itself(actors, said)
     kind = plain_type(hit, reading.clauses, actors)
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
-    if not actors and {"future", "negation"} <= set(modes):
-        return None  # "will not be bullied": nobody is said to do what is said will not be done
-    if not actors and type_ == "AGREE" != hit.phrase.type and not reading.clauses.passive(i):
-        return None  # "collaboration with Chad will help": nobody is said to have promised it
+    if not actors and _by_nobody(hit, reading, type_, modes):
+        return None
     if _long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
         modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)
@@ -321,6 +317,20 @@ def _event(
         because=tuple(sorted(set(because))),
     )
     return Found(event, i, private=not political(hit.phrase, actors, recipients))
+
+
+def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Parties) -> Parties:
+    """The recipients; of a visit without the temple or plant that was seen, which is no host."""
+    if (hit.phrase.type, hit.phrase.mode) != ("CONSULT", "visit"):
+        return recipients
+    tokens, sites = reading.sentence.tokens, lexicon.words["site"]
+    return tuple(m for m in recipients if tokens[m.head].text.lower() not in sites)
+
+
+def _by_nobody(hit: Hit[Phrase], reading: Reading, type_: str, modes: tuple[AuxMode, ...]) -> bool:
+    """Whether what has no doer is done by nobody: "will not be bullied", "collaboration with Chad will help"."""
+    promised = type_ == "AGREE" != hit.phrase.type and not reading.clauses.passive(hit.token)
+    return promised or {"future", "negation"} <= set(modes)
 
 
 def aux_modes(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -93,19 +93,24 @@ def tie_words(
     words = Words(connection)
     query = query.where(table.c.kind == words.number_of(kind)) if kind else query
     query = bounded(query, table, known_by, closed, learned_since)
-    # Columns by their place, each actor and each report once: most words of a party are on a few ties.
     found = connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num))
-    rows = found.all()
-    places = {name: place for place, name in enumerate(found.keys())}
-    at = SimpleNamespace(**places)
+    at = SimpleNamespace(**{name: place for place, name in enumerate(found.keys())})
+    for rows in found.partitions(_AT_ONCE):
+        yield from _spelt(connection, words, rows, at)
+
+
+def _spelt(connection: Connection, words: Words, rows: Sequence[Any], at: SimpleNamespace) -> Iterator[TieWord]:
+    """Rows of words in full, ``at`` their columns by name. Each actor and report once: most are on a few ties."""
     reach: dict[int, int] = {}
     for row in rows:
         number = row[at.num] // PER_REPORT
         reach[number] = max(reach.get(number, 0), row[at.end])
     told = _told(connection, reach)
     actors = _actors(connection, {row[place] for row in rows for place in (at.a, at.b)})
-    spelt = {row[places[name]] for row in rows for name in _SPELT} | {report.coder for report in told.values()}
-    known: dict[int, Any] = words.words(spelt)
+    spelt = [getattr(at, name) for name in _SPELT]
+    known: dict[int, Any] = words.words(
+        {row[place] for row in rows for place in spelt} | {report.coder for report in told.values()}
+    )
     for row in rows:
         report = told[row[at.num] // PER_REPORT]
         yield TieWord(
@@ -162,6 +167,8 @@ def _actors(connection: Connection, numbers: Collection[int]) -> dict[int, Actor
     return {row[0]: Actor(*row[1:]) for row in found}
 
 
+#: Words on ties that are held at once: more than one party has, fewer than an archive.
+_AT_ONCE = 10_000
 _SPELT = ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party")
 
 

@@ -93,5 +93,8 @@ def _somebody(mention: Mention[Actor], country: str) -> Mention[Actor]:
 def countries_named(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Countries that the report names, apart from those that a person's name alone stands for."""
     return frozenset(
-        m.value.country for s in sentences for m in s.actors if m.value.country and not m.value.name.count(" ")
-    ) | frozenset(m.value.country for s in sentences for m in s.actors if m.value.country and len(_words_given(m)) != 1)
+        m.value.country
+        for sentence in sentences
+        for m in sentence.actors
+        if m.value.country and (" " not in m.value.name or len(_words_given(m)) != 1)
+    )
