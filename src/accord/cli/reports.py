@@ -184,7 +184,9 @@ def code_(
     published: Published = "",
     outlet: Outlet = "",
     jobs: Jobs = 1,
-    skim: Annotated[bool, typer.Option(help="Do not read to the end reports that can hardly hold a political event.")] = False,
+    skim: Annotated[
+        bool, typer.Option(help="Do not read to the end reports that can hardly hold a political event.")
+    ] = False,
 ) -> None:
     """Read, parse and code reports: their events.
 

@@ -61,8 +61,8 @@ def draft(report: Report, tools: Tools) -> Draft:
 
 
 def sketch(drafted: Draft, tools: Tools) -> Parsed:
-    """A draft as it is: known actors and places, but neither unknown names nor times. For a first look."""
-    return Parsed(drafted.report, _peopled(drafted.report, sketched(drafted, tools.nlp), tools))
+    """A draft with known actors and places, proper nouns as bodies, and no times. For a first look."""
+    return Parsed(drafted.report, _peopled(drafted.report, sketched(drafted), tools))
 
 
 def finish(drafted: Draft, tools: Tools) -> Parsed:

@@ -8,8 +8,8 @@ offsets stay those of the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
@@ -69,16 +69,15 @@ def nothing_named(words: Sequence[str]) -> frozenset[int]:
     return frozenset(range(0))
 
 
-#: Blocks with what the pipeline made of each, as they were parsed together.
-Batch = tuple[list[Block], "list[Doc]"]
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report tagged and parsed, the names in it not recognised yet."""
+    """A report tagged and parsed, the names in it not recognised yet: its sentences without entities, what the pipeline
+    made of its blocks, as they were parsed together, and where each word of a block stands in the report."""
 
     report: Report
-    batches: tuple[Batch, ...]
+    sentences: tuple[Sentence, ...]
+    batches: tuple[list[Doc], ...]
+    starts: tuple[list[tuple[int, int]], ...]
 
 
 def sentences(
@@ -93,42 +92,64 @@ def sentences(
 
 
 def draft(report: Report, nlp: Language, *, named: Named = nothing_named) -> Draft:
-    """A report as ``sentences`` would parse it, but for names."""
-    return Draft(report, tuple(_parsed(report, nlp, named)))
+    """A report as ``sentences`` would parse it, but for names.
+
+    It is parsed by itself: what stands beside it in a run can then never change how it is parsed.
+    """
+    left_out = (*word_rules(nlp).left_out, NAMES)
+    found: list[Sentence] = []
+    batches: list[list[Doc]] = []
+    starts: list[list[tuple[int, int]]] = []
+    for blocks in _batches(_pieces(report)):
+        docs = [_doc(report, block, nlp, named) for block in blocks]
+        batches.append(list(nlp.pipe(docs, batch_size=4 * len(docs), disable=left_out)))
+        for block, doc in zip(blocks, batches[-1], strict=True):
+            words = word_rules(nlp).words(doc)
+            starts.append(_offsets(report.text, block, doc, words))
+            found.extend(_block_sentences(report, block, doc, words, starts[-1], len(found)))
+    return Draft(report, tuple(found), tuple(batches), tuple(starts))
 
 
-def sketched(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
-    """The sentences of a draft as they are, without names. To be called before ``finished``."""
-    return tuple(_report_sentences(drafted.report, drafted.batches, nlp))
+def sketched(drafted: Draft) -> tuple[Sentence, ...]:
+    """The sentences of a draft with every proper noun taken for a body's name: to learn whose it is costs more than all
+    else that a first look takes."""
+    return tuple(replace(s, tokens=tuple(_guessed(token) for token in s.tokens)) for s in drafted.sentences)
+
+
+def _guessed(token: Token) -> Token:
+    return replace(token, ent="ORG") if token.tag in ("NNP", "NNPS") and token.text[:1].isupper() else token
 
 
 def finished(drafted: Draft, nlp: Language) -> tuple[Sentence, ...]:
     """The sentences of a draft with names: just what ``sentences`` gives. The draft's docs are marked with them."""
-    for _, docs in drafted.batches:
+    for docs in drafted.batches:
         recognizer(nlp)(docs)
-    return tuple(_report_sentences(drafted.report, drafted.batches, nlp))
+    every = (doc for docs in drafted.batches for doc in docs)
+    kinds = {
+        starts[i][0]: entity.label_
+        for doc, starts in zip(every, drafted.starts, strict=True)
+        for entity in doc.ents
+        for i in range(entity.start, min(entity.end, len(starts)))
+    }
+    return tuple(_named(sentence, kinds) for sentence in drafted.sentences)
 
 
-def _parsed(report: Report, nlp: Language, named: Named) -> Iterator[Batch]:
-    """A report is parsed by itself: what stands beside it in a run can then never change how it is parsed."""
-    left_out = (*word_rules(nlp).left_out, NAMES)
-    for blocks in _batches(_pieces(report)):
-        docs = [_doc(report, block, nlp, named) for block in blocks]
-        yield blocks, list(nlp.pipe(docs, batch_size=4 * len(docs), disable=left_out))
+def _named(sentence: Sentence, kinds: Mapping[int, str]) -> Sentence:
+    """A sentence with the types of entities that begin words at these places of the report."""
+    tokens = (replace(t, ent=kinds[t.start]) if t.start in kinds else t for t in sentence.tokens)
+    return replace(sentence, tokens=tuple(tokens))
 
 
-def _report_sentences(report: Report, batches: Iterable[Batch], nlp: Language) -> Iterator[Sentence]:
-    lead = _lead_start(report)
-    rules = word_rules(nlp)
-    number = 0
-    for block, doc in (pair for batch in batches for pair in zip(*batch, strict=True)):
-        where: Where = "headline" if block.kind == "headline" else "body"
-        if block.kind == "standfirst" or block.start == lead:
-            where = "lead"
-        for start, end, made, quoted in _split(report, block, doc, rules.words(doc)):
-            name = content_id("sentence", report.id, start, end)
-            yield Sentence(name, report.id, number, start, end, where, made, quoted)
-            number += 1
+def _block_sentences(
+    report: Report, block: Block, doc: Doc, words: list[Word], starts: list[tuple[int, int]], first: int
+) -> Iterator[Sentence]:
+    """The sentences of a block, numbered from ``first``."""
+    where: Where = "headline" if block.kind == "headline" else "body"
+    if block.kind == "standfirst" or block.start == _lead_start(report):
+        where = "lead"
+    for number, (start, end, made, quoted) in enumerate(_split(report, block, doc, words, starts), first):
+        name = content_id("sentence", report.id, start, end)
+        yield Sentence(name, report.id, number, start, end, where, made, quoted)
 
 
 def _batches(pieces: Iterable[Block]) -> Iterator[list[Block]]:
@@ -216,11 +237,10 @@ def _is_verb_before(words: list[str], i: int) -> bool:
 
 
 def _split(
-    report: Report, block: Block, doc: Doc, words: list[Word]
+    report: Report, block: Block, doc: Doc, words: list[Word], starts: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, tuple[Token, ...], tuple[Span, ...]]]:
     """The sentences of a block: start, end, tokens, and the quotations that they stand in."""
     quotes = list(quoted_spans(report, block))
-    starts = _offsets(report.text, block, doc, words)
     for tokens in _sentence_tokens(doc, words, starts):
         made = repaired(tokens)
         start, end = made[0].start, made[-1].end
@@ -229,11 +249,9 @@ def _split(
 
 def _sentence_tokens(doc: Doc, words: list[Word], starts: list[tuple[int, int]]) -> Iterator[list[Token]]:
     """The tokens of each sentence that has a word in it; blank tokens are left out."""
-    from spacy.attrs import ENT_TYPE, HEAD, SENT_START
+    from spacy.attrs import HEAD, SENT_START
 
     ahead: list[tuple[int, int]] = doc.to_array([HEAD, SENT_START]).astype("int64").tolist()
-    kinds: list[int] = doc.to_array(ENT_TYPE).tolist()
-    strings = doc.vocab.strings
     firsts = [i for i, (_, opens) in enumerate(ahead) if opens == 1 or i == 0]
     for first, end in zip(firsts, [*firsts[1:], len(words)], strict=False):
         kept = [i for i in range(first, min(end, len(starts))) if not words[i].space]
@@ -244,8 +262,7 @@ def _sentence_tokens(doc: Doc, words: list[Word], starts: list[tuple[int, int]])
         for n, i in enumerate(kept):
             word, (start, stop) = words[i], starts[i]
             head = places.get(i + ahead[i][0], n)
-            kind = strings[kinds[i]] if kinds[i] else ""
-            tokens.append(Token(start, stop, word.text, word.lemma, word.pos, word.tag, word.dep, head, kind))
+            tokens.append(Token(start, stop, word.text, word.lemma, word.pos, word.tag, word.dep, head))
         yield tokens
 
 
