@@ -276,3 +276,25 @@ def test_count_of_json_lines(write):
 def test_a_title_comes_without_its_outlet_and_section(write, title, outlet, shown):
     record = {"title": title, "text": PROSE, "outlet": outlet}
     assert read_one(write("a.json", json.dumps(record))).title == (shown or "Ministers of both shores sign treaty")
+
+
+def test_wrapped_text_of_a_record_is_unwrapped_without_empty_lines_between_paragraphs(write):
+    lines = (
+        "The ministers of Kenya and Uganda signed a treaty on fishing rights\n"
+        "            on Wednesday, officials said.\n"
+        "            Fishers on both shores of the lake had waited for it for as long as\n"
+        "            a year, and some of them came to the shore in their boats to see it\n"
+        "            signed.\n"
+        "            The catch was poor.\n"
+        "            It was signed on a ferry in the middle of the lake, where the river\n"
+        "            flows out."
+    )
+    report = read_one(write("a.jsonl", json.dumps({"title": "Treaty signed", "text": lines})))
+    assert "fishing rights on Wednesday" in report.text and "as a year" in report.text
+    assert "see it signed" in report.text and "\nThe catch was poor." in report.text
+
+
+def test_short_lines_of_a_record_are_not_joined(write):
+    text = "Kenya and Uganda signed a treaty\nFishers welcomed it\nThe price of fish\nWhat comes next\n" + PROSE[:90]
+    report = read_one(write("a.jsonl", json.dumps({"title": "Treaty signed", "text": text})))
+    assert "a treaty\nFishers" in report.text

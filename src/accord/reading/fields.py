@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from accord.reading.blocks import Line
+from accord.reading.canonical import tidy
 from accord.reading.draft import Draft, has_tags
 from accord.reading.html import strip_tags
+from accord.reading.text import unwrap
 from accord.records import Refused
 from accord.tables import Problem, read_table
 
@@ -47,7 +49,7 @@ def draft_record(name: str, record: Record) -> Draft | Refused:
     above = [Line(standfirst, "standfirst"), Line("")] if standfirst and standfirst not in text[:600] else []
     return Draft(
         name,
-        (*above, *(strip_tags(text) if has_tags(text) else (Line(line) for line in text.split("\n")))),
+        (*above, *(strip_tags(text) if has_tags(text) else map(Line, unwrap(tidy(text).split("\n"))))),
         title=" ".join(line.text for line in strip_tags(title)) if has_tags(title) else title,
         outlet=_first(folded, "outlet"),
         published=_raw(folded, "published"),

@@ -14,6 +14,9 @@ from accord.reading.draft import Draft
 _WIDEST = 132
 #: Of the line ends inside paragraphs, the share at which the next word would not have fitted.
 _WRAPPED = 0.8
+#: The same of the lines that stop in the middle of a sentence, and how many of them there must be; a line that wide.
+_MIDWAY, _FEWEST, _WIDE = 0.6, 3, 60
+_STOPPED = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
 
 #: No person writes a paragraph of Markdown this long; the patterns below would take minutes over one.
 _LONGEST = 50_000
@@ -68,12 +71,16 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     """``lines`` with hard wraps undone, where the text was wrapped at a width.
 
     A line end is a wrap where the first word of the next line would not have fitted before the width; the text is
-    wrapped where nearly all line ends inside its paragraphs are.
+    wrapped where nearly all line ends inside its paragraphs are. Where paragraphs have no empty line between them,
+    most of the lines that stop in the middle of a sentence must be as wide.
     """
     width = max((len(line) for line in lines), default=0)
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     wraps = sum(_wraps(a, b, width) for a, b in pairs)
-    if width > _WIDEST or len(pairs) < 3 or wraps < _WRAPPED * len(pairs):
+    midway = [(a, b) for a, b in pairs if not _STOPPED.search(a)]
+    cut = sum(_wraps(a, b, width) for a, b in midway)
+    known = wraps >= _WRAPPED * len(pairs) or (width >= _WIDE and cut >= max(_FEWEST, _MIDWAY * len(midway)))
+    if width > _WIDEST or len(pairs) < _FEWEST or not known:
         return list(lines)
     joined: list[list[str]] = []
     for before, line in zip(["", *lines], lines, strict=False):
