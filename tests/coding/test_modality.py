@@ -130,6 +130,12 @@ SENTENCES = [
     # the means of an attempt are real
     ("The envoy attempted to calm the crowd by *emphasising* that the troops left.", ()),
     ("The envoy attempted to calm the crowd by emphasising that the troops *left*.", ()),
+    ("Soon the troops *left* the town.", ()),
+    ("The troops will soon *leave* the town.", FUTURE),
+    ("The police had to *use* tear gas.", ()),
+    ("The police have to *use* tear gas.", POSSIBLE),
+    ("The police said they had to *use* tear gas.", POSSIBLE),
+    ("The troops had to *leave* the town by Friday.", POSSIBLE),
 ]
 
 

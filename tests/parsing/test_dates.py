@@ -237,3 +237,16 @@ def test_without_publication_a_resolved_time_carries_its_year(
                 "spoken_year",
             ):
                 assert any(c.isdigit() for c in mention.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2023 soldiers shot twelve protesters.", ["2023"]),
+        ("In 2019 people marched on the palace.", ["2019"]),
+        ("The army sent 2023 soldiers to the border.", []),
+        ("The toll rose to 2000 people.", []),
+    ],
+)
+def test_a_year_before_those_who_did_it_counts_nobody(read: Read, text: str, expected: list[str]) -> None:
+    assert [mention.value.value for mention in read(text)] == expected

@@ -472,3 +472,16 @@ def test_a_participle_with_a_list_behind_it_is_an_item_of_the_list() -> None:
     listed = repaired(made(("or", "CCONJ", "CC", "cc", 4), ("beaten", "VERB", "VBN", "conj", 4)))
     assert ("jailed", "conj", "exiled") in relations(listed)
     assert ("jailed", "advcl", "exiled") in relations(repaired(made(("again", "ADV", "RB", "advmod", 4))))
+
+
+def test_a_year_under_a_bare_preposition_counts_nothing() -> None:
+    def made(number: str) -> list[Token]:
+        return tokens(
+            ("In", "ADP", "IN", "prep", 3),
+            (number, "NUM", "CD", "nummod", 2),
+            ("soldiers", "NOUN", "NNS", "nsubj", 3),
+            ("fired", "VERB", "VBD", "ROOT", 3),
+        )
+
+    assert ("2023", "pobj", "In") in relations(repaired(made("2023")))
+    assert ("300", "nummod", "soldiers") in relations(repaired(made("300")))

@@ -51,6 +51,7 @@ _INVERTED = frozenset({"had", "should", "were"})
 #: Words that leave a noun without anything it stands for, and how far what is said of that is denied.
 _EMPTY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 _NOBODYS = -0.8
+_HELPING = frozenset({"aux", "auxpass"})
 #: How far from a fact what is done to nothing is ("gave no reason").
 _TO_NOTHING = 0.9
 _GENERIC = frozenset({"any", "anyone", "anybody", "whoever", "every", "whatever"})
@@ -122,6 +123,8 @@ def _governed(
         return own
     if attempted and cue.effect == "hypothetical" and step.relation == "xcomp":
         return own
+    if cue.effect == "hypothetical" and _had_to(at, step.child, clauses):
+        return own
     return [Signal(cue.effect, at, cue.degree, cue.source), *own]
 
 
@@ -185,10 +188,28 @@ def _at(i: int, clauses: Clauses, lexicon: Lexicon, below: int = -1) -> list[Sig
         if token.dep in _ARGUMENTS and clauses.is_verb(i):
             found.extend(_empty(k, clauses) if k != below else ())
         elif (cue := _hung(i, k, clauses, lexicon)) is not None:
+            if cue.effect == "future" and token.dep == "advmod" and _is_past(i, clauses):
+                continue  # "*soon* battles broke out"
             found.append(Signal(cue.effect, k, cue.degree, cue.source))
         elif token.dep == "neg" and not _until(i, k, clauses):
             found.append(Signal("negation", k))
     return found + _neither(i, clauses) + _mood(i, clauses)
+
+
+def _is_past(i: int, clauses: Clauses) -> bool:
+    """Whether a verb tells what was: a past tense of its own or of its auxiliary, and nothing that looks on."""
+    tags = {clauses.tokens[k].tag for k in (i, *clauses.kids[i]) if k == i or clauses.tokens[k].dep in _HELPING}
+    return "VBD" in tags and not tags & {"MD", "TO"}
+
+
+def _had_to(i: int, deed: int, clauses: Clauses) -> bool:
+    """ "Police *had to use* tear gas" and used it; what somebody said he had to do is open, and so is a duty put off
+    ("had to leave *by* Friday")."""
+    tokens = clauses.tokens
+    if tokens[i].lemma.lower() != "have" or tokens[i].dep not in ("ROOT", "conj") or not _is_past(i, clauses):
+        return False
+    below = [tokens[k] for k in (*clauses.kids[i], *clauses.kids[deed])]
+    return not any(t.dep in ("mark", "neg") or t.text.lower() in ("by", "until") for t in below)
 
 
 def _until(i: int, k: int, clauses: Clauses) -> bool:

@@ -178,9 +178,11 @@ def _is_year(sentence: Sentence, found: _Found, text: str, head: int) -> bool:
     before, after = text[: found.start].rstrip(), text[found.end :]
     if found.match.groupdict().get("apostrophe") and not re.search(r"\d", found.match.group()):
         return False
-    if _MEASURED.match(after) or _NUMBERED.search(before):
-        return False
     token = sentence.tokens[head]
+    # "In 2023 soldiers shot …": a number that hangs on a preposition counts nothing behind it.
+    governed = token.dep == "pobj" and not any(t.head == head for t in sentence.tokens)
+    if (_MEASURED.match(after) and not (governed and re.match(r"\s+[^\W\d_]{5}", after))) or _NUMBERED.search(before):
+        return False
     year = int(re.sub(r"\D", "", found.match.group())[:4] or 0)
     counted = token.dep == "nummod" and sentence.tokens[token.head].tag == "NNS"
     counted = counted and not re.search(r"\bthe$|'s$", before)

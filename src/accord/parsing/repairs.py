@@ -27,6 +27,7 @@ from accord.parsing.splices import (
     speech_taken_for_apposition,
     subject_joined_to_an_object,
     verb_joined_past_its_and,
+    year_taken_for_a_count,
 )
 from accord.parsing.statements import clause_before_comma, result_of_the_nearer_clause, speakers_joined_to_a_name
 from accord.records import Token
@@ -396,4 +397,5 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     object_behind_as,
     negation_hung_on_an_auxiliary,
     participle_cut_from_its_list,
+    year_taken_for_a_count,
 )

@@ -5,12 +5,16 @@ Each function mends one such error in a sentence's tokens, as those of ``repairs
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from accord.lexicon import load_words
 from accord.records import Token
 
 Tokens = list[Token]
+#: Prepositions under which a bare number of four digits is a year.
+_DATING = frozenset({"after", "before", "by", "in", "since", "until"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -197,4 +201,16 @@ def participle_cut_from_its_list(tokens: Tokens) -> Tokens:
         bare = not any(t.dep in ("mark", "advmod", "aux", "auxpass", "nsubj", "nsubjpass") for t in kids)
         if goes_on and bare and any(t.dep == "auxpass" and t.head == verb for t in tokens):
             tokens = [replace(t, head=verb, dep="conj") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def year_taken_for_a_count(tokens: Tokens) -> Tokens:
+    """ "In *2023* soldiers shot …": under a bare preposition at the start of a clause stands a year, no number of
+    soldiers."""
+    for i, token in enumerate(tokens[:-1]):
+        year, noun = tokens[i + 1], tokens[i + 1].head
+        bare = token.dep == "prep" and not any(t.head == i for t in tokens)
+        numbers = bare and token.text.lower() in _DATING and _YEAR.fullmatch(year.text)
+        if numbers and year.dep == "nummod" and noun > i + 1 and tokens[noun].head == token.head:
+            tokens = [replace(t, head=i, dep="pobj") if n == i + 1 else t for n, t in enumerate(tokens)]
     return tokens
