@@ -87,7 +87,8 @@ class Referents:
         if place and i in self._places:
             steps = steps[:2]  # "the war in *Chad*, the Red Cross said": what the parser sets beside a place is not it
         for step in steps:
-            inner = tuple(m for j in clauses.related(i, step) for m in self.named(j))
+            beside = (j for j in clauses.related(i, step) if step != "mod" or not self.on_target(j))
+            inner = tuple(m for j in beside for m in self.named(j))
             if inner:
                 return tuple(self._private(m, i) for m in inner)
         served = tuple(m for j in self._allegiance(i) for m in self.named(j))
@@ -141,6 +142,14 @@ class Referents:
     def harmful(self, i: int) -> bool:
         """Whether the word names a harm done, or what did it ("blast")."""
         return self.harm(i) or self.clauses.tokens[i].lemma.lower() in ("blast", "explosion")
+
+    def on_target(self, j: int, *classes: str) -> bool:
+        """Whether a nationality stands before what a harm struck: "the *Chadian* bus attack" was on the bus."""
+        tokens = self.clauses.tokens
+        i = tokens[j].head
+        between = [k for k in self.clauses.kids[i] if j < k < i and tokens[k].dep in ("compound", "nmod")]
+        targets = frozenset().union(*(load_words()[name] for name in classes or ("target", "struck")))
+        return self.harmful(i) and any(tokens[k].lemma.lower() in targets for k in between)
 
     def harm(self, i: int) -> bool:
         """Whether the word names a harm done, whose "of" is its victim: "the bombing *of* the embassy"."""

@@ -46,7 +46,8 @@ def _roles(
     recipient_paths = hit.phrase.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
     actors = along(actor_paths, i, clauses, referents, ())
     struck = _struck(actors, clauses, referents) if hit.phrase.type == "ASSAULT" else ()
-    actors = tuple(m for m in actors if m not in struck)
+    # "The Chadian hospital bombing" may be by Chad or in Chad: nobody is named
+    actors = tuple(m for m in actors if m not in struck and not referents.on_target(m.head))
     if hit.phrase.type == "PROTEST":
         actors = tuple(_people(m, clauses) for m in actors)
     verb = light_verb(i, clauses, light) if noun else None
@@ -66,6 +67,8 @@ def _roles(
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
+    if hit.phrase.mode in ("arrest", "abduct") or clauses.tokens[i].lemma.lower() in load_words()["slay"]:
+        recipients = tuple(m for m in recipients if not _only_related(m, clauses))
     if hit.phrase.mode == "expel":
         recipients = _not_own(i, clauses, referents, actors, recipients)
     if actors and not recipients and recipient_paths != NEVER:
@@ -86,6 +89,12 @@ def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, r
     paths: Paths = (("with",), ("obj.with",), ("obj",), ("to",), ("obj.of",), ("for",))
     others = along(paths, before, clauses, referents, actors, owner=True) if before != i else ()
     return tuple(m for m in others if m.value.country not in own)
+
+
+def _only_related(mention: Mention[Actor], clauses: Clauses) -> bool:
+    """Whether a person is only whose somebody is: who arrests "*his* bookkeeper" has not arrested him."""
+    token = clauses.tokens[mention.head]
+    return token.dep == "poss" and (token.tag == "PRP$" or token.ent == "PERSON")
 
 
 def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
@@ -197,9 +206,8 @@ def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mention
         )
         if token.dep in ("compound", "nmod") and m.value.sector not in ARMED and (harm or sited):
             found.append(m)
-    return tuple(
-        m for m in found if clauses.tokens[m.head].tag != "JJ" and referents.harmful(clauses.tokens[m.head].head)
-    )
+    harmed = (m for m in found if clauses.tokens[m.head].tag != "JJ" and referents.harmful(clauses.tokens[m.head].head))
+    return (*harmed, *(m for m in actors if referents.on_target(m.head, "target")))
 
 
 def each_other(i: int, clauses: Clauses) -> bool:

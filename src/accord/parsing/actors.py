@@ -14,6 +14,9 @@ from accord.parsing.placing import is_dateline, is_place, place_of
 from accord.parsing.roles import actor_of, is_ethnic
 from accord.records import Actor, Mention, Sentence
 
+#: Sectors of people who may have two passports, and are nobody's troops or officials.
+PRIVATE = frozenset({"", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "MED", "REL", "UAF"})
+
 __all__ = ["ActorIndex", "check_actors", "code_string", "find_actors", "load_actors"]
 
 
@@ -40,7 +43,11 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         shared = _shared_role(scene, before, phrase, after)
         if shared is None and is_place(scene, phrase):
             continue
+        if _is_half_nation(scene, phrase, after):
+            continue
         actor, via = actor_of(scene, shared or phrase)
+        if at and _is_half_nation(scene, phrases[at - 1], phrase):
+            actor = replace(actor, country="")
         if state := _people_of(scene, phrase, after):
             actor = Actor(state, "CVL", f"ethnic {scene.words(phrase.first, phrase.last)}")
         if not actor.country and not is_ethnic(scene, phrase) and (country := place_of(scene, phrase, after)):
@@ -49,6 +56,16 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         if known and not _says_nothing(scene, phrase):
             mentions.append(_mention(scene, phrase, actor, via, shared))
     return mentions
+
+
+def _is_half_nation(scene: Scene, phrase: Phrase, after: Phrase | None) -> bool:
+    """Whether a hyphen makes of two nationalities one: "a *German*-Kenyan boy" is one person of no one country."""
+    if after is None or phrase.roles or phrase.person or phrase.base is None or phrase.base.kind != "adjective":
+        return False
+    if after.base is None or after.base.kind != "adjective" or not after.roles or not scene.hyphen_before(after.first):
+        return False
+    role = after.roles[-1].role
+    return role is not None and role.kind in ("person", "people") and role.sector in PRIVATE
 
 
 def _people_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:

@@ -17,7 +17,9 @@ from accord.parsing.antecedents import (
     Memory,
     antecedents,
     children,
+    coordinated,
     covering,
+    first_conjunct,
     role_kind,
     source_of,
     surname,
@@ -73,9 +75,29 @@ def _is_part_of_name(index: ActorIndex, sentence: Sentence, place: Mention[Place
     if index.has("body_noun", fold(place.text)):
         # "The *Federation* of Mining Cooperatives" is in no town of that name.
         return True
+    if _is_saint(index, sentence, place):
+        return True
     after = place.head + 1
     named = after < len(sentence.tokens) and sentence.tokens[after].text[:1].isupper()
     return named and sentence.tokens[place.head].dep != "pobj" and index.has("which_part", fold(place.text))
+
+
+def _is_saint(index: ActorIndex, sentence: Sentence, place: Mention[Place]) -> bool:
+    """ "The church of *St. Peter* and *St. Paul*", "*Saint Peter* Cathedral": whom a church is called after."""
+    tokens = sentence.tokens
+    if fold(place.text.split()[0].rstrip(".")) not in ("st", "saint", "saints", "santa", "san"):
+        return False
+    if fold(place.text.split()[0].rstrip(".")) not in ("st", "saint", "saints", "santa", "san"):
+        return False
+    first = first_conjunct(tokens, place.head)
+    above = tokens[first].head if tokens[first].dep == "pobj" else place.head
+    named = {tokens[above].head} if tokens[above].text.lower() == "of" else set()
+    named |= {i for i in coordinated(tokens, first) if i > place.head}
+    above = place.head
+    while tokens[above].dep in ("compound", "nmod", "poss") and tokens[above].head > above:
+        above = tokens[above].head
+        named.add(above)
+    return any(index.has("worship", tokens[i].lemma.lower()) for i in sorted(named))
 
 
 def _says_something(index: ActorIndex, sentence: Sentence, mention: Mention[Actor]) -> bool:

@@ -171,13 +171,23 @@ def _same_office(
     if kind == "body":
         near = [a for scope in scopes[: REACH + 1] for a in scope if a.mention.via != "capital"]
         return only(a for a in near if a.mention.value.country and _fits_office(role, a))
+    others = _others_told(sentence, mentions, mention)
     for scope in scopes:
         fitting = [a for a in scope if (a.mention.value.country or a.mention.value.name) and _fits_office(role, a)]
+        fitting = [a for a in fitting if (a.mention.value.country, a.mention.value.role) not in others]
         if fitting:
             # After "King Doe met President Roe", "the king" is the one who was called so.
             word = sentence.tokens[mention.head].text.lower()
             return only(fitting) or only(a for a in fitting if word in a.mention.text.lower().split())
     return None
+
+
+def _others_told(sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]) -> set[tuple[str, str]]:
+    """The offices of those named further on: in "the president said he had warned Mr Doe" Doe is not the president."""
+    tokens = sentence.tokens
+    named = (m for m in mentions if m.start >= mention.end and m.value.name and m.value.role and m.value.country)
+    beside = (m for m in named if tokens[m.head].dep != "appos" and tokens[m.head].head != mention.head)
+    return {(m.value.country, m.value.role) for m in beside}
 
 
 def _fits_office(role: str, found: Antecedent) -> bool:
@@ -204,18 +214,20 @@ def _in_view(
     if not kind or _is_at_another_nation(memory.index.states, sentence, mentions, mention):
         return mention
     # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
-    others = [m for m in mentions if m.end <= mention.start and m is not mention]
+    others = [m for m in mentions if m.end <= mention.start and m is not mention and not _is_posted(memory, m)]
     after = {m.value.country for m in mentions if m.start >= mention.end and m.value.country}
     if after and not others:
         found = _from_before(memory, mention, after) or _from_rebels(memory, sentence, mentions, mention)
         return found or _from_home(memory, mention)
     office = memory.index.has("body_noun", singular(fold(sentence.tokens[mention.head].text)))
-    if others and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP") and not office:
+    facing = any(m.value.country and m.value.sector not in INDOORS for m in others)
+    if facing and _is_acted_on(sentence, mention) and mention.value.sector in ("GOV", "REB", "OPP") and not office:
         # "Kenya backed the government": hardly its own; "Kenyan rebels fought the government": theirs.
         return _from_rebels(memory, sentence, mentions, mention) or mention
     scopes: list[tuple[Sequence[Mention[Actor]], Sequence[Mention[Place]]]] = [(others, sentence.places)]
     if memory.sentences:
-        scopes.append(([a.mention for a in memory.recent(1)], memory.sentences[-1].places))
+        near = [a.mention for a in memory.recent(1) if not _is_posted(memory, a.mention)]
+        scopes.append((near, memory.sentences[-1].places))
     for back, (scope, places) in enumerate(scopes):
         seen = {m.value.country: m for m in scope if m.value.country}
         named = {c for c in seen if c in memory.index.states}
@@ -234,6 +246,11 @@ def _in_view(
         if countries:
             return mention
     return _from_home(memory, mention) if memory.home or after else _from_report(memory, mention)
+
+
+def _is_posted(memory: Memory, mention: Mention[Actor]) -> bool:
+    """Whether somebody is abroad by office: police who meet the Kenyan ambassador are hardly Kenya's."""
+    return memory.index.has("posted", mention.value.role.split(" ")[-1])
 
 
 def _is_at_another_nation(

@@ -18,6 +18,9 @@ from accord.parsing.antecedents import (
 )
 from accord.records import Actor, Mention, Sentence, Token
 
+#: Nouns that only say how many: what they count acts.
+COUNTING = frozenset({"hundred", "thousand", "dozen", "score", "million", "group", "handful", "number", "crowd"})
+
 
 def resolve_they(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:
     """They: coordinated parties or a plural, as the subject around the pronoun or of the sentence before."""
@@ -101,16 +104,24 @@ def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[
 
 def _group(sentence: Sentence, mentions: list[Mention[Actor]], subject: int) -> list[Mention[Actor]]:
     """The mentions a plural pronoun takes up: all of a coordination, or one that is plural by itself."""
-    members = coordinated(sentence.tokens, subject)
+    members = [_counted(sentence.tokens, i) for i in coordinated(sentence.tokens, subject)]
     found = [[m for m in mentions if m.head == i] for i in members]
     if len(members) > 1:
         return [m for group in found for m in group] if all(found) else []
     single = found[0]
     if len(single) > 1:
         return single
-    tag = sentence.tokens[subject].tag
+    tag = sentence.tokens[members[0]].tag
     actor = single[0].value if single else Actor()
     collective = bool(actor.id and actor.sector) or (
         actor.sector in ("COP", "MIL", "REB", "OPP", "CVL") and not actor.name
     )
     return single if single and (tag in ("NNS", "NNPS") or collective) else []
+
+
+def _counted(tokens: Sequence[Token], at: int) -> int:
+    """What a word that only counts is of: the demonstrators of "hundreds of demonstrators"."""
+    if tokens[at].lemma.lower() not in COUNTING:
+        return at
+    under = [c for of in children(tokens, at) if tokens[of].text.lower() == "of" for c in children(tokens, of)]
+    return under[0] if len(under) == 1 and tokens[under[0]].tag in ("NNS", "NNPS") else at

@@ -1,0 +1,30 @@
+"""Parties of world news: who did what to whom, each rule where it holds and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.parsing import Tools
+from coding.examples import coded
+
+Sides = tuple[list[str], list[str]]
+
+
+def sides(text: str, tools: Tools, type_: str) -> list[Sides]:
+    events = (e for e in coded(text, tools, published="2024-05-14").events if e.type == type_)
+    return [([m.value.code for m in e.actors], [m.value.code for m in e.recipients]) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        # a nationality before what was struck says whose that was, before a weapon who struck
+        ("Malian bus attack: 13 killed", "ASSAULT", ([], ["MLI"])),
+        ("Malian drone attack kills 13 in Chad", "ASSAULT", (["MLI"], [])),
+        # who belongs to somebody arrested or killed is another person
+        ("Malian police arrested the minister Amadou Keita and his driver.", "COERCE",
+         (["MLI COP"], ["MLI GOV", "MLI CVL"])),
+    ],
+)  # fmt: skip
+def test_who_did_what_to_whom(text: str, type_: str, expected: Sides, tools: Tools) -> None:
+    assert sides(text, tools, type_)[:1] == [expected]

@@ -1,0 +1,50 @@
+"""Parties of world news: each rule of who is meant by sentences of our own, and cases that must stay as they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.parsing import Tools, parse
+from accord.records import Report
+from parsing.test_coreference import references
+
+GOLDEN = [
+    # "the president" is not the one whom the sentence names as another party
+    (
+        "Ghana's president John Mahama spoke. Kenya's president heard him. The president warned Mr Ruto of a war.",
+        "president",
+        ["GHA GOV definite"],
+    ),
+    # whoever is posted abroad does not lend police a country
+    ("The Kenyan ambassador fled. Police fired on the ambassador and his guards.", "Police", ["COP role"]),
+    ("The Kenyan minister fled. Police fired on the crowd.", "Police", ["KEN COP context"]),
+    # two nationalities of one person are one party
+    ("A Kenyan-Ugandan teacher left.", "Ugandan teacher", ["EDU role"]),
+    ("A Kenyan-Ugandan teacher left.", "Kenyan", []),
+    ("Kenyan-Ugandan troops left.", "Kenyan", ["KEN MIL role"]),
+    # what only counts is not who acts on
+    ("Hundreds of Kenyan protesters blocked the road. They demanded bread.", "They", ["KEN CVL pronoun"]),
+    # crowds deal with their own government, states with others'
+    ("Kenyan protesters gathered in Nairobi. They called for the resignation of the minister.", "minister",
+     ["KEN GOV context"]),
+    ("Kenya backed the government.", "government", ["GOV role"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), GOLDEN)
+def test_who_is_meant(text: str, word: str, expected: list[str], tools: Tools) -> None:
+    [parsed] = parse([Report("r", "", text, published="2024-06-12")], tools)
+    assert references(parsed.sentences, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb hit the church of St. Peter and St. Paul in Nairobi.", ["Nairobi"]),
+        ("Guards searched the Saint Peter and Saint Paul Orthodox Church in Nairobi.", ["Nairobi"]),
+        ("A bomb hit a bank in St. Louis.", ["St. Louis"]),
+    ],
+)
+def test_whom_a_church_is_called_after_is_no_place(text: str, expected: list[str], tools: Tools) -> None:
+    [parsed] = parse([Report("r", "", text, published="2024-06-12")], tools)
+    assert [p.text for s in parsed.sentences for p in s.places] == expected
