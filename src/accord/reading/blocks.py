@@ -15,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from accord.reading.dateline import find_dateline
 from accord.reading.dates import read_date_line
+from accord.reading.fringes import Fringes, find_fringes
 from accord.reading.layout import look
 from accord.reading.masthead import is_name, name_above_date, split_masthead
 from accord.reading.outlets import Outlets
@@ -27,10 +28,14 @@ _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?[A-Z]")
 _TAIL = re.compile(
     r"(?<=[.!?…\"'”’»])\s*(?:\((?P<round>[^()]{2,50})\)|\[(?P<square>[^\[\]]{2,50})\]|[-–—]{1,2}\s?(?P<dash>[^–—()]{2,50}?)|/(?P<slash>[^/]{2,40})/)\.?$"
 )
+# An agency's initials bare at a paragraph's end, with those of its desk: "…, he added. PTI ABC DE".
+_INITIALS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,6})(?:\s[A-Z]{2,6}){0,6}$")
 _NEGATIONS = re.compile(r"\b(?:not|no|never|without|den(?:y|ies|ied)|reject\w*|n't)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 #: Longest headline, in words and characters: wire headlines stay under both.
 _HEADLINE_WORDS, _HEADLINE_CHARS = 28, 190
+#: A headline that the markup knows stands among so many lines.
+_TOP = 6
 #: From this likeness (of 100) two headlines are one, given the same numbers and negations.
 _SAME = 90
 
@@ -60,6 +65,7 @@ class _Reading:
 
     lines: Sequence[Line]
     outlets: Outlets
+    fringes: Fringes
     layout: Layout = field(default_factory=Layout)
     headlines: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -73,8 +79,13 @@ class _Reading:
 
 def recognise(lines: Sequence[Line], outlets: Outlets) -> Layout:
     """The layout of the text that ``lines`` joined by ``\\n`` make. Lines must be canonical; empty ones are skipped."""
-    reading = _Reading(lines, outlets)
-    teasers = find_teasers([line.text for line in lines])
+    texts = [line.text for line in lines]
+    teasers = find_teasers(texts)
+    # Once the lists of other reports are gone, the last paragraph is the report's own.
+    rest = ["" if index in teasers else text for index, text in enumerate(texts)]
+    own = frozenset(index for index, line in enumerate(lines) if line.hint == "paragraph")
+    titled = any(line.hint == "headline" for line in lines[:_TOP])
+    reading = _Reading(lines, outlets, find_fringes(rest, own, titled=titled))
     start = 0
     for index, line in enumerate(lines):
         if line.text and index not in teasers:
@@ -88,6 +99,8 @@ def _read_line(reading: _Reading, index: int, start: int, line: Line) -> None:
         return
     kind = _known(reading, index, line) or _shaped(reading, index, line)
     if kind == "furniture":
+        # "Also read: …" may stand a second time without its label.
+        reading.seen.add(_key(line.text.partition(":")[2]))
         return
     reading.seen.add(_key(line.text))
     if kind == "headline":
@@ -156,15 +169,17 @@ def _is_dated(line: str) -> bool:
     return bool(read_date_line(line) or split_masthead(line))
 
 
-def _shaped(reading: _Reading, index: int, line: Line) -> BlockKind:
+def _shaped(reading: _Reading, index: int, line: Line) -> str:
     """What the shape and place of ``line`` say it is."""
     text = line.text
-    if line.hint in ("headline", "standfirst", "caption"):
-        return line.hint  # type: ignore[return-value]  # narrowed by the test
+    if line.hint in ("standfirst", "caption") or (line.hint == "headline" and index not in reading.fringes.sure):
+        return line.hint
     if line.hint == "paragraph" and not reading.in_masthead:
         return "paragraph"
     if find_dateline(text, reading.outlets):
         return "dateline"
+    if reading.fringes.holds(index, text):
+        return "furniture"
     if not reading.headlines:
         return "headline" if reading.in_masthead and _is_first_headline(reading, index, text) else "paragraph"
     if reading.in_masthead:
@@ -204,13 +219,18 @@ def _is_subheading(reading: _Reading, index: int, text: str) -> bool:
     """A short line between paragraphs of prose that is no sentence: "What comes next"."""
     after = _next_text(reading, index)
     return (
-        len(text.split()) <= 12
+        len(text.split()) <= (16 if index in range(reading.fringes.begun, reading.fringes.ended) else 12)
         and not _ENDS.search(text)
-        and text[0].isupper()
+        and text.lstrip("\"'“‘")[:1].isupper()
         and len(after) > 80
         and bool(_STOPS.search(after))
-        and text.count('"') + text.count("“") + text.count("”") == 0
+        and _is_closed(text)
     )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each quotation that ``text`` opens ends in it: a line that opens one is a paragraph of a speech."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def _is_standfirst(reading: _Reading, index: int, text: str) -> bool:
@@ -271,8 +291,7 @@ def _add_paragraph(reading: _Reading, start: int, text: str) -> None:
     """A paragraph, without the dateline it opens with and the credit it ends with: those are blocks of their own."""
     dateline = find_dateline(text, reading.outlets)
     begin = dateline.rest if dateline else 0
-    tail = _TAIL.search(text, begin)
-    names = _agencies(reading, next(filter(None, tail.groups()), "")) if tail else []
+    tail, names = _credited_tail(reading, text, begin)
     end = tail.start() if tail and names else len(text)
     if dateline:
         reading.add("dateline", start, text[: dateline.end])
@@ -282,6 +301,15 @@ def _add_paragraph(reading: _Reading, start: int, text: str) -> None:
     if names:
         reading.add("credit", start + end, text[end:])
         reading.layout.credits += names
+
+
+def _credited_tail(reading: _Reading, text: str, begin: int) -> tuple[re.Match[str] | None, list[str]]:
+    """The credit that ``text`` ends with, and the outlets that it names."""
+    initials = _INITIALS.search(text, begin)
+    if initials and reading.outlets.is_agency(initials["agency"]):
+        return initials, [reading.outlets.resolve(initials["agency"]) or initials["agency"]]
+    tail = _TAIL.search(text, begin)
+    return tail, _agencies(reading, next(filter(None, tail.groups()), "")) if tail else []
 
 
 def _agencies(reading: _Reading, text: str) -> list[str]:

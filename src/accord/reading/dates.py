@@ -38,8 +38,8 @@ _ZONE = r"(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d|Z)"
 _AROUND = re.compile(
     r"(?:(?P<label>(?:first |originally )?(?:published|posted|created|issued|filed)|(?:last )?(?:updated|modified)"
     r"|(?:article |publication )?date|on)"
-    rf"(?:\s+(?:on|at|date))?\s*[:|]?\s*)?(?:{_TIME}\s*\(?{_ZONE}?\)?[\s,|·–—-]*)?<DATE>"
-    rf"(?:[\s,|·/–—-]*(?:at\s+)?{_TIME}\s*\(?(?:{_ZONE})?\)?)?\.?",
+    rf"(?:\s+(?:on|at|date))?\s*[:|–—-]?\s*)?(?:{_TIME}\s*\(?{_ZONE}?\)?[\s,|·–—-]*)?<DATE>"
+    rf"(?:[\s,|·/–—-]*(?:(?:at|@)\s+)?{_TIME}\s*\(?(?:{_ZONE})?\)?)?\.?",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d")

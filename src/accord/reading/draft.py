@@ -18,6 +18,8 @@ _SITE = re.compile(r"(?P<gap>\s+[|–—·•»-]{1,2}\s+)(?P<site>[^|–—·�
 _LAST = re.compile(r"(?<=\S)(?P<gap>\s+[|–—·•»-]{1,2}\s+)(?P<site>(?:(?!\s[|–—·•»-]{1,2}\s).){2,50})$")
 #: A section's name after a bar: " | Hindi Film News".
 _SECTION = re.compile(r"\s+\|\s+[A-Z]\w*(?:\s(?:[A-Z]\w*|&|and|of)){0,4}$")
+#: So many names at most are taken off a title's end: the outlet's, its section's, its owner's.
+_ENDS = 4
 _TAG = re.compile(r"</?(?:p|br|div|span|b|i|a|strong|em|h[1-6]|ul|ol|li|img|figure|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -96,13 +98,21 @@ def _strip_site(title: str, sites: tuple[str, str], outlets: Outlets) -> str:
     ``sites`` are the outlet as given and its domain; a name may be its domain in words: "The Lake Herald" is
     lakeherald.example.
     """
+    for _ in range(_ENDS):
+        bare = _strip_end(title.rstrip(" |"), sites, outlets)
+        if bare == title:
+            break
+        title = bare
+    return title
+
+
+def _strip_end(title: str, sites: tuple[str, str], outlets: Outlets) -> str:
     ends = [match for regex in (_LAST, _SITE) if (match := regex.search(title))]
     cut = [m.start("gap") for m in ends if outlets.resolve(m["site"]) or _is_site(m["site"], sites)]
-    if not cut:
-        return title
-    bare = title[: cut[0]]
-    section = _SECTION.search(bare)
-    return bare[: section.start()] if section and len(bare[: section.start()].split()) > 3 else bare
+    section = _SECTION.search(title)
+    if section and len(title[: section.start()].split()) > 3:
+        cut.append(section.start())
+    return title[: cut[0]] if cut else title
 
 
 def _is_site(name: str, sites: tuple[str, str]) -> bool:

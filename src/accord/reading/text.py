@@ -103,28 +103,30 @@ def _read_fields(front: str) -> dict[str, str]:
 def _blocks(lines: Sequence[str]) -> Iterator[Line]:
     """Headings, list items and paragraphs; the lines of one paragraph become one line."""
     paragraph: list[str] = []
+    hint = ""
     for line in lines:
         heading = _HEADING.fullmatch(line)
         if heading or not line or _RULE.fullmatch(line) or _UNDERLINE.fullmatch(line):
             underlined = bool(line and paragraph and len(paragraph) == 1 and _UNDERLINE.fullmatch(line))
-            yield from _close(paragraph, "headline" if underlined else "")
-            paragraph = []
+            yield from _close(paragraph, "headline" if underlined else hint)
+            paragraph, hint = [], ""
             yield Line(heading["text"], "headline") if heading else Line("")
             continue
         prefix = _PREFIX.match(line)
         if prefix and not line.startswith(">"):
-            yield from _close(paragraph, "")
-            paragraph = []
+            yield from _close(paragraph, hint)
+            # An item of a list is the report's, however short; in a page of HTML it may be a menu's.
+            paragraph, hint = [], "paragraph"
         paragraph.append(line[prefix.end() :] if prefix else line)
-    yield from _close(paragraph, "")
+    yield from _close(paragraph, hint)
 
 
 def _close(paragraph: list[str], hint: str) -> Iterator[Line]:
     # Single line ends join a paragraph in Markdown; but short unfinished lines are a masthead written one a line.
-    if all(len(line) < 60 for line in paragraph[:-1]) or hint:
+    if all(len(line) < 60 for line in paragraph[:-1]) or hint == "headline":
         yield from (Line(line, hint) for line in paragraph)
     else:
-        yield Line(" ".join(paragraph))
+        yield Line(" ".join(paragraph), hint)
 
 
 def _plain(line: str) -> str:
