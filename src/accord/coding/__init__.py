@@ -11,7 +11,7 @@ from accord.coding.contents import find_contents
 from accord.coding.counts import Waiting, claim_waiting, find_claims
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
-from accord.coding.runs import told_on
+from accord.coding.runs import in_its_time, told_on
 from accord.coding.sides import sides_between
 from accord.coding.ties import find_ties, last_body
 from accord.coding.works import named_works
@@ -54,6 +54,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
             if reading.sentence.tokens[f.token].start not in cues and not (expected and _outlook_only(f))
         ]
         here = told_on(here, reading, readings[: number - 1], lexicon.words["going_on"])
+        here = in_its_time(here, reading)
         counts = find_claims(reading, here, found, lexicon, waiting)
         claims += [*counts, *claim_waiting(waiting, here, counts, lexicon)]
         claims.extend(find_contents(reading, here, ontology))

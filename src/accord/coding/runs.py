@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accord.coding.aftermath import came_before
 from accord.coding.events import Found, Reading, dated
 from accord.coding.when import event_time
 from accord.coding.where import event_place
@@ -28,6 +29,17 @@ def told_on(found: Sequence[Found], reading: Reading, before: Sequence[Reading],
         return list(found)
     start = next((one for one in reversed(before[-REACH:]) if one.sentence.times), None)
     return [_dated(f, start.sentence) for f in found] if start is not None else list(found)
+
+
+def in_its_time(found: Sequence[Found], reading: Reading) -> list[Found]:
+    """``found`` without the report's day for what came before it ("charged in the killing of a judge")."""
+    tokens = reading.sentence.tokens
+    return [
+        replace(f, event=replace(f.event, date="", date_precision="unknown"))
+        if f.event.date_precision == "reported" and came_before(tokens, f.token)
+        else f
+        for f in found
+    ]
 
 
 def _opening(sentence: Sentence) -> str:

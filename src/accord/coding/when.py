@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.coding.aftermath import came_before
 from accord.records import Mention, Sentence, Time, Token
 
 #: Verbs of speech; a day beside one is the day of speaking.
@@ -246,6 +247,8 @@ def _clauses(tokens: tuple[Token, ...], trigger: int) -> Iterator[tuple[int, boo
 def _apart(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether what a word says has a time of its own, unsaid here: "left on Friday *after* Mali *broke* off ties"."""
     token = tokens[at]
+    if came_before(tokens, at):
+        return True
     under = token.dep == "pobj" and _under(tokens, at)
     if token.pos not in ("VERB", "AUX"):
         return under or (token.dep == "prep" and token.text.lower() in APART | CAUSES)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from accord.lexicon import load_words
 from accord.records import Token
 
 Tokens = list[Token]
 
 #: What one gives or calls by another name: "who gave his *name* as", "who called *himself*".
 _SELF = frozenset({"name", "himself", "herself", "itself", "themselves"})
+#: What harms people and places besides what slays them, and what it is called where nobody did it.
+_HARMING = frozenset({"claim", "damage", "destroy", "devastate", "hurt", "leave", "level", "maim", "raze", "wreck"})
+_DISASTERS = frozenset({
+    "accident", "avalanche", "blast", "blaze", "collapse", "crash", "cyclone", "disaster", "earthquake", "eruption",
+    "explosion", "fire", "flood", "hurricane", "landslide", "quake", "storm", "tornado", "tsunami", "typhoon",
+})  # fmt: skip
+_AT = frozenset({"against", "at", "in", "inside", "near", "of", "off", "on", "outside"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -98,3 +106,45 @@ def number_set_aside(tokens: Tokens) -> Tokens:
         if tokens[i - 1].text in (",", "and", "–", "—", "-") and tokens[i + 1].tag == "CD":
             tokens = [replace(t, head=i + 1, dep="advmod") if n == i else t for n, t in enumerate(tokens)]
     return tokens
+
+
+def harm_hung_on_what_was_struck(tokens: Tokens) -> Tokens:
+    """ "An attack on a mosque in Mali that *killed* ten": the attack killed them, not the mosque, nor Mali."""
+    for i, token in enumerate(tokens):
+        if token.dep != "relcl" or token.lemma.lower() not in load_words()["slay"] | _HARMING or token.head > i:
+            continue
+        if any(t.head == i and t.dep == "nsubj" and t.text.lower() in ("that", "which") for t in tokens):
+            deed = _deed_on(tokens, token.head)
+            if deed is not None:
+                tokens = [replace(t, head=deed) if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def object_taken_for_a_second_subject(tokens: Tokens) -> Tokens:
+    """ "A strike that killed *20 people* was carried out": the verb has its subject, and the clause wants an object."""
+    for i, token in enumerate(tokens):
+        if token.dep not in ("nsubj", "nsubjpass") or token.head < i:
+            continue
+        rivals = [n for n, t in enumerate(tokens[:i]) if t.head == token.head and t.dep in ("nsubj", "nsubjpass")]
+        clause = next((n for n, t in enumerate(tokens[:i]) if t.dep == "relcl" and t.head in rivals), None)
+        if clause is None or any(t.head == clause and t.dep in ("dobj", "auxpass") for t in tokens):
+            continue
+        between = [t for t in tokens[clause + 1 : i] if t.head != i]
+        if tokens[clause].lemma.lower() in load_words()["slay"] | _HARMING and not between:
+            tokens = [replace(t, head=clause, dep="dobj") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
+def _deed_on(tokens: Tokens, noun: int) -> int | None:
+    """The attack or disaster that befell the place named by ``noun``; else None."""
+    words = load_words()
+    for _ in range(4):
+        token = tokens[noun]
+        placed = token.ent in ("GPE", "LOC", "FAC") or token.lemma.lower() in words["struck"]
+        link = tokens[token.head]
+        if not placed or token.dep != "pobj" or link.text.lower() not in _AT:
+            return None
+        noun = link.head
+        if tokens[noun].pos == "NOUN" and tokens[noun].lemma.lower() in words["violence"] | _DISASTERS:
+            return noun
+    return None

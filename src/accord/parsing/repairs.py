@@ -12,8 +12,10 @@ from dataclasses import replace
 from accord.lexicon import load_words
 from accord.parsing.relatives import (
     belonging_taken_for_a_noun,
+    harm_hung_on_what_was_struck,
     main_verb_behind_a_name,
     number_set_aside,
+    object_taken_for_a_second_subject,
     subject_drawn_into_its_clause,
 )
 from accord.parsing.splices import (
@@ -398,4 +400,6 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     negation_hung_on_an_auxiliary,
     participle_cut_from_its_list,
     year_taken_for_a_count,
+    harm_hung_on_what_was_struck,
+    object_taken_for_a_second_subject,
 )

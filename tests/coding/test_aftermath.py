@@ -1,0 +1,56 @@
+"""Deeds told only for what came of them have no day of their own; what a relative clause tells, the attack did."""
+
+import pytest
+
+from accord.parsing import Tools
+from coding.examples import coded, triple
+
+BEFORE = [
+    "Two suspects in the bombing in Kenya were handed over to Uganda.",
+    "A court in Mali on Monday convicted three rebels of killing 12 soldiers.",
+    "On Tuesday Mali buried the soldiers killed in the attack.",
+    "The families of the victims of the bombing in Mali met the president on Tuesday.",
+]
+
+
+@pytest.mark.parametrize("sentence", BEFORE)
+def test_a_deed_told_for_what_came_of_it_has_no_day(sentence: str, tools: Tools) -> None:
+    deeds = [event for event in coded(sentence, tools).events if event.type == "ASSAULT"]
+    assert [(event.date, event.date_precision) for event in deeds] == [("", "unknown")]
+
+
+NEWS = [
+    ("Rebels killed 12 soldiers in Mali on Monday.", "day"),
+    ("Rebels killed 12 soldiers in Mali.", "reported"),
+    ("Police in Mali arrested two men and shot a protester.", "reported"),
+    ("A court in Mali convicted three rebels of killing 12 soldiers in 2019.", "year"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "precision"), NEWS)
+def test_a_deed_that_is_the_news_keeps_its_day(sentence: str, precision: str, tools: Tools) -> None:
+    deeds = [event for event in coded(sentence, tools).events if event.type == "ASSAULT"]
+    assert [event.date_precision for event in deeds] == [precision]
+
+
+HARMED = [
+    "Chad mourned after an attack on a mosque in Mali that killed 12 people.",
+    "The attack on the market in Mali which killed 12 people shocked Chad.",
+]
+
+
+@pytest.mark.parametrize("sentence", HARMED)
+def test_an_attack_kills_and_not_the_place_it_hits(sentence: str, tools: Tools) -> None:
+    deeds = [event for event in coded(sentence, tools).events if event.type == "ASSAULT"]
+    assert [event.actors for event in deeds] == [()]
+    assert [claim.value for claim in coded(sentence, tools).claims if claim.field == "killed"] == ["12"]
+
+
+def test_those_who_killed_are_still_told_by_a_relative_clause(tools: Tools) -> None:
+    [event] = [e for e in coded("Mali fears the rebels of Chad who killed 12 soldiers.", tools).events]
+    assert triple(event).startswith("TCD >")
+
+
+def test_the_object_of_a_relative_clause_is_no_second_subject(tools: Tools) -> None:
+    sentence = "An air strike on a hospital in Yemen that killed 20 people was carried out by Saudi Arabia."
+    assert ("killed", "20") in {(claim.field, claim.value) for claim in coded(sentence, tools).claims}
