@@ -89,7 +89,14 @@ class _Search:
                 for k in clauses.related(j, r)
                 if clauses.tokens[k].lemma.lower() in load_words()["grievance"]
             ]
-        return [k for k in heads if k not in self.above]
+        return [k for k in heads if k not in self.above and not self._for_object(k)]
+
+    def _for_object(self, k: int) -> bool:
+        """ "proposed housing *for workers*": whom the object is for is not asked for it."""
+        tokens = self.clauses.tokens
+        prep = tokens[k].head
+        served = self.type == "REQUEST" and tokens[prep].text.lower() == "for" and tokens[k].dep == "pobj"
+        return served and tokens[prep].head in self.clauses.related(self.hit.token, "obj")
 
     def terms(self) -> Mentions:
         """A threat is made to those on whom it depends: "if *Chad* goes ahead"."""
@@ -168,7 +175,8 @@ class _Search:
         """Whether this relation of word ``k`` leads to one who may be addressed, not to a victim or a third party."""
         if relation in THIRD.get(self.type, ()) or (relation == "of" and self.referents.harm(k)):
             return False
-        return self.type != "REQUEST" or relation not in SERVED or not self.clauses.is_verb(k)
+        served = relation == "for" or (relation in SERVED and self.clauses.is_verb(k))
+        return self.type != "REQUEST" or not served
 
     def _doing(self, k: int, relation: str) -> Iterator[int]:
         """Words that act in ``k``; before a noun only names and nationalities do ("a *court* battle" is no court's),

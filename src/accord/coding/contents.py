@@ -35,6 +35,8 @@ def _words(trigger: int, reading: Reading) -> list[int]:
         heads = [j for j in clauses.related(trigger, relation) if j > trigger]
         if not heads or (relation in ("obj", "to") and clauses.tokens[heads[0]].start in parties):
             continue
+        if relation in ("for", "to", "on") and _of_object(trigger, heads[0], parties, reading):
+            continue
         tree = clauses.subtree(heads[0])
         above = {j for j in tree if presupposed(j, clauses)}
         kept = [j for j in tree if j > trigger and not any(k in above for k in (j, *clauses.path_up(j)))]
@@ -42,6 +44,15 @@ def _words(trigger: int, reading: Reading) -> list[int]:
             kept.pop()
         return kept
     return []
+
+
+def _of_object(trigger: int, j: int, parties: set[int], reading: Reading) -> bool:
+    """ "proposed *housing for workers*": what belongs to the object is said with it, unless the object is a party."""
+    clauses = reading.clauses
+    bearer = clauses.tokens[clauses.tokens[j].head].head
+    objects = clauses.related(trigger, "obj")
+    named = {k for k in objects if any(clauses.tokens[m].start in parties for m in clauses.subtree(k) if m <= k)}
+    return bearer in objects and bearer not in named
 
 
 def _claim(found: Found, reading: Reading, first: int, last: int) -> Claim:

@@ -10,6 +10,7 @@ from accord.coding.again import again
 from accord.coding.aims import without_aims
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
+from accord.coding.goodwill import is_goodwill
 from accord.coding.grievances import governing
 from accord.coding.homes import at_home
 from accord.coding.match import Hit, match
@@ -277,9 +278,13 @@ def _event(
     recipients = governing(hit, reading.referents, actors, recipients, where)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
-    modes = aux_modes(how.modes, hit.phrase.aux)
+    modes = aux_modes(how.modes, (*hit.phrase.aux, *_hoped(how.modes, said)))
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
+    if {"hypothetical", "negation"} <= set(modes) and _unwanted(how, reading, lexicon):
+        return None
+    if is_goodwill(hit, reading.clauses, modes, actors, recipients):
+        return None
     terms = on_terms(i, reading.clauses)
     threatens = announces_itself(actors, said)
     kind = plain_type(hit, reading.clauses, actors)
@@ -317,6 +322,16 @@ def _event(
         because=tuple(sorted(set(because))),
     )
     return Found(event, i, private=not political(hit.phrase, actors, recipients))
+
+
+def _hoped(modes: tuple[AuxMode, ...], said: tuple[Attribution, ...]) -> tuple[str, ...]:
+    """What is told as somebody's hope is open, by whichever word of the hope it is told."""
+    return ("hypothetical",) if said and said[-1].stance == "hopes" and not set(modes) & {"future", "negation"} else ()
+
+
+def _unwanted(how: Modality, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a deed is only said not to be wanted: "does not *want* to strike" tells of no strike and no refusal."""
+    return any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["wanting"] for j in how.cues)
 
 
 def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Parties) -> Parties:

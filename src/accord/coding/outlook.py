@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.coding.ahead import is_somebody, looks_ahead
 from accord.coding.attribution import attribution, in_quotation, speaks
 from accord.coding.events import Reading
 from accord.coding.modality import modality
@@ -9,6 +10,8 @@ from accord.lexicon import Lexicon, OutlookCue
 from accord.records import Actor, Attribution, Expectation, Mention, Silence, Span, content_id
 
 _KEPT = "outlook"
+#: Words by which speakers mean themselves, so that whoever speaks is whoever expects.
+_SPEAKERS_OWN = frozenset({"i", "we", "one"})
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
 
 
@@ -18,7 +21,8 @@ def find_expectations(reading: Reading, lexicon: Lexicon) -> list[Expectation]:
         if cue.likelihood == "silence":
             continue
         chain = _speakers(i, cue, reading, lexicon)
-        return [_expectation(i, cue, chain, _about(reading, chain), reading)]
+        if chain is not None:
+            return [_expectation(i, cue, chain, _about(reading, chain), reading)]
     return []
 
 
@@ -66,7 +70,9 @@ def _ranked(reading: Reading, lexicon: Lexicon) -> list[tuple[int, OutlookCue]]:
     found: list[tuple[int, OutlookCue]] = []
     for i, token in enumerate(reading.sentence.tokens):
         for cue in lexicon.outlook.get((token.lemma.lower(), _POS.get(token.pos, "")), ()):
-            if _holds(i, cue, reading):
+            if _holds(i, cue, reading) and (
+                cue.likelihood == "silence" or looks_ahead(i, cue, reading.clauses, lexicon)
+            ):
                 found.append((i, cue))
                 break
     return sorted(found, key=lambda item: (not item[1].speaker, -len(item[1].pattern.slots), item[0]))
@@ -80,19 +86,22 @@ def _holds(i: int, cue: OutlookCue, reading: Reading) -> bool:
     )
 
 
-def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tuple[Attribution, ...]:
+def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tuple[Attribution, ...] | None:
+    """Who expects, behind those who say so; None where the cue needs somebody and nobody is there to expect."""
     chain = attribution(i, reading.referents, lexicon, reading.carried)
-    if cue.speaker:
-        token = reading.clauses.tokens[i]
-        # "Diplomats are convinced that …": the participle may be parsed as what the copula says of its subject.
-        at = token.head if token.dep == "acomp" and token.pos == "VERB" else i
-        heads = reading.clauses.related(at, "subj" if at != i else cue.speaker)
-        if heads and (
-            reading.clauses.tokens[heads[0]].pos != "PRON"
-            or reading.referents.actors(heads[0], owner=True, place=False)
-        ):
-            return (*chain, speaks(heads[0], i, "expects", reading.referents, False))
-    return chain
+    if not cue.speaker:
+        return chain
+    clauses = reading.clauses
+    token = clauses.tokens[i]
+    # "Diplomats are convinced that …": the participle may be parsed as what the copula says of its subject.
+    at = token.head if token.dep == "acomp" and token.pos == "VERB" else i
+    heads = clauses.related(at, "subj" if at != i else cue.speaker)
+    own = [j for j in heads if is_somebody(j, reading.referents)]
+    if own:
+        if chain and clauses.tokens[own[0]].text.lower() in _SPEAKERS_OWN:
+            return chain
+        return (*chain, speaks(own[0], i, "expects", reading.referents, False))
+    return chain if clauses.is_verb(i) and clauses.passive(i) else None
 
 
 def _about(reading: Reading, chain: tuple[Attribution, ...]) -> tuple[Mention[Actor], ...]:

@@ -32,7 +32,9 @@ def is_event(
         return False
     if _in_words(hit, clauses, actors, recipients) or _talks_alone(hit, clauses, actors, recipients):
         return False
-    if _habitual(hit, clauses) or (hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients)):
+    if _habitual(hit, clauses) or _convenes(hit, clauses, actors, recipients):
+        return False
+    if hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients):
         return False
     if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit") and _at_home(actors, recipients):
         return False
@@ -66,6 +68,9 @@ def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: 
     if actors and all(m.value.sector in SPEAKERS and _person(m, clauses) for m in actors):
         return True
     parties = bool(actors) and all(m.value.sector in ("PTY", "OPP") for m in recipients)
+    soft = bool(recipients) and all(m.value.sector in SPEAKERS | {"UNK"} for m in recipients)
+    if actors and soft and all(_person(m, clauses) for m in actors):
+        return clauses.tokens[hit.token].lemma.lower() in load_words()["verbal_attack"]
     attacked = bool(recipients) and (
         parties or all(_person(m, clauses) and m.value.sector not in ARMED for m in recipients)
     )
@@ -115,6 +120,14 @@ def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
     return timeless and hit.phrase.type in DEEDS and clauses.sentence.where == "body" and not clauses.sentence.quoted
 
 
+def _convenes(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
+    """ "sessions that the ministry *conducts*": one party's meetings with nobody, in the present, are its habit."""
+    token = clauses.tokens[hit.token]
+    alone = hit.phrase.type == "CONSULT" and not recipients and len(actors) < 2
+    plain = not any(clauses.tokens[k].dep in ("aux", "auxpass", "npadvmod") for k in clauses.kids[hit.token])
+    return alone and token.tag in ("VBZ", "VBP") and plain and clauses.sentence.where != "headline"
+
+
 def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
     """ "insisted that it *was* ready" states, "said we must" exhorts oneself: neither asks another for anything."""
     stated = clauses.tokens[hit.token].lemma.lower() in load_words()["stating"]
@@ -130,7 +143,24 @@ def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipien
         ):
             return True
     own = {m.value.country for m in actors}
-    return any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients)
+    if any(m.text.lower() in ("we", "i", "us") and m.value.country in own for m in recipients):
+        return True
+    return {"ccomp.aux", "ccomp.subj"} <= {relation for relation, _ in hit.filled} and _exhorts(
+        hit.token, clauses, own, recipients
+    )
+
+
+def _exhorts(i: int, clauses: Clauses, own: set[str], recipients: Mentions) -> bool:
+    """Whether "must" is said to nobody: of one's own country ("said *Mali must* adapt"), or in another clause than the
+    one whose subject is named ("said ads must be true and *the clerk* can check them")."""
+    bound = {
+        j
+        for k in clauses.related(i, "ccomp")
+        if any(clauses.tokens[m].text.lower() in ("must", "should") for m in clauses.related(k, "aux"))
+        for j in clauses.related(k, "subj") or clauses.surface_subject(k)
+    }
+    held = [m for m in recipients if any(j in bound for j in (m.head, *clauses.path_up(m.head)[:3]))]
+    return not held or all(m.value.country in own and not m.value.sector for m in held)
 
 
 def _joins_nobody(i: int, clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:

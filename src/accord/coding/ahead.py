@@ -1,0 +1,96 @@
+"""Ahead: whether a word of expectation looks ahead, and whether whoever stands where its speaker should is somebody."""
+
+from __future__ import annotations
+
+from accord.coding.arguments import Clauses
+from accord.coding.governors import asks
+from accord.coding.modality import modality
+from accord.coding.referents import Referents
+from accord.lexicon import Lexicon, OutlookCue, load_words
+
+#: Helpers that put a verb ahead of its teller's time.
+_COMING = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "could", "may", "might", "can", "should"})
+#: Who a pronoun of this form is may be unknown; that it is somebody is not.
+_PERSONS = frozenset(
+    {"he", "she", "they", "we", "i", "who", "many", "some", "most", "others", "few", "several", "both", "all", "those"}
+    | {"everyone", "everybody", "nobody", "none", "one"}
+)
+#: What the recogniser calls names that expect nothing.
+_NOBODY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW"})
+
+
+def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> bool:
+    """Whether cue word ``i`` says what is to come, and not what is, was, is asked, or might have been."""
+    token = clauses.tokens[i]
+    if clauses.tokens[-1].text == "?":
+        return False
+    if token.pos == "ADV":
+        return _helps_ahead(token.head, clauses)
+    if token.dep == "amod":
+        return token.pos == "ADJ" and clauses.tokens[token.head].lemma.lower() in load_words()["outcome"]
+    if not clauses.is_verb(i):
+        return not _moved(i, clauses)
+    return not (
+        _missed(i, cue, clauses)
+        or (cue.likelihood == "possible" and asks(i, clauses))
+        or _describes(i, clauses)
+        or _unmeant(i, cue, clauses, lexicon)
+    )
+
+
+def is_somebody(j: int, referents: Referents) -> bool:
+    """Whether word ``j`` can expect: a party, a person, people, or what people foretell with ("a *poll*")."""
+    token = referents.clauses.tokens[j]
+    if referents.actors(j, owner=True, place=True):
+        return True
+    if token.pos == "PRON":
+        return token.text.lower() in _PERSONS
+    if token.pos == "PROPN":
+        return token.ent not in _NOBODY and not any(
+            time.start <= token.start < time.end for time in referents.clauses.sentence.times
+        )
+    words = load_words()
+    return any(token.lemma.lower() in words[name] for name in ("forecaster", "teller", "expecter", "crowd", "quantity"))
+
+
+def _helps_ahead(verb: int, clauses: Clauses) -> bool:
+    """Whether what an adverb is said of is to come: "will *probably* leave", "is *probably* going to leave"."""
+    token = clauses.tokens[verb]
+    if token.lemma.lower() == "go" and token.tag == "VBG":
+        return True
+    helpers = {clauses.tokens[k].text.lower() for k in clauses.kids[verb] if clauses.tokens[k].dep == "aux"}
+    if not helpers and token.dep == "conj":
+        return _helps_ahead(token.head, clauses)
+    own = any(clauses.tokens[k].text == "I" and clauses.tokens[k].dep == "nsubj" for k in clauses.kids[verb])
+    return bool(helpers & _COMING) and "have" not in helpers and not own  # "I would certainly agree" foretells nothing
+
+
+def _moved(i: int, clauses: Clauses) -> bool:
+    """ "worked *without fear* of reprisals", "called *in hopes* of a deal": felt at a deed, not of it."""
+    token = clauses.tokens[i]
+    above = clauses.tokens[token.head].text.lower()
+    return token.dep == "pobj" and above in load_words()["feeling_at"] and token.lemma.lower() in ("fear", "hope")
+
+
+def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
+    """ "could *have* won": what a helper puts ahead, "have" puts behind again."""
+    asked = [slot.relation for slot in cue.pattern.slots if slot.relation.endswith("aux") and not slot.absent]
+    verbs = [j for relation in asked for j in ((i,) if relation == "aux" else clauses.related(i, "ccomp"))]
+    return any(clauses.tokens[k].text.lower() == "have" for j in verbs for k in clauses.kids[j] if k < j)
+
+
+def _describes(i: int, clauses: Clauses) -> bool:
+    """ "a government *that anticipates* problems": a relative clause in the present tells what something is like."""
+    token = clauses.tokens[i]
+    plain = token.tag in ("VBZ", "VBP") and not any(clauses.tokens[k].dep == "aux" for k in clauses.kids[i])
+    any_one = any(clauses.tokens[k].text.lower() in ("a", "an", "any", "every") for k in clauses.kids[token.head])
+    return token.dep == "relcl" and plain and any_one
+
+
+def _unmeant(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> bool:
+    """Whether an expecting verb is itself only asked for, denied or supposed: "what we can *hope* to do"."""
+    if not cue.speaker:
+        return False
+    modes = set(modality(i, clauses, lexicon).modes)
+    denied = "negation" in modes and not any(slot.relation == "neg" for slot in cue.pattern.slots)
+    return "hypothetical" in modes or (denied and cue.likelihood != "unlikely")

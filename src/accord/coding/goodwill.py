@@ -1,0 +1,46 @@
+"""Goodwill: kind words that tell of no deed: help that somebody should give, or that a thing is for, and whom people
+who were only counted would vote for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accord.coding.arguments import Clauses
+from accord.coding.match import Hit
+from accord.lexicon import Phrase, load_words
+from accord.records import Actor, AuxMode, Mention
+
+_KIND = frozenset({"AID", "COOPERATE", "SUPPORT"})
+
+
+def is_goodwill(
+    hit: Hit[Phrase],
+    clauses: Clauses,
+    modes: Sequence[AuxMode],
+    actors: Sequence[Mention[Actor]],
+    recipients: Sequence[Mention[Actor]],
+) -> bool:
+    """Whether a kind word is not done, but only what one should do, what something is for, or what a count shows."""
+    i, type_ = hit.token, hit.phrase.type
+    if type_ not in _KIND:
+        return False
+    if type_ == "SUPPORT":
+        return _polled(i, clauses, actors)
+    if _serves(i, clauses, actors) or (not actors and "hypothetical" in modes):
+        return True
+    soft = clauses.tokens[i].lemma.lower() in load_words()["helping"]
+    return soft and "hypothetical" in modes and "negation" not in modes
+
+
+def _serves(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]]) -> bool:
+    """ "a fund *to help* refugees", "rules for *helping* parents": what something is for, helped by nobody."""
+    token = clauses.tokens[i]
+    return not actors and clauses.is_verb(i) and token.tag in ("VB", "VBG") and not clauses.passive(i)
+
+
+def _polled(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]]) -> bool:
+    """ "*voters* back the senator": people without a name who are counted, not who come out for anybody."""
+    counted = load_words()["electorate"]
+    return bool(actors) and all(
+        m.value.sector == "CVL" and not m.value.name and clauses.tokens[m.head].lemma.lower() in counted for m in actors
+    )

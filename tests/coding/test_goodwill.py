@@ -1,0 +1,89 @@
+"""Speeches: kind words, aims, habits and exhortations that are no deeds, and the same words where they are."""
+
+import pytest
+
+from coding.examples import Tools, coded
+
+NO_EVENT = [
+    "Kenyans should help the refugees of Uganda, the minister said.",  # what one should do
+    "The law is a step towards helping the parents of Kenya.",  # what a thing is for
+    "The party set up a fund to help refugees in Kenya.",
+    "The Kenyan minister assured the people of Kenya that the law is fair.",  # how things are
+    "The Kenyan president said that Kenya must adapt to a new age.",  # said to nobody
+    "The Kenyan minister said the Ugandan drills are not illegal.",
+    "The Kenyan government worked out plans for the next decade.",
+    "The Kenyan government remains committed to fostering a fair society.",
+    "Voters in Kenya back the president of Kenya.",  # counted
+    "Kenyans welcomed the new year.",
+    "The Kenyan government called for suggestions on the budget.",
+    "Iran does not want to attack Israel.",
+    "Kenya is not prepared to underwrite the order of the world.",
+    "The Kenyan president vowed to keep running for office.",
+    "The sessions that the Kenyan ministry holds are open to the public.",  # a habit of one
+]
+
+
+@pytest.mark.parametrize("sentence", NO_EVENT)
+def test_what_is_only_said_kindly_is_no_event(sentence: str, tools: Tools) -> None:
+    assert [(e.type, e.quote) for e in coded(sentence, tools).events] == []
+
+
+DONE = [
+    ("Kenya helped the refugees of Uganda.", "AID"),
+    ("The Kenyan president said that Uganda must leave Somalia.", "REQUEST"),
+    ("The Kenyan minister assured Uganda that the troops will leave.", "AGREE"),
+    ("Kenya is committed to the treaty with Uganda.", "AGREE"),
+    ("Kenya worked closely with the government of Uganda.", "COOPERATE"),
+    ("The Kenyan minister called for talks with Uganda.", "REQUEST"),
+    ("The Kenyan government welcomed the decision of Uganda.", "SUPPORT"),
+    ("The Kenyan government invited the Ugandan president to Nairobi.", "AGREE"),
+    ("Iran attacked Israel.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), DONE)
+def test_what_is_done_or_asked_is_an_event(sentence: str, kind: str, tools: Tools) -> None:
+    assert [e.type for e in coded(sentence, tools).events] == [kind]
+
+
+def test_whom_a_proposal_is_for_is_not_asked(tools: Tools) -> None:
+    [event] = coded("The Kenyan senator proposed housing for the workers of Uganda.", tools).events
+    assert (event.type, event.recipients) == ("REQUEST", ())
+
+
+def test_what_is_hoped_for_is_open(tools: Tools) -> None:
+    events = coded("The Kenyan president hoped that Chad had freed the Libyan envoy.", tools).events
+    assert all({"hypothetical", "future"} & set(e.aux_modes) for e in events)
+
+
+NOT_EXPECTED = [
+    "Mali needs a government that anticipates the problems of Niger.",
+    "Will Mali leave the bloc?",
+    "The poll asked 500 likely voters in Mali.",
+    "Mali could have left the bloc in May.",
+    "The minister spoke of what Mali can hope to gain.",
+    "Much uncertainty awaits Mali.",
+    "The talks raise questions about how Mali was ruled.",
+    "Amid global uncertainty Mali met the envoys of Niger.",
+    "The ministers of Mali spoke of social expectations.",
+    "Mali is probably the largest member of the bloc.",
+    "Programmes of Mali vary depending on the district.",
+    "The envoy asked whether the ministers of Mali questioned that the law was fair.",
+    "The workers of Mali lived under fear of arrest.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_EXPECTED)
+def test_what_does_not_look_ahead_is_no_expectation(sentence: str, tools: Tools) -> None:
+    assert coded(sentence, tools).expectations == ()
+
+
+def test_a_pronoun_that_nobody_is_known_by_still_expects(tools: Tools) -> None:
+    [found] = coded('"Mali will stay," he said, warning that Niger could leave the bloc.', tools).expectations
+    assert [link.speaker for link in found.attribution][-1:] == ["he"]
+    assert found.likelihood == "possible"
+
+
+def test_a_day_expects_nothing(tools: Tools) -> None:
+    text = "Mali's vote, which must be held by May, is expected to be held soon."
+    assert [e.attribution for e in coded(text, tools).expectations] == [()]
