@@ -164,3 +164,12 @@ def test_names_after_a_title(end, stdin):
     (report,) = read(["-"], stdin=stdin(json.dumps(record) + "\n"))
     assert isinstance(report, Report)
     assert report.title == HEADLINE
+
+
+def test_a_page_of_nothing_but_a_menu_holds_a_headline_only(stdin):
+    items = [
+        f"{name} {part}"
+        for name in ("World", "Sport", "Trade", "Lake")
+        for part in ("news", "views", "pictures", "A-Z")
+    ]
+    assert [kind for kind, _ in read_text(items, stdin)] == ["headline"]

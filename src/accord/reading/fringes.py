@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?…][\"'”’»)\]]*$")
 _LISTED = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s")
 #: So many items in a row make a menu, each of so many words at most.
 _MENU, _ITEM = 6, 4
+#: So many make one even where there is no paragraph.
+_LONG_MENU = 15
 #: The longest section's name or author's name above a report, and the longest line of a signature, in words.
 _NAME, _SIGNED = 3, 8
 #: So many lines without a stop below a report are headlines of others.
@@ -49,25 +51,28 @@ def find_fringes(lines: Sequence[str], own: Collection[int] = (), *, titled: boo
 
     ``titled``: some line is known to be the headline, so that the first one need not be.
 
-    Without a sentence there is none to go by, and nothing is a fringe.
+    Without a sentence there is none to go by, and nothing but a long menu is a fringe.
     """
     full = [index for index, line in enumerate(lines) if line]
     prose = [index for index in full if index in own or _SENTENCE.match(lines[index])]
     if not prose:
-        return Fringes(-1, -1, len(lines), frozenset())
-    sure = {*_menus(lines, full, prose), *_foot(lines, [index for index in full if index > prose[-1]], prose[-1])}
+        menu = _menus(lines, full, len(lines))
+        return Fringes(-1, -1, len(lines), frozenset(menu if len(menu) >= _LONG_MENU else ()))
+    sure = {
+        *_menus(lines, [index for index in full if not prose[0] <= index <= prose[-1]], prose[-1]),
+        *_foot(lines, [index for index in full if index > prose[-1]], prose[-1]),
+    }
     return Fringes(-1 if titled else full[0], prose[0], prose[-1], frozenset(sure))
 
 
-def _menus(lines: Sequence[str], full: Sequence[int], prose: Sequence[int]) -> list[int]:
-    """Long runs of items above the first paragraph or below the last."""
-    outside = [index for index in full if not prose[0] <= index <= prose[-1]]
-    runs = groupby(outside, key=lambda index: (index > prose[-1], _is_item(lines[index])))
+def _menus(lines: Sequence[str], outside: Sequence[int], last: int) -> list[int]:
+    """Long runs of items above the first paragraph or below the ``last``."""
+    runs = groupby(outside, key=lambda index: (index > last, _is_item(lines[index])))
     found: list[int] = []
     for (_, item), run in runs:
         members = list(run)
         if item and len(members) >= _MENU:
-            found += members[members[0] == full[0] :]  # the first line of all may be a short headline
+            found += members[members[0] == 0 :]  # the first line of all may be a short headline
     return found
 
 

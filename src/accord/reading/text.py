@@ -12,6 +12,8 @@ from accord.reading.draft import Draft
 
 #: A text whose longest line is wider was not wrapped by a person or a mail program.
 _WIDEST = 132
+#: And nobody wraps at so few characters: such lines are a menu's, or names.
+_NARROWEST = 30
 #: Of the line ends inside paragraphs, the share at which the next word would not have fitted.
 _WRAPPED = 0.8
 #: The same of the lines that stop in the middle of a sentence, and how many of them there must be; a line that wide.
@@ -80,7 +82,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     midway = [(a, b) for a, b in pairs if not _STOPPED.search(a)]
     cut = sum(_wraps(a, b, width) for a, b in midway)
     known = wraps >= _WRAPPED * len(pairs) or (width >= _WIDE and cut >= max(_FEWEST, _MIDWAY * len(midway)))
-    if width > _WIDEST or len(pairs) < _FEWEST or not known:
+    if not _NARROWEST <= width <= _WIDEST or len(pairs) < _FEWEST or not known:
         return list(lines)
     joined: list[list[str]] = []
     for before, line in zip(["", *lines], lines, strict=False):
