@@ -203,3 +203,26 @@ def test_foreign_names_make_no_foreign_text(tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text(text, encoding="utf-8")
     assert [type(item).__name__ for item in read([path])] == ["Report"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "404 Not Found\nThe page you were looking for could not be found on this server. Please check the address.",
+        "Checking your browser before accessing the site.\nPlease enable cookies; you will soon see the page again.",
+        "Lake Herald\nThis content is not available in your region.\nWe work to give every reader our reports.",
+    ],
+)
+def test_a_server_s_notice_is_no_report(text, stdin):
+    (refused,) = read(["-"], stdin=stdin(text))
+    assert isinstance(refused, Refused)
+    assert "notice of the site" in refused.reason
+
+
+def test_one_sentence_of_another_language_is_refused(stdin):
+    text = (
+        "Les ministres des deux pays se sont vus lundi au bord du lac pour signer un accord sur les quotas de poisson."
+    )
+    (refused,) = read(["-"], stdin=stdin(text))
+    assert isinstance(refused, Refused)
+    assert "language fr" in refused.reason

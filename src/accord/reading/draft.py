@@ -10,6 +10,7 @@ from accord.reading.blocks import Layout, Line, recognise
 from accord.reading.canonical import tidy, tidy_line
 from accord.reading.dates import complete, date_in_url, parse_date
 from accord.reading.language import detect_other
+from accord.reading.layout import look
 from accord.reading.outlets import Outlets, fold, load_outlets, read_domain
 from accord.records import Refused, Report, content_id
 
@@ -20,6 +21,8 @@ _LAST = re.compile(r"(?<=\S)(?P<gap>\s+[|–—·•»-]{1,2}\s+)(?P<site>(?:(?!
 _SECTION = re.compile(r"\s+\|\s+[A-Z]\w*(?:\s(?:[A-Z]\w*|&|and|of)){0,4}$")
 #: So many names at most are taken off a title's end: the outlet's, its section's, its owner's.
 _ENDS = 4
+#: A page shorter than this may be a server's notice in place of the article.
+_NOTICE = 1_200
 _TAG = re.compile(r"</?(?:p|br|div|span|b|i|a|strong|em|h[1-6]|ul|ol|li|img|figure|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -132,9 +135,13 @@ def _refuse(text: str, language: str) -> str:
         return "there is no text in it; nothing to read"
     if not _LETTER.search(text):
         return "there are no letters in it; a report is prose, so check what was exported"
+    if len(text) < _NOTICE and any(look(line, "notice") for line in text.split("\n")):
+        return "it is a notice of the site (not found, blocked, moved), not an article; save the page again"
     declared = language.strip().lower()[:2]
     other = detect_other(text)
-    if other and (other != "und" or declared != "en"):
+    if other == "und" and declared != "en":
+        return "it is in no script that English is written in; translate it to English or leave it out"
+    if other and other != "und":
         return f"language {other} is not supported yet; translate it to English or leave it out"
     return ""
 

@@ -11,7 +11,7 @@ from accord.tables import Problem, read_table
 
 TABLE = "reading/layout.tsv"
 COLUMNS = ("kind", "pattern", "example")
-KINDS = ("byline", "credit", "caption", "furniture", "outlet", "label", "place", "agency", "age", "list")
+KINDS = ("byline", "credit", "caption", "furniture", "outlet", "label", "place", "agency", "age", "list", "notice")
 #: A paragraph of prose is longer than any line that these patterns describe.
 LONGEST = 600
 
