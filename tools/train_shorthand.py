@@ -1,7 +1,8 @@
 """``python tools/train_shorthand.py``: the stretches that the ledger writes as one sign in the texts of reports.
 
-They are the stretches that save most in the example sentences of the phrase tables and the example sets: plain English
-of news. ``data/ledger/shorthand.txt`` is made once and never again, since ledgers rest on it.
+They are the stretches that save most in the example sentences of all tables and in the example sets: plain English of
+news. Those of ``data/ledger/shorthand.txt`` stay as they are, since ledgers rest on them: this finds stretches for the
+signs that have none yet. What comes up in few tables is left out, as some say the same in every row.
 """
 
 from __future__ import annotations
@@ -10,50 +11,61 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from bench import answers
 from bench.make_reports import read_set
 
-from accord.ledger.shorthand import ONE_BYTE, SIGNS, parse
+from accord.ledger.shorthand import SIGNS, parse, stretches
 from accord.tables import data
 
 # Letters of the longest stretch, how many are looked at first, and which share of them is left after each round.
-_LONGEST, _CANDIDATES, _KEPT = 12, 6000, 0.75
+_LONGEST, _CANDIDATES, _KEPT = 14, 9000, 0.8
+# In how many tables and sets a stretch comes up at least, and how many times one of them counts at most.
+_SPREAD, _MOST = 5, 60
 
 
 def main() -> int:
     """Write the stretches to standard output, one a line, those that come most often first."""
-    chosen = train(list(texts()))
+    chosen = train(list(texts()), {stretch: len(sign.encode()) for sign, stretch in stretches()})
     sys.stdout.write("".join(stretch.replace("\n", "\\n") + "\n" for stretch in chosen))
     return 0
 
 
-def texts() -> Iterator[str]:
-    """English of our own: sentences that show what phrases mean, and the reports of the example sets."""
-    for table in sorted(data("languages/en/phrases").iterdir(), key=lambda one: one.name):
-        lines = table.read_text(encoding="utf-8").split("\n")
-        place = lines[0].split("\t").index("example") if "example" in lines[0].split("\t") else None
-        if place is not None:
-            yield from (cells[place] for line in lines[1:] if len(cells := line.split("\t")) > place)
+def texts() -> Iterator[list[str]]:
+    """English of our own: the sentences of each table that show what its rows mean, the reports of each example set."""
+    for table in sorted(Path(str(data("."))).rglob("*.tsv")):
+        lines = [line for line in table.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+        names = lines[0].split("\t")
+        if "example" in names:
+            place = names.index("example")
+            yield [cells[place].replace("*", "") for line in lines[1:] if len(cells := line.split("\t")) > place]
     for slug in answers.slugs():
-        yield from (report.text for report in read_set(slug))
+        yield [report.text for report in read_set(slug)]
 
 
-def train(corpus: list[str]) -> list[str]:
-    """Stretches: of many the ones that the best way to write the corpus makes most of, fewer in each round."""
-    counts = Counter(
-        text[at : at + size] for text in corpus for size in range(2, _LONGEST + 1) for at in range(len(text) - size + 1)
-    )
+def train(corpus: list[list[str]], known: dict[str, int]) -> list[str]:
+    """Stretches beside those that are ``known``, with what each takes: of many the ones that the best way to write the
+    corpus makes most of, fewer in each round."""
+    sizes = range(2, _LONGEST + 1)
+    every = [
+        Counter(text[at : at + size] for text in part for size in sizes for at in range(len(text) - size + 1))
+        for part in corpus
+    ]
+    spread = Counter(stretch for part in every for stretch in part)
     # Names and numbers are those of the examples: other reports have others.
-    counts = Counter({one: count for one, count in counts.items() if one == one.lower() and not re.search(r"\d", one)})
+    found = (one for one in spread if spread[one] >= _SPREAD and one not in known and not re.search(r"[A-Z\d]", one))
+    counts = {one: sum(min(part[one], _MOST) for part in every) for one in found}
     kept = sorted(counts, key=lambda one: (-counts[one] * (len(one.encode()) - 1), one))[:_CANDIDATES]
+    room = len(SIGNS) - len(known)
     while True:
-        costs = {one: 1 if place < ONE_BYTE else 2 for place, one in enumerate(kept)}
-        used = Counter(part for text in corpus for part in parse(text, costs))
+        costs = dict.fromkeys(kept, 2) | known
+        parts = (Counter(piece for text in part for piece in parse(text, costs)) for part in corpus)
+        used = Counter(piece for part in parts for piece, n in part.items() for _ in range(min(n, _MOST)))
         kept = sorted(
             (one for one in kept if used[one]), key=lambda one: (-used[one] * (len(one.encode()) - 1.5), one)
-        )[: max(len(SIGNS), int(len(kept) * _KEPT))]
-        if len(kept) <= len(SIGNS):
+        )[: max(room, int(len(kept) * _KEPT))]
+        if len(kept) <= room:
             return sorted(kept, key=lambda one: (-used[one], one))
 
 

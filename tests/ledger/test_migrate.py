@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,16 @@ from sqlalchemy import (
     Text,
     create_engine,
     inspect,
+    select,
     text,
 )
 from told import NewLedger, keep, make_history
 
-from accord.ledger import open_ledger, schema
+from accord.ledger import open_ledger, rising, schema
+from accord.ledger.index import blocks
+from accord.ledger.shorthand import SIGNS, SIGNS_4, parse, stretches
 from accord.ledger.store import open_store
-from accord.records import Actor, PastPattern, Place
+from accord.records import Actor, Coded, PastPattern, Place
 from accord.upkeep import open_settled
 
 #: What a ledger of version 3 held after five reports of the history, an imported event and a forecast.
@@ -122,3 +126,40 @@ def test_what_was_cut_short_while_a_ledger_was_brought_up_to_date_is_as_before(f
         assert connection.execute(text("SELECT value FROM meta WHERE key = 'version'")).scalar() == "3"
         assert connection.execute(text("SELECT count(*) FROM reports")).scalar() == 5
     engine.dispose()
+
+
+def _as_version_4(where: str) -> None:
+    """A ledger as version 4 kept it: fewer signs in texts, a row for each block."""
+    signs = {stretch: len(sign.encode()) for sign, stretch in stretches()[: len(SIGNS_4)]}
+    by_stretch = {stretch: sign for sign, stretch in stretches()[: len(SIGNS_4)]}
+    store = open_store(where)
+    with store.writing() as connection:
+        if store.is_sqlite:
+            for number, told in connection.execute(select(schema.reports.c.num, schema.reports.c.text)).all():
+                short = "".join(by_stretch.get(part, part) for part in parse(told, signs))
+                connection.execute(
+                    text("UPDATE reports SET text = :text WHERE num = :num"), {"text": short, "num": number}
+                )
+        rows: dict[int, set[int]] = {}
+        numbers = {row.id: row.num for row in connection.execute(select(schema.reports.c.id, schema.reports.c.num))}
+        for block, report in blocks(connection):
+            rows.setdefault(block, set()).add(report)
+        assert set(numbers.values()) >= set.union(*rows.values())
+        connection.execute(schema.blocks.delete())
+        made = [{"key": key, "reports": rising.to_bytes(held)} for key, held in rows.items()]
+        connection.execute(schema.blocks.insert(), made)
+        connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value="4"))
+    store.close()
+
+
+def test_a_ledger_of_version_4_holds_the_same(new_ledger: NewLedger) -> None:
+    where = new_ledger()
+    history = make_history()
+    odd = replace(history[0].report, id="0" * 11 + "1", text=f"Kenya {SIGNS[-1]} left. {history[0].report.text}")
+    with open_ledger(where, create=True) as ledger:
+        keep(ledger, [*history, Coded(odd)])
+        before = list(ledger.dump())
+    _as_version_4(where)
+    with open_ledger(where) as ledger:
+        assert list(ledger.dump()) == before
+        assert {report.text for report in ledger.reports()} >= {odd.text, history[0].report.text}

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,40 @@ def test_a_ledger_opens_quickly(file_ledger: str) -> None:
     code = "import sys; from accord.ledger import open_ledger; open_ledger(sys.argv[1], create=True); " \
         "assert 'spacy' not in sys.modules and 'psycopg' not in sys.modules"  # fmt: skip
     subprocess.run([sys.executable, "-c", code, file_ledger], check=True, env={**os.environ})
+
+
+def test_a_file_that_grew_is_tidied_and_holds_the_same(file_ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accord.ledger.store._FEW_PAGES", 0)
+    with open_ledger(file_ledger, create=True) as ledger:
+        keep(ledger, make_history())  # tidied at its end
+        held = list(ledger.dump())
+        with ledger.store.writing() as connection:
+            connection.execute(text("CREATE TABLE ballast AS SELECT text || text AS a FROM reports, events, words"))
+        with ledger.store.writing() as connection:
+            connection.execute(text("DROP TABLE ballast"))
+        grown = _pages(file_ledger)
+        ledger.store.tidy()
+        full = _pages(file_ledger)
+        assert full < grown
+        assert list(ledger.dump()) == held
+        ledger.store.tidy()  # nothing to do
+        assert _pages(file_ledger) == full
+
+
+def test_tidying_is_put_off_while_another_process_writes(file_ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accord.ledger.store._FEW_PAGES", 1000)
+    with open_ledger(file_ledger, create=True) as ledger, closing(sqlite3.connect(file_ledger)) as other:
+        keep(ledger, make_history())
+        monkeypatch.setattr("accord.ledger.store._FEW_PAGES", 0)
+        other.isolation_level = None
+        other.execute("BEGIN IMMEDIATE")
+        ledger.store.tidy()
+        other.execute("ROLLBACK")
+        assert not other.execute("SELECT count(*) FROM meta WHERE key = 'full_pages'").fetchone()[0]
+        ledger.store.tidy()
+        assert other.execute("SELECT count(*) FROM meta WHERE key = 'full_pages'").fetchone()[0]
+
+
+def _pages(path: str) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA page_count").fetchone()[0])

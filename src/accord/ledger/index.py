@@ -19,9 +19,11 @@ from accord.records import Event, Span
 if TYPE_CHECKING:
     from accord.ledger.store import Store
 
-# Runs of words are found by 31 of their bits, which take four bytes, keys and buckets by 47, which take six: whatever
-# is found is looked at again.
-_BITS, _KEY, _BUCKET = 0x7FFFFFFF, 0x3FFFFFFF, 17
+# Runs of words are found by 31 of their bits, which take four bytes, keys by 30: whatever is found is looked at again.
+_BITS, _KEY = 0x7FFFFFFF, 0x3FFFFFFF
+# Bits of the number of a bucket, and how many of them tell it from the others of its row: most keys come up in few
+# buckets, and rows cost more than what is in them.
+_BUCKET, _WITHIN = 17, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,11 @@ def add_blocks(connection: Connection, blocks: Mapping[int, Iterable[tuple[int, 
     new: dict[int, set[int]] = {}
     for report, own in blocks.items():
         for key, bucket in own:
-            new.setdefault(_block(key, bucket), set()).add(report)
-    table = schema.blocks
-    held: dict[int, bytes] = {}
-    for part in parted(sorted(new)):
-        held |= {row.key: row.reports for row in connection.execute(select(table).where(table.c.key.in_(part)))}
+            row, within = _row_of(key, bucket)
+            new.setdefault(row, set()).add(report << _WITHIN | within)
+    held = _rows(connection, new)
     rows = {key: rising.to_bytes(new[key].union(rising.from_bytes(held.get(key, b"")))) for key in sorted(new)}
+    table = schema.blocks
     made = [{"key": key, "reports": packed} for key, packed in rows.items() if key not in held]
     changed = [{"block": key, "found": packed} for key, packed in rows.items() if held.get(key, packed) != packed]
     if made:
@@ -65,32 +66,64 @@ def add_blocks(connection: Connection, blocks: Mapping[int, Iterable[tuple[int, 
         connection.execute(change, changed)
 
 
-def _block(key: int, bucket: int) -> int:
-    return (key & _KEY) << _BUCKET | bucket
+def _rows(connection: Connection, keys: Iterable[int]) -> dict[int, bytes]:
+    """The rows of blocks with these keys, as far as there are any."""
+    table, held = schema.blocks, dict[int, bytes]()
+    for part in parted(sorted(keys)):
+        held |= {row.key: row.reports for row in connection.execute(select(table).where(table.c.key.in_(part)))}
+    return held
+
+
+def _row_of(key: int, bucket: int) -> tuple[int, int]:
+    """The row in which a block stands, and which of the row's buckets it is."""
+    return (key & _KEY) << _BUCKET - _WITHIN | bucket >> _WITHIN, bucket & (1 << _WITHIN) - 1
 
 
 def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> set[int]:
     """The reports found in any of these blocks."""
-    table = schema.blocks
-    found: set[int] = set()
-    for part in parted(sorted({_block(key, bucket) for key, bucket in blocks})):
-        for packed in connection.execute(select(table.c.reports).where(table.c.key.in_(part))).scalars():
-            found.update(rising.from_bytes(packed))
-    return found
+    asked: dict[int, set[int]] = {}
+    for key, bucket in blocks:
+        row, within = _row_of(key, bucket)
+        asked.setdefault(row, set()).add(within)
+    held = _rows(connection, asked)
+    return {report for row, packed in held.items() for report, within in _told(packed) if within in asked[row]}
 
 
 def reports_from(connection: Connection, key: int, first: int) -> set[int]:
     """The reports found under a key, in the bucket ``first`` or any later one."""
-    table = schema.blocks
-    last = _block(key, (1 << _BUCKET) - 1)
-    query = select(table.c.reports).where(table.c.key.between(_block(key, first), last))
-    return {report for packed in connection.execute(query).scalars() for report in rising.from_bytes(packed)}
+    table, (row, start) = schema.blocks, _row_of(key, first)
+    last, _ = _row_of(key, (1 << _BUCKET) - 1)
+    query = select(table).where(table.c.key.between(row, last))
+    return {
+        report
+        for found in connection.execute(query)
+        for report, within in _told(found.reports)
+        if found.key > row or within >= start
+    }
 
 
 def blocks(connection: Connection) -> Iterator[tuple[int, int]]:
     """Every block, as its number, with each report found in it."""
     for row in connection.execute(select(schema.blocks)):
-        yield from ((row.key, report) for report in rising.from_bytes(row.reports))
+        yield from ((row.key << _WITHIN | within, report) for report, within in _told(row.reports))
+
+
+def _told(packed: bytes) -> Iterator[tuple[int, int]]:
+    """The reports of a row of blocks, each with the bucket that it was found in."""
+    return ((number >> _WITHIN, number & (1 << _WITHIN) - 1) for number in rising.from_bytes(packed))
+
+
+def regroup_blocks(connection: Connection) -> None:
+    """Blocks as they are kept now, of a ledger of version 4, which had a row for each."""
+    table = schema.blocks
+    kept: dict[int, list[int]] = {}
+    for row in connection.execute(select(table)):
+        into, within = _row_of(row.key >> _BUCKET, row.key & (1 << _BUCKET) - 1)
+        kept.setdefault(into, []).extend(number << _WITHIN | within for number in rising.from_bytes(row.reports))
+    connection.execute(delete(table))
+    if kept:
+        rows = [{"key": key, "reports": rising.to_bytes(numbers)} for key, numbers in sorted(kept.items())]
+        connection.execute(insert(table), rows)
 
 
 def add_sketches(store: Store, connection: Connection, sketches: Mapping[int, Iterable[int]]) -> None:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, inspect, select, text, update
 
 from accord.ledger import schema
 from accord.ledger.earlier import unpack_coded_earlier, unpack_earlier
-from accord.ledger.index import add_events
+from accord.ledger.index import add_events, regroup_blocks
 from accord.ledger.packing import Ambient, Layout, pack
 from accord.ledger.reports import insert_coded, layouts_of
+from accord.ledger.shorthand import spelt_earlier
 from accord.records import Coded, Forecast, Place, Report
 
 #: Rows that are brought up to date at once.
@@ -21,12 +22,15 @@ _DERIVED_3 = (
     "events", "members", "hands", "editions", "blocks", "sketches", "episodes", "episode_parties", "contests",
     "tie_words", "pending", "superseded",
 )  # fmt: skip
+_WRITTEN_ANEW = 3
 _VIEWS_3 = ("v_reports", "v_events", "v_episodes", "v_contests", "v_ties", "v_past_events", "v_judgements")
 
 
 def migrate(connection: Connection, version: int) -> None:
     """Take every step from ``version`` to this one, in the transaction of ``connection``."""
-    for before in range(version, schema.VERSION):
+    # What was of version 3 or before is written as this version writes it: later steps are not for it.
+    last = schema.VERSION if version > _WRITTEN_ANEW else _WRITTEN_ANEW + 1
+    for before in range(version, last):
         STEPS[before](connection)
     connection.execute(update(schema.meta).where(schema.meta.c.key == "version").values(value=str(schema.VERSION)))
 
@@ -87,5 +91,15 @@ def _repack(connection: Connection, layouts: dict[int, Layout]) -> None:
         connection.execute(update(forecasts).where(forecasts.c.id == name).values(body=kept))
 
 
+def _add_signs(connection: Connection) -> None:
+    """Version 4 had fewer signs for texts, which may hold the others as they are, and a row for each block."""
+    regroup_blocks(connection)
+    if connection.dialect.name == "sqlite":
+        change = text("UPDATE reports SET text = :text WHERE num = :num")
+        for number, short in connection.execute(text("SELECT num, text FROM reports")).all():
+            if (kept := spelt_earlier(short)) != short:
+                connection.execute(change, {"num": number, "text": kept})
+
+
 #: What takes a ledger from a version to the next.
-STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts, 2: _add_dead, 3: _make_small}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts, 2: _add_dead, 3: _make_small, 4: _add_signs}

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from accord.ledger.shapes import Day, Id, Prose, Weight
 
 #: The version of this layout of tables. A ledger of a newer one is refused; one of an older one is brought up to date.
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 _Num = BigInteger().with_variant(Integer, "sqlite")
@@ -247,7 +247,7 @@ editions = Table(
     _text("changes"),
     Index("editions_by_earlier", "earlier"),
 )
-# Reports by a key and a bucket of days, in one number; ``reports`` are their numbers (``rising``).
+# Reports by a key and some buckets of days, in one number; ``reports`` are their numbers and buckets (``rising``).
 blocks = Table(
     "blocks",
     metadata,

@@ -13,12 +13,19 @@ from functools import cache, lru_cache
 
 from accord.tables import data
 
-# Signs that no text of news holds: control characters take one byte, the others two. The first marks a text that
-# holds one of them all the same, and is kept as it is.
+# Signs that next to no text of news holds: control characters take one byte, the others two. The first marks a text
+# that holds one of them all the same, and is kept as it is.
 _CONTROL = [*range(1, 9), 11, 12, *range(14, 32), 127]
 PLAIN = chr(_CONTROL[0])
-ONE_BYTE = len(_CONTROL) - 1
-SIGNS = tuple(map(chr, (*_CONTROL[1:], *range(0x700, 0x800))))
+# Syriac, Thaana and N'Ko; since version 5 of the ledger also letters of phonetics, of few languages and of old ones,
+# and marks above and below letters.
+_LATER = (
+    range(0x182, 0x18F), range(0x190, 0x1A0), range(0x1A2, 0x1AF), range(0x1B1, 0x1CD), range(0x1DD, 0x218),
+    range(0x21C, 0x259), range(0x25A, 0x2B0), range(0x2C2, 0x2C6), range(0x2D0, 0x2D8), range(0x2DE, 0x300),
+    range(0x310, 0x323), range(0x329, 0x370), range(0x460, 0x490), range(0x500, 0x530), range(0x591, 0x5C0),
+)  # fmt: skip
+SIGNS_4 = (*map(chr, _CONTROL[1:]), *map(chr, range(0x700, 0x800)))
+SIGNS = (*SIGNS_4, *(chr(number) for numbers in _LATER for number in numbers))
 # Replacements that one view makes: SQLite reads only so many calls within calls.
 _A_VIEW = 20
 
@@ -77,6 +84,13 @@ def spell_to(short: str, end: int) -> str:
         parts.append("".join(map(letters, short[at : at + step])))
         at, made = at + step, made + len(parts[-1])
     return "".join(parts)
+
+
+def spelt_earlier(short: str) -> str:
+    """A text that version 4 of the ledger made short, as it is kept now: the same, unless it holds a later sign."""
+    if short.startswith(PLAIN) or frozenset(SIGNS[len(SIGNS_4) :]).isdisjoint(short):
+        return short
+    return PLAIN + "".join(map(_Letters(stretches()[: len(SIGNS_4)]).__getitem__, short))
 
 
 class _Letters(dict[str, str]):

@@ -41,9 +41,11 @@ def settle(ledger: Ledger, *, at: str = "", progress: Callable[[int], None] = la
     while True:
         with ledger.store.writing() as connection:
             waiting = reports.waiting(connection, BATCH)
-            if not waiting:
-                return done
-            derive(ledger.store, connection, dict(waiting), at=at)
+            if waiting:
+                derive(ledger.store, connection, dict(waiting), at=at)
+        if not waiting:
+            ledger.store.tidy()
+            return done
         done += len(waiting)
         progress(done)
 
