@@ -20,6 +20,13 @@ NO_EVENT = [
     "Kenya is not prepared to underwrite the order of the world.",
     "The Kenyan president vowed to keep running for office.",
     "The sessions that the Kenyan ministry holds are open to the public.",  # a habit of one
+    "Kenyan law requires the ministry to publish the budget.",
+    "The Kenyan doctor accepted a job offer in Uganda.",
+    "The Kenyan police are working with the Kenyan ministry.",  # every day's work
+    "The Kenyan minister is making an effort to comply with the order.",
+    "The Kenyan minister is not sure she can support the Ugandan president.",
+    "The Kenyan senator split the delegates with the Ugandan president.",
+    "The Kenyan trader made a trip to Uganda.",
 ]
 
 
@@ -70,6 +77,9 @@ NOT_EXPECTED = [
     "Programmes of Mali vary depending on the district.",
     "The envoy asked whether the ministers of Mali questioned that the law was fair.",
     "The workers of Mali lived under fear of arrest.",
+    "The law of Mali protects people at risk of arrest.",
+    "The envoy of Mali found the story plausible.",
+    "The minister of Mali could face two years in jail.",
 ]
 
 
@@ -87,3 +97,8 @@ def test_a_pronoun_that_nobody_is_known_by_still_expects(tools: Tools) -> None:
 def test_a_day_expects_nothing(tools: Tools) -> None:
     text = "Mali's vote, which must be held by May, is expected to be held soon."
     assert [e.attribution for e in coded(text, tools).expectations] == [()]
+
+
+def test_a_party_that_qualifies_a_speaker_is_not_the_speaker(tools: Tools) -> None:
+    [found] = coded("The Green Party frontrunner expects Mali to leave the bloc.", tools).expectations
+    assert [link.speaker for link in found.attribution][-1].endswith("frontrunner")

@@ -26,6 +26,8 @@ def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> 
         return False
     if token.pos == "ADV":
         return _helps_ahead(token.head, clauses)
+    if token.dep == "oprd":
+        return False  # "found the story plausible"
     if token.dep == "amod":
         return token.pos == "ADJ" and clauses.tokens[token.head].lemma.lower() in load_words()["outcome"]
     if not clauses.is_verb(i):
@@ -69,7 +71,9 @@ def _moved(i: int, clauses: Clauses) -> bool:
     """ "worked *without fear* of reprisals", "called *in hopes* of a deal": felt at a deed, not of it."""
     token = clauses.tokens[i]
     above = clauses.tokens[token.head].text.lower()
-    return token.dep == "pobj" and above in load_words()["feeling_at"] and token.lemma.lower() in ("fear", "hope")
+    return (
+        token.dep == "pobj" and above in load_words()["feeling_at"] and token.lemma.lower() in ("fear", "hope", "risk")
+    )
 
 
 def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:

@@ -87,7 +87,10 @@ def speaks(speaker: int, cue: int, stance: str, referents: Referents, quoted: bo
     found = referents.actors(speaker, owner=True, place=False)
     actor: Mention[Actor] | None = found[0] if found else None
     # A name says who it is; "diplomat" alone does not: "a retired diplomat in Port Vila" is as near as the text comes.
-    words = actor.text if actor and (actor.value.name or actor.value.id) else _words(speaker, referents.clauses)
+    # A party that only qualifies who speaks ("the *opposition* frontrunner") is not what the speaker is called.
+    named = actor is not None and bool(actor.value.name or actor.value.id)
+    own = named and actor is not None and actor.end > referents.clauses.tokens[speaker].start
+    words = actor.text if actor and own else _words(speaker, referents.clauses)
     token = referents.clauses.tokens[cue]
     return Attribution(words, actor, token.text, stance, token.start, token.end, quoted)
 

@@ -10,7 +10,9 @@ from accord.coding.match import Hit
 from accord.lexicon import Phrase, load_words
 from accord.records import Actor, AuxMode, Mention
 
-_KIND = frozenset({"AID", "COOPERATE", "SUPPORT"})
+_KIND = frozenset({"AID", "CONCEDE", "COOPERATE", "SUPPORT"})
+#: Sectors of one state that work with each other every day, and of those who serve them.
+_HOUSE = frozenset({"BUS", "COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
 
 def is_goodwill(
@@ -24,9 +26,11 @@ def is_goodwill(
     i, type_ = hit.token, hit.phrase.type
     if type_ not in _KIND:
         return False
+    if {"hypothetical", "negation"} <= set(modes) or (type_ == "COOPERATE" and _at_work(actors, recipients)):
+        return True
     if type_ == "SUPPORT":
         return _polled(i, clauses, actors)
-    if _serves(i, clauses, actors) or (not actors and "hypothetical" in modes):
+    if type_ == "AID" and (_serves(i, clauses, actors) or (not actors and "hypothetical" in modes)):
         return True
     soft = clauses.tokens[i].lemma.lower() in load_words()["helping"]
     return soft and "hypothetical" in modes and "negation" not in modes
@@ -44,3 +48,10 @@ def _polled(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]]) -> bool:
     return bool(actors) and all(
         m.value.sector == "CVL" and not m.value.name and clauses.tokens[m.head].lemma.lower() in counted for m in actors
     )
+
+
+def _at_work(actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
+    """ "the police are working with the ministry": bodies of one state do their work, and do not make common cause."""
+    parties = [m.value for m in (*actors, *recipients)]
+    house = all(p.sector in _HOUSE or not (p.sector or p.name) for p in parties)
+    return house and len({p.country for p in parties if p.country}) < 2

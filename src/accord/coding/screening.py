@@ -14,6 +14,8 @@ Mentions = Sequence[Mention[Actor]]
 
 #: Sectors whose members attack each other in words.
 SPEAKERS = frozenset({"BUS", "ELI", "JRN", "JUD", "LEG", "OPP", "PTY", "SOC"})
+#: Sectors of people whose trips abroad are their own.
+TRAVELLERS = frozenset({"AGR", "BUS", "CVL", "EDU", "MED"})
 #: Types of deed that a plain present tells of as a habit ("supplies Chad with oil").
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 #: Types that need another: "surrounded himself with advisers" encircles nobody.
@@ -36,7 +38,8 @@ def is_event(
         return False
     if hit.phrase.type == "REQUEST" and _asks_nothing(hit, clauses, actors, recipients):
         return False
-    if (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit") and _at_home(actors, recipients):
+    visit = (hit.phrase.type, hit.phrase.mode) == ("CONSULT", "visit")
+    if visit and (_at_home(actors, recipients) or _on_holiday(actors)):
         return False
     if hit.phrase.type == "COOPERATE" and _joins_nobody(hit.token, clauses, actors, recipients):
         return False
@@ -69,7 +72,9 @@ def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: 
         return True
     parties = bool(actors) and all(m.value.sector in ("PTY", "OPP") for m in recipients)
     soft = bool(recipients) and all(m.value.sector in SPEAKERS | {"UNK"} for m in recipients)
-    if actors and soft and all(_person(m, clauses) for m in actors):
+    named = bool(actors) and all(_person(m, clauses) for m in actors)
+    unknown = bool(actors) and not recipients and all(m.value.sector in SPEAKERS | {"UNK"} for m in actors)
+    if (unknown and not clauses.is_verb(hit.token)) or (soft and named):
         return clauses.tokens[hit.token].lemma.lower() in load_words()["verbal_attack"]
     attacked = bool(recipients) and (
         parties or all(_person(m, clauses) and m.value.sector not in ARMED for m in recipients)
@@ -192,6 +197,12 @@ def _at_home(actors: Mentions, recipients: Mentions) -> bool:
     home = {m.value.country for m in actors}
     places = {m.value.country for m in recipients if m.via == "place" or not m.value.sector}
     return len(home) == 1 and "" not in home and places == home
+
+
+def _on_holiday(actors: Mentions) -> bool:
+    """Whether all who travel are private people or firms: a tycoon's, a family's or a team's trip is no visit of a
+    state."""
+    return bool(actors) and all(m.value.sector in TRAVELLERS and m.value.country for m in actors)
 
 
 def _to_oneself(i: int, clauses: Clauses) -> bool:

@@ -13,7 +13,7 @@ from accord.coding.governors import POS, holds, marker_to
 from accord.lexicon import Cue, Cues, Lexicon
 
 #: Subjects that stand for nobody.
-_NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "who"})
+_NOBODY = frozenset({"it", "there", "that", "which", "this", "what", "who", "something", "anything", "nothing"})
 #: Nouns that take a "that" clause of their own, whoever speaks.
 _THAT_NOUNS = frozenset({"fact", "claim", "idea", "news", "report", "evidence", "belief", "way", "extent", "view"})
 _KEPT = "speeches"
