@@ -277,7 +277,8 @@ class Claim:
     numbers, ``content`` for what an accusation, a denial, a demand or a threat says. ``value`` is canonical (a
     decimal number, a vague plural, the content's words); ``low`` and ``high`` bound it where the words do ("at least",
     "about", "dozens").
-    ``start`` and ``end`` span the words. ``said_by`` repeats the event's chain of attribution.
+    ``start`` and ``end`` span the words. ``said_by`` repeats the event's chain of attribution. ``event`` is ``""`` for
+    what people suffered from what nobody did: a quake's dead count for the happening that the report is about.
     """
 
     id: str

@@ -139,3 +139,21 @@ def test_a_mediator_has_the_sides_that_are_unsaid(text: str, expect: set[str], t
 )
 def test_words_that_deny_threaten_and_sign(text: str, expect: list[str], tools: Tools) -> None:
     assert [f"{event.type} {triple(event)}" for event in coded(text, tools).events] == expect
+
+
+UNOWNED = [
+    ("A strong earthquake hit Mali, killing at least 12 people.", [("killed", "12")]),
+    ("At least 140 people are missing after a landslide in Mali.", [("missing", "140")]),
+    # What came before, what sums up and what is feared is no toll of the news.
+    ("A quake shook Mali on Monday. In 2003 a quake in Mali killed 600 people.", []),
+    ("A flood hit Mali. Some 900 people have died since January.", []),
+    ("A flood hit Mali and may have killed 12 people.", []),
+    # A deed in the same report may be what it is the toll of.
+    ("A flood in Mali killed 12 people. Rebels attacked the Malian army.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expect"), UNOWNED)
+def test_a_toll_that_nobody_made_is_the_reports_own(text: str, expect: list[tuple[str, str]], tools: Tools) -> None:
+    claims = coded(text, tools).claims
+    assert [(claim.field, claim.value) for claim in claims if not claim.event] == expect

@@ -13,6 +13,7 @@ FILLER = "It was the talk of the market for the whole of that week and longer."
 OWN_WORDS = {
     "North Post": "Nurses ran out of bandages before midnight and sent a boy on a bicycle for sheets from the school.",
     "South Post": "Glass lay as far as the post office, and the drivers who came for the wounded had swept a lane.",
+    "East Post": "Traders pulled their shutters down and stood about in the rain, asking each other for names.",
 }
 
 
@@ -80,6 +81,40 @@ def test_a_later_toll_of_one_origin_is_an_update():
     )
     assert found.verdict == "single"
     assert [value.value for value in found.values] == ["15 (updated from 12)"]
+
+
+def test_a_higher_toll_of_another_origin_a_day_later_is_an_update():
+    found = killed(
+        toll("North Post", "A bomb in Gulu killed 12.", 12),
+        toll("South Post", "The bomb in Gulu has now killed 15.", 15, published="2031-03-06"),
+    )
+    assert [value.value for value in found.values] == ["15 (updated from 12)"]
+    assert found.verdict == "single"
+
+
+def test_a_lower_toll_a_day_later_is_no_update():
+    found = killed(
+        toll("North Post", "A bomb in Gulu killed 15.", 15),
+        toll("South Post", "The bomb in Gulu killed 12.", 12, published="2031-03-06"),
+    )
+    assert found.verdict == "differs"
+
+
+def test_a_toll_that_is_told_again_is_not_overtaken():
+    found = killed(
+        toll("North Post", "A bomb in Gulu killed 12.", 12),
+        toll("South Post", "The bomb in Gulu has now killed 15.", 15, published="2031-03-06"),
+        toll("East Post", "Twelve died in Gulu when a bomb went off.", 12, published="2031-03-06"),
+    )
+    assert found.verdict == "differs"
+
+
+def test_two_accounts_stay_two_on_later_days():
+    found = killed(
+        toll("North Post", "Bombs in Gulu killed 3, the army said.", 3, by=voice("the army")),
+        toll("South Post", "Bombs in Gulu killed 12, rebels said.", 12, by=voice("rebels"), published="2031-03-06"),
+    )
+    assert found.verdict == "contested"
 
 
 def test_parties_with_their_own_counts_contest_them():

@@ -8,7 +8,7 @@ from functools import partial
 
 from accord.coding.attribution import carried_speakers
 from accord.coding.contents import find_contents
-from accord.coding.counts import Waiting, claim_waiting, find_claims
+from accord.coding.counts import Waiting, claim_waiting, find_claims, unowned
 from accord.coding.events import Found, Reading, find_events, read_sentence
 from accord.coding.outlook import find_expectations, find_silences
 from accord.coding.runs import in_its_time, told_on
@@ -72,6 +72,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
     kept = [f for f in found if not _is_private(f)]
     left = {f.event.id for f in found} - {f.event.id for f in kept}
     found, claims = kept, [claim for claim in claims if claim.event not in left]
+    claims += unowned(waiting, found, lexicon)
     return Coded(
         parsed.report, tuple(f.event for f in found), tuple(claims), tuple(ties), tuple(expectations), tuple(silences)
     )

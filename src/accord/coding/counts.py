@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation, speaks
 from accord.coding.events import Found, Reading, dated
+from accord.coding.modality import modality
 from accord.coding.numerals import load_number_words
 from accord.coding.quantities import TOLLS, Cues, Quantity, is_bare, quantities
 from accord.lexicon import Lexicon, NumberCue, load_words
@@ -16,6 +19,10 @@ from accord.records import Attribution, Claim, Span, content_id
 TOLL_REACH = 4
 #: Counts of a deed that may be told in a sentence of their own: "the union said that only one had been freed".
 FOLLOWING = TOLLS | {"released", "signatories"}
+#: What people suffer whether or not anybody did it to them.
+SUFFERED = frozenset({"killed", "injured", "missing", "displaced"})
+#: Days for which what happened is news.
+_NEWS = 14
 #: Words that set a number aside for the one given before: "eight signed, *not* nine".
 REFUSED_BY = (("not",), ("rather", "than"), ("instead", "of"))
 #: Speech that carries a count of what it is about: "accused the rebels of killing 12 people".
@@ -228,6 +235,40 @@ def claim_waiting(waiting: list[Waiting], here: list[Found], claims: list[Claim]
     return found
 
 
+def unowned(waiting: Sequence[Waiting], events: Sequence[Found], lexicon: Lexicon) -> list[Claim]:
+    """What people suffered by the opening of a report without a deed (``events``) that it could be the toll of: from a
+    quake, a flood, a fire. Such a claim names no event; it is of the happening that the report is about.
+
+    Left out is what came earlier ("a quake in 2003 killed 25,000"), what sums up, and what is not told as a fact.
+    """
+    found: dict[str, Claim] = {}
+    for item in waiting:
+        cue, at = item.named
+        reading = item.reading
+        told = cue.field in SUFFERED and item.quantity.numeral.low is not None
+        told = told and not any(_may_have(f, cue) and _happened(f) for f in events)
+        if not told or not _opens(reading) or _is_of_a_whole(reading) or _of_earlier(reading):
+            continue
+        if modality(at, reading.clauses, lexicon).modes or in_quotation(at, reading.sentence):
+            continue
+        claim = _claim(item.quantity, item.named, None, reading, lexicon)
+        found.setdefault(claim.id, claim)
+    return list(found.values())
+
+
+def _opens(reading: Reading) -> bool:
+    """Whether a sentence is of a report's headline, or one of the first few under it."""
+    return reading.sentence.where in ("headline", "lead") or reading.sentence.number <= TOLL_REACH
+
+
+def _of_earlier(reading: Reading) -> bool:
+    """Whether a sentence names a time that was over weeks before its report, or one that is measured in years."""
+    day = reading.report.published[:10]
+    ended = [m.value.end for m in reading.sentence.times if m.value.end]
+    recent = (date.fromisoformat(day) - timedelta(days=_NEWS)).isoformat() if len(day) == 10 else ""
+    return any(end < recent for end in ended) or any(m.value.value.endswith("Y") for m in reading.sentence.times)
+
+
 def _put_by(i: int, reading: Reading) -> tuple[Attribution, ...]:
     """ "*The government* put the toll at eight": who puts a number says it."""
     clauses = reading.clauses
@@ -246,7 +287,7 @@ def _happened(found: Found) -> bool:
 def _claim(
     quantity: Quantity,
     named: Named,
-    owner: Found,
+    owner: Found | None,
     reading: Reading,
     lexicon: Lexicon,
     *,
@@ -256,8 +297,9 @@ def _claim(
     tokens, report, numeral = reading.sentence.tokens, reading.report, quantity.numeral
     last = max(numeral.last, quantity.head) if quantity.head - numeral.last <= _WIDE else numeral.last
     start, end = tokens[numeral.start].start, tokens[last].end
-    same = owner.event.sentence == reading.sentence.number
-    said = owner.event.attribution if same else attribution(at, reading.referents, lexicon, reading.carried)
+    event = owner.event if owner else None
+    same = event is not None and event.sentence == reading.sentence.number
+    said = event.attribution if event and same else attribution(at, reading.referents, lexicon, reading.carried)
     said = said or _put_by(numeral.start, reading)
     if refused:
         word = tokens[numeral.start - 1]
@@ -265,9 +307,9 @@ def _claim(
         said = (*said, Attribution(speaker, actor, word.text, "denies", word.start, word.end))
     spans = {Span(report.id, start, end, cue.field), Span(report.id, tokens[at].start, tokens[at].end, "counts")}
     return Claim(
-        id=content_id("claim", owner.event.id, cue.field, quantity.value, start),
+        id=content_id("claim", event.id if event else report.id, cue.field, quantity.value, start),
         report=report.id,
-        event=owner.event.id,
+        event=event.id if event else "",
         field=cue.field,
         value=quantity.value,
         unit=quantity.unit,

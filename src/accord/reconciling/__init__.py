@@ -20,6 +20,7 @@ from accord.reconciling.silence import silences
 from accord.reconciling.stories import find_stories
 from accord.reconciling.ties import fold_ties, hear_ties
 from accord.reconciling.titles import check_titles, load_titles
+from accord.reconciling.tolls import tolls
 from accord.records import Actor, Coded, Contest, Episode, Event, Origin, Tie
 from accord.tiekinds import check_tie_kinds, load_tie_kinds
 
@@ -69,6 +70,7 @@ def reconcile(coded: Sequence[Coded]) -> Reconciled:
     words = hear_ties(ordered, episodes, seen, origins=origin_of, kinds=kinds, titles=titles)
     contests = _contests(episodes, seen, denied)
     contests += [*memberships(words, titles), *silences(ordered, origin_of, _by_event(episodes), titles)]
+    contests += tolls(ordered, origin_of)
     contests.sort(key=lambda contest: (-contest.weight, contest.kind, contest.title, contest.id))
     events = tuple(event for one in ordered for event in sorted(one.events, key=lambda event: (event.start, event.id)))
     return Reconciled(origins, events, episodes, tuple(contests), fold_ties(words), episodes[0].id if episodes else "")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from accord.reconciling.compare import corrects, relate_places
 from accord.reconciling.cues import cue
-from accord.reconciling.numbers import Interval, interval
-from accord.reconciling.parties import parties, said_by
+from accord.reconciling.numbers import GROWING, Interval, Told, interval, outgrown
+from accord.reconciling.parties import account_of, parties, said_by
 from accord.reconciling.sightings import Sighting, Stage
 from accord.records import Claim, Field, Place, Value, Verdict
 
@@ -223,7 +223,7 @@ def _count_field(name: str, claims: Sequence[tuple[Claim, Interval, Sighting]]) 
     denied = False
     for origin in sorted({sighting.origin for _, _, sighting in claims}):
         own = [item for item in claims if item[2].origin == origin]
-        for claim, bounds, text, sighting in _latest(own):
+        for claim, bounds, text, sighting in _overtaken(_latest(own), claims):
             bounds_of.setdefault(text, bounds)
             apart = not sighting.event.start <= claim.start < sighting.event.end
             current.append(Holding(text, sighting, said_by(claim.said_by), apart))
@@ -260,6 +260,33 @@ def _latest(own: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Claim
             # An earlier report that gives the same number stands behind it too.
             found += [(other, same, text, told) for other, same, told in earlier if same == bounds]
     return found
+
+
+def _overtaken(
+    own: Sequence[tuple[Claim, Interval, str, Sighting]], claims: Sequence[tuple[Claim, Interval, Sighting]]
+) -> Iterator[tuple[Claim, Interval, str, Sighting]]:
+    """One origin's numbers without those that others' later ones overtook, which are said to be updated from them."""
+    everyone = [(_told_when(claim, bounds, sighting), sighting.origin) for claim, bounds, sighting in claims]
+    for claim, bounds, text, sighting in own:
+        if claim.field not in GROWING:
+            yield claim, bounds, text, sighting
+            continue
+        this = _told_when(claim, bounds, sighting)
+        if outgrown(this, [told for told, _ in everyone]):
+            continue
+        others = [told for told, origin in everyone if origin != sighting.origin and told.day < this.day]
+        before = [told.bounds for told in others if told.bounds.high < bounds.low and outgrown(told, [this])]
+        shown = sorted({str(old) for old in before})
+        yield (
+            claim,
+            bounds,
+            text if " (" in text or not shown else f"{text} (updated from {', '.join(shown)})",
+            sighting,
+        )
+
+
+def _told_when(claim: Claim, bounds: Interval, sighting: Sighting) -> Told:
+    return Told(bounds, sighting.published[:10], account_of(claim.said_by or sighting.event.attribution))
 
 
 def _totals(told: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Claim, Interval, Sighting]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf, isfinite, isinf
 
 from accord.records import Claim
+
+#: Counts that grow while people search and hospitals report: a higher one told on a later day is news, no dispute.
+GROWING = frozenset({"killed", "injured", "missing", "arrested", "displaced", "casualties", "abducted"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,6 +39,28 @@ def interval(claim: Claim) -> Interval | None:
     low = claim.low if claim.low is not None else 0.0
     high = claim.high if claim.high is not None else inf
     return Interval(low, high) if low <= high else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number, the day on which it was told (``""`` where that is not known) and whose account it is (``""``: the
+    outlet's own)."""
+
+    bounds: Interval
+    day: str
+    account: str = ""
+
+
+def outgrown(one: Told, others: Iterable[Told]) -> bool:
+    """Whether a count was overtaken: a higher one is told on a later day, and nobody tells the lower again.
+
+    Numbers of two who are named for them are two accounts, whenever they gave them.
+    """
+    later = [
+        o for o in others if o.day > one.day > "" and (not o.account or not one.account or o.account == one.account)
+    ]
+    higher = [o for o in later if o.bounds.low > one.bounds.high]
+    return any(not any(x.day >= o.day and x.bounds.meets(one.bounds) for x in later) for o in higher)
 
 
 def is_set_aside(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from accord.parties import INTERNATIONAL, SECTORS, country_of, is_named, party
 from accord.records import Actor, Attribution, Mention
 
 __all__ = [
+    "account_of",
     "country_of",
     "distinct_actors",
     "is_named",
@@ -22,6 +23,7 @@ __all__ = [
     "speaker",
 ]
 
+_ORGANS = frozenset(("", "COP", "GOV", "JUD", "LEG", "MED", "MIL", "SPY"))
 _ARMED = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "SPY"))
 
 
@@ -86,6 +88,17 @@ def speaker(link: Attribution) -> str:
     if link.actor is not None and link.actor.value.name:
         return link.actor.value.name
     return link.speaker.strip()
+
+
+def account_of(chain: Sequence[Attribution]) -> str:
+    """Whose account a number is: of all organs of one state one, of anybody else their own, ``""`` of the outlet."""
+    if not chain:
+        return ""
+    who = chain[-1].actor
+    if who is None:
+        return chain[-1].speaker.strip().casefold()
+    organ = (who.value.sector.split() or [""])[0] in _ORGANS
+    return who.value.country if organ and who.value.country else "state" if organ else who.value.code
 
 
 def own_word(chain: Sequence[Attribution]) -> str:
