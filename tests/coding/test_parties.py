@@ -24,7 +24,19 @@ def sides(text: str, tools: Tools, type_: str) -> list[Sides]:
         # who belongs to somebody arrested or killed is another person
         ("Malian police arrested the minister Amadou Keita and his driver.", "COERCE",
          (["MLI COP"], ["MLI GOV", "MLI CVL"])),
+        # two persons side by side, each of a country
+        ("Presidents Kais Saied of Tunisia and Abdelmadjid Tebboune of Algeria signed a treaty.", "SUPPORT",
+         (["TUN GOV", "DZA GOV"], [])),
+        # what is left of a harm is no deed
+        ("The Kenyan minister paid tribute to bombing victims in Chad.", "SUPPORT", (["KEN GOV"], ["TCD CVL"])),
+        # nobody yields or promises to one's own troops
+        ("Mali agreed to open the Malian palace.", "AGREE", (["MLI"], [])),
+        ("Mali agreed to give Chad access to the port.", "AGREE", (["MLI"], ["TCD"])),
     ],
 )  # fmt: skip
 def test_who_did_what_to_whom(text: str, type_: str, expected: Sides, tools: Tools) -> None:
     assert sides(text, tools, type_)[:1] == [expected]
+
+
+def test_a_gerund_before_victims_is_no_deed(tools: Tools) -> None:
+    assert sides("The Kenyan minister paid tribute to bombing victims in Chad.", tools, "ASSAULT") == []

@@ -28,6 +28,24 @@ GOLDEN = [
     ("Kenyan protesters gathered in Nairobi. They called for the resignation of the minister.", "minister",
      ["KEN GOV context"]),
     ("Kenya backed the government.", "government", ["GOV role"]),
+    # what stands nearer than the subject of the clause
+    ("The Security Council kept the sanctions imposed on Chad after its war.", "its", ["TCD pronoun"]),
+    ("Uganda kept the sanctions imposed in Chad after its war.", "its", ["UGA pronoun"]),
+    ("Uganda spoke of signals from Chad that it wants peace.", "it", ["TCD pronoun"]),
+    ("Police in Nairobi arrested Mohamed Mutua as he was leaving.", "he", ["UNK pronoun"]),
+    # whom somebody lets go is somebody else
+    ("Kenyan police barred the protesters from the square, but allowed them to march nearby.", "them",
+     ["KEN CVL pronoun"]),
+    # offices in pairs
+    ("The presidents of Kenya and Chad met. The two leaders signed a pact.", "leaders",
+     ["KEN GOV definite", "TCD GOV definite"]),
+    ("Kenya's army fought the Chadian army. The two armies lost ten tanks.", "armies",
+     ["KEN MIL definite", "TCD MIL definite"]),
+    ("Kenya met Chad and Uganda. The two leaders signed a pact.", "leaders", ["GOV role"]),
+    # heads of what no table knows, and those who speak at a rally
+    ("Kenya will talk with Orange Order leaders.", "Orange Order leaders", ["UNK role"]),
+    ("Kenyan protesters heard speakers.", "speakers", []),
+    ("The Kenyan speaker left.", "Kenyan speaker", ["KEN LEG role"]),
 ]  # fmt: skip
 
 

@@ -26,6 +26,9 @@ RECIPROCAL = (("each", "other"), ("one", "another"), ("the", "other"))
 PLACED = ("subj", "in")
 
 
+#: Types of event whose recipient is somebody else than one's own state.
+OUTWARD = frozenset({"AGREE", "CONCEDE", "MOBILIZE", "RETREAT"})
+
 Mentions = tuple[Mention[Actor], ...]
 
 
@@ -73,6 +76,8 @@ def _roles(
         recipients = _not_own(i, clauses, referents, actors, recipients)
     if actors and not recipients and recipient_paths != NEVER:
         recipients = _told_further_on(hit, clauses, referents, actors)
+    if hit.phrase.type in OUTWARD:
+        recipients = tuple(m for m in recipients if not any(_own_side(m.value, a.value) for a in actors))
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
 
@@ -89,6 +94,12 @@ def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, r
     paths: Paths = (("with",), ("obj.with",), ("obj",), ("to",), ("obj.of",), ("for",))
     others = along(paths, before, clauses, referents, actors, owner=True) if before != i else ()
     return tuple(m for m in others if m.value.country not in own)
+
+
+def _own_side(party: Actor, own: Actor) -> bool:
+    """Whether both are of one state: nobody promises or yields anything to one's own troops or palaces."""
+    both = party.country == own.country and bool(own.country) and len(own.country) == 3
+    return both and own.sector in ("", "GOV") and party.sector in ("", "GOV", "MIL") and own.country not in BODIES
 
 
 def _only_related(mention: Mention[Actor], clauses: Clauses) -> bool:

@@ -101,6 +101,8 @@ def _says_nothing(scene: Scene, phrase: Phrase) -> bool:
         if any(t.tag == "PRP$" and t.head == noun for t in scene.tokens):
             # "Its forces": coreference will say whose.
             return False
+        if scene.token(phrase.last).tag == "NNS" and scene.index.has("one_only", scene.units[phrase.last].stem):
+            return True  # "heard speakers": those of a rally, not of parliaments
         return scene.index.has("needs_country", scene.units[phrase.last].stem) and phrase.first == phrase.last
     unknown = phrase.person or phrase.base
     if phrase.first == phrase.last and unknown is not None and unknown.kind in ("unknown", "org"):

@@ -231,9 +231,16 @@ def surname(name: str) -> str:
 def is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
     """Whether an object pronoun would mean the subject of its own verb ("Scholz promised him" is another man)."""
     tokens = sentence.tokens
-    if tokens[at].tag != "PRP" or tokens[at].dep in SUBJECTS or tokens[at].text.lower().endswith("self"):
+    if tokens[at].tag != "PRP" or tokens[at].text.lower().endswith("self"):
         return False
     verb = tokens[at].head
+    if tokens[at].dep in SUBJECTS:
+        if tokens[at].text.lower() not in ("them", "him", "her") or tokens[verb].dep != "ccomp":
+            return False
+        # "The police let *them* go": the parser makes the object a subject.
+        verb = tokens[verb].head
+        while tokens[verb].dep == "conj" and not _has_subject(tokens, verb):
+            verb = tokens[verb].head
     if tokens[verb].pos == "ADP":
         verb = tokens[verb].head
     while tokens[verb].dep == "xcomp" and not _has_subject(tokens, verb):

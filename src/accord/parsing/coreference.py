@@ -25,7 +25,7 @@ from accord.parsing.antecedents import (
     surname,
 )
 from accord.parsing.bodies import named_again, of_society, party_of_men, remember_bodies, whole_names, within_body
-from accord.parsing.definites import resolve_definite
+from accord.parsing.definites import nameless_pair, resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
 from accord.parsing.namesakes import by_name_told, countries_named, full_names
@@ -141,6 +141,8 @@ def _with_references(memory: Memory, sentence: Sentence, mentions: list[Mention[
         found = resolve_pronoun(memory, sentence, mentions, at) or resolve_definite(memory, sentence, mentions, at)
         again = None if found else named_again(memory, sentence, at)
         found = [again] if again and not covering(mentions, sentence, at) else found
+        if len(found) == 2 and (pair := nameless_pair(memory, sentence, mentions, at)):
+            mentions = [m for m in mentions if m is not pair]
         if found and not any(m.head == at for m in mentions):
             mentions = sorted([*mentions, *found], key=lambda m: (m.start, m.end))
         here = [m for m in mentions if m.head == at and m.via in ("role", "unknown")]

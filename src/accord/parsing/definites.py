@@ -31,10 +31,13 @@ def resolve_definite(
 ) -> list[Mention[Actor]]:
     """The mentions that the noun at ``at`` makes if it is a definite noun with a clear antecedent; else none."""
     token = sentence.tokens[at]
-    if token.pos not in ("NOUN", "PROPN") or any(m.start <= token.start < m.end for m in mentions):
-        return []
     noun = singular(fold(token.text))
     has = memory.index.has
+    if office := nameless_pair(memory, sentence, mentions, at):
+        pair = _pair(memory, sentence, mentions, at)
+        return [_holding(m, office.value) for m in pair] if not _third_state(memory, sentence, mentions, pair) else []
+    if token.pos not in ("NOUN", "PROPN") or any(m.start <= token.start < m.end for m in mentions):
+        return []
     if has("pair_noun", noun) and _is_pair(memory, sentence, at):
         return _pair(memory, sentence, mentions, at)
     if has("member_noun", noun):
@@ -48,6 +51,32 @@ def resolve_definite(
     if has("state_noun", noun):
         return _state(memory, sentence, mentions, at)
     return _body(memory, sentence, mentions, at, noun)
+
+
+def nameless_pair(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> Mention[Actor] | None:
+    """The mention of two offices of nobody yet known: "the two presidents", "both governments"."""
+    noun = singular(fold(sentence.tokens[at].text))
+    here = [m for m in mentions if m.head == at]
+    if len(here) != 1 or here[0].via != "role" or not memory.index.has("pair_noun", noun):
+        return None
+    known = here[0].value.country or here[0].value.name
+    return here[0] if not known and _is_pair(memory, sentence, at) else None
+
+
+def _third_state(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], pair: list[Mention[Actor]]
+) -> bool:
+    """Whether others stand beside a pair: the two leaders of "Kenya met Chad and Uganda" are nobody."""
+    near = [*antecedents(sentence, mentions, memory.index), *memory.recent(1)]
+    return bool({a.mention.value.country for a in near if _is_state(memory, a)} - {m.value.country for m in pair})
+
+
+def _holding(mention: Mention[Actor], office: Actor) -> Mention[Actor]:
+    """One of a pair as a holder of an office: whom the report named as one, else that of the state."""
+    actor = mention.value
+    if actor.name and actor.role and actor.sector == office.sector:
+        return mention
+    return replace(mention, value=Actor(actor.country, office.sector, "", office.role))
 
 
 def owners_of(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> list[Mention[Actor]]:

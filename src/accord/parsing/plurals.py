@@ -28,7 +28,7 @@ def resolve_they(memory: Memory, sentence: Sentence, mentions: list[Mention[Acto
     own = [a.mention for a in antecedents(sentence, mentions, memory.index) if is_own_subject(sentence, a, at)]
     mentions = [m for m in mentions if m not in own]
     for subject in clause_subjects(tokens, at):
-        if subject > at:
+        if subject > at or any(m.head == subject for m in own):
             continue
         group = _group(sentence, mentions, subject)
         if group:

@@ -30,6 +30,7 @@ from accord.parsing.antecedents import (
 )
 from accord.parsing.names import fold
 from accord.parsing.plurals import resolve_they, resolve_those
+from accord.parsing.proximity import held_one, nearest_thing
 from accord.records import Actor, Mention, Sentence
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -119,6 +120,9 @@ def _person(
         )
 
     ahead = _ahead(memory, sentence, mentions, at)
+    held = _held(sentence, before, mentions, at)
+    if held:
+        return [refer(memory.report, sentence.tokens, at, held[0], actor=held[0].value, via="pronoun")]
     found = _by_clause(sentence, mentions, at, [a for a in (*before, *ahead) if fits(a)])
     if found is None and not _has_unknown_subject(memory, sentence, mentions, at):
         found = _nearest(memory, sentence, at, before, fits)
@@ -127,6 +131,21 @@ def _person(
     if found.mention.value.name:
         memory.genders.setdefault(found.mention.value.name, gender)
     return [refer(memory.report, sentence.tokens, at, found.mention, actor=found.mention.value, via="pronoun")]
+
+
+def _held(
+    sentence: Sentence, before: list[Antecedent], mentions: list[Mention[Actor]], at: int
+) -> list[Mention[Actor]]:
+    """ "The FBI held *John Doe* as he left": who is held, where whoever did it is no person."""
+    held = held_one(sentence, at)
+    here = [m for m in mentions if m.head == held]
+    if held is None or len(here) != 1 or sentence.tokens[held].tag not in ("NN", "NNP"):
+        return []
+    named = here[0].via == "unknown" and sentence.tokens[held].ent not in ("ORG", "GPE", "FAC", "PRODUCT")
+    person = named or any(a.mention is here[0] and a.nature == PERSON for a in before)
+    doer = [c for c in children(sentence.tokens, sentence.tokens[held].head) if sentence.tokens[c].dep in SUBJECTS]
+    people = any(a.mention.head in doer and a.nature == PERSON for a in before)
+    return here if person and doer and not people else []
 
 
 def _has_unknown_subject(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> bool:
@@ -251,6 +270,8 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
         body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
         return body if members else a.nature == THING and not a.weak and not a.plural
 
+    if near := nearest_thing(sentence, before, at, fits):
+        return [refer(memory.report, tokens, at, near.mention, actor=_as_thing(memory, near), via="pronoun")]
     ahead = [a for a in _ahead(memory, sentence, mentions, at) if fits(a)]
     found = _thing_by_clause(memory, sentence, mentions, at, [*(a for a in before if fits(a)), *ahead])
     told = _told_subject(memory, sentence, at)

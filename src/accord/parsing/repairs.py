@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from accord.lexicon import load_words
+from accord.parsing.pairs import second_joined_to_a_country, surname_set_aside, victims_taken_for_bombed
 from accord.parsing.relatives import (
     belonging_taken_for_a_noun,
     harm_hung_on_what_was_struck,
@@ -383,6 +384,9 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     verb_joined_past_its_and,
     speech_joined_to_what_was_said,
     partner_joined_to_place,
+    surname_set_aside,
+    second_joined_to_a_country,
+    victims_taken_for_bombed,
     clause_before_semicolon,
     clause_before_comma,
     result_of_the_nearer_clause,

@@ -14,6 +14,8 @@ from accord.records import Actor
 BODY_SECTORS = frozenset({"MIL", "COP", "JUD", "SPY", "JRN", "MED", "EDU", "LEG"})
 #: Sectors a former office holder leaves behind.
 LEAVES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY", "OPP", ""})
+#: Heads that anything may have, a state or a choir.
+LEADS = frozenset({"leader", "chief"})
 #: Trades that armed bodies have people of.
 INSIDE = frozenset({"BUS", "MED", "EDU", "SOC", "REL", "JRN", "LAB", "AGR"})
 #: How a mention was resolved, by the kind of its base.
@@ -157,6 +159,8 @@ def _sector(roles: list[Role], base: Actor, *, base_kind: str) -> str:
         return armed if armed in ("MIL", "COP", "REB") and own[-1].sector in INSIDE else own[-1].sector
     if base.sector and base_kind not in ("capital", "seat"):
         return base.sector
+    if base_kind == "org" and roles and roles[-1].phrase in LEADS:
+        return ""  # the leaders of an order or a club that no table knows are no officials
     if any(role.kind in ("member", "country") for role in roles):
         return ""
     return next((role.sector for role in reversed(roles) if role.sector), "")
