@@ -34,11 +34,10 @@ def surname_set_aside(tokens: Tokens) -> Tokens:
         if token.dep != "appos" or first != i - 1 or token.tag != "NNP" or tokens[first].tag != "NNP":
             continue
         above = i if tokens[first].head == first else tokens[first].head
-        moved = {i: {"head": above, "dep": tokens[first].dep}, first: {"head": i, "dep": "compound"}}
-        tokens = [
-            replace(t, **moved[n]) if n in moved else replace(t, head=i) if t.head == first else t
-            for n, t in enumerate(tokens)
-        ]
+        part = replace(tokens[first], head=i, dep="compound")
+        whole = replace(token, head=above, dep=tokens[first].dep)
+        moved = [replace(t, head=i) if t.head == first else t for t in tokens]
+        tokens = [*moved[:first], part, whole, *moved[i + 1 :]]
     return tokens
 
 
@@ -50,10 +49,8 @@ def victims_taken_for_bombed(tokens: Tokens) -> Tokens:
         after = tokens[i + 1]
         if after.head != i or after.dep != "dobj" or after.lemma.lower() not in load_words()["aftermath"]:
             continue
-        moved = {i: {"head": i + 1, "dep": "compound", "pos": "NOUN", "tag": "NN"},
-                 i + 1: {"head": token.head, "dep": "pobj"}}  # fmt: skip
-        tokens = [
-            replace(t, **moved[n]) if n in moved else replace(t, head=i + 1) if t.head == i else t
-            for n, t in enumerate(tokens)
-        ]
+        part = replace(token, head=i + 1, dep="compound", pos="NOUN", tag="NN")
+        whole = replace(after, head=token.head, dep="pobj")
+        moved = [replace(t, head=i + 1) if t.head == i else t for t in tokens]
+        tokens = [*moved[:i], part, whole, *moved[i + 2 :]]
     return tokens
