@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord.errors import ConfigError
 from accord.parsing.entities import NAMES, recognizer
+from accord.parsing.headlines import put_back, spelled_out, tells
 from accord.parsing.repairs import repaired
 from accord.parsing.wordrules import Word, word_rules
 from accord.records import Block, Report, Sentence, Span, Token, Where, content_id
@@ -105,6 +106,7 @@ def draft(report: Report, nlp: Language, *, named: Named = nothing_named) -> Dra
         batches.append(list(nlp.pipe(docs, batch_size=4 * len(docs), disable=left_out)))
         for block, doc in zip(blocks, batches[-1], strict=True):
             words = word_rules(nlp).words(doc)
+            words = put_back(words, doc.user_data.get("backs", {}))
             starts.append(_offsets(report.text, block, doc, words))
             found.extend(_block_sentences(report, block, doc, words, starts[-1], len(found)))
     return Draft(report, tuple(found), tuple(batches), tuple(starts))
@@ -188,15 +190,23 @@ def _doc(report: Report, block: Block, nlp: Language, named: Named) -> Doc:
     text = report.text[block.start : block.end].replace("\n", " ")
     if block.kind != "headline":
         return nlp.make_doc(text)
-    from spacy.tokens import Doc
-
     tokens = nlp.tokenizer(text)
     body = "\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind in ("paragraph", "standfirst"))
     words = headline_words([t.text for t in tokens], body, named)
-    spaces = [bool(t.whitespace_) for t in tokens]
+    spelled = spelled_out(nlp(_headline_doc(words, nlp), disable=[NAMES]), nlp)
+    doc = _headline_doc(spelled.words, nlp)
+    doc.user_data["backs"] = spelled.backs
+    doc.user_data["places"] = [(t.idx, t.idx + len(t)) for t in tokens], spelled.places
+    return doc
+
+
+def _headline_doc(words: list[str], nlp: Language) -> Doc:
+    """The words of a headline for the parser: its clauses apart, and ended as a sentence ends."""
+    from spacy.tokens import Doc
+
     if words and words[-1][-1].isalnum():  # a sentence ends in a full stop; it is dropped again with the offsets
-        words, spaces = [*words, "."], [*spaces, False]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+        words = [*words, "."]
+    doc = Doc(nlp.vocab, words=words)
     for token in doc[1:]:
         token.is_sent_start = token.nbor(-1).text in HEADLINE_BREAKS and token.i + 1 < len(doc)
     return doc
@@ -216,13 +226,19 @@ def headline_words(words: list[str], body: str, named: Named) -> list[str]:
         plain = set(re.findall(r"(?<![\w'’-])[a-z][\w'’-]*", body))
         names = named(words)
         for i, word in enumerate(words):
-            if word[0].isupper() and i not in names and not _keeps_capital(word, inside, plain):
+            if word[0].isupper() and not _is_name(i, words, names) and not _keeps_capital(word, inside, plain):
                 result[i] = word.lower()
     for i in range(1, len(result) - 1):
         opens = result[i].lower() == "to" and result[i + 1].islower()
         if opens and result[i - 1][0].isupper() and not _is_verb_before(result, i):
             result[i] = "will"
     return result
+
+
+def _is_name(i: int, words: list[str], names: frozenset[int]) -> bool:
+    """Whether a word is of a known name; a verb that tells of events is none by itself ("Taliban *Ban* …")."""
+    alone = i > 0 and i - 1 in names and i + 1 not in names and tells(words[i].lower())
+    return i in names and not alone
 
 
 def _keeps_capital(word: str, inside: set[str], plain: set[str]) -> bool:
@@ -254,7 +270,7 @@ def _sentence_tokens(doc: Doc, words: list[Word], starts: list[tuple[int, int]])
     ahead: list[tuple[int, int]] = doc.to_array([HEAD, SENT_START]).astype("int64").tolist()
     firsts = [i for i, (_, opens) in enumerate(ahead) if opens == 1 or i == 0]
     for first, end in zip(firsts, [*firsts[1:], len(words)], strict=False):
-        kept = [i for i in range(first, min(end, len(starts))) if not words[i].space]
+        kept = [i for i in range(first, min(end, len(starts))) if not words[i].space and starts[i][0] < starts[i][1]]
         if not any(words[i].text[0].isalnum() for i in kept):
             continue
         places = {i: n for n, i in enumerate(kept)}
@@ -267,7 +283,7 @@ def _sentence_tokens(doc: Doc, words: list[Word], starts: list[tuple[int, int]])
 
 
 def _offsets(text: str, block: Block, doc: Doc, words: list[Word]) -> list[tuple[int, int]]:
-    """Report offsets of each token. Headline words may be longer or shorter than what stands in the report."""
+    """Report offsets of each token. A headline's words need not be those of the report: one that was added is empty."""
     at = block.start
     spans: list[tuple[int, int]] = []
     if block.kind != "headline":
@@ -277,14 +293,13 @@ def _offsets(text: str, block: Block, doc: Doc, words: list[Word]) -> list[tuple
             spans.append((at, at + len(word.text)))
             at += len(word.text) + blank
         return spans
-    for word in words:
-        while at < block.end and text[at].isspace():
-            at += 1
-        if at >= block.end:  # the full stop that was added for the parser
+    own, places = doc.user_data["places"]
+    for place in places:
+        if place >= len(own):  # the full stop that was added for the parser
             break
-        size = len("to") if word.text == "will" and text[at : at + 2].lower() == "to" else len(word.text)
-        spans.append((at, at + size))
-        at += size
+        first, last = own[place] if place >= 0 else (at - block.start, at - block.start)
+        at = block.start + last
+        spans.append((block.start + first, at))
     return spans
 
 
