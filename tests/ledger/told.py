@@ -90,9 +90,9 @@ def _left() -> list[Coded]:
 def _clash() -> list[Coded]:
     told = []
     for outlet, day, words, killed in (
-        ("Hill Courier", "2031-03-06", "Ugandan soldiers shot three Kenyan guards at Busia on Thursday.", 3),
-        ("Lakeside Post", "2031-03-07", "Ugandan soldiers killed five Kenyan guards at Busia on Thursday.", 5),
-        ("Highland Radio", "2031-03-09", "Kenya buried five guards whom Ugandan soldiers shot on Thursday.", 5),
+        ("Hill Courier", "2031-03-06", "Ugandan soldiers shot five Kenyan guards at Busia on Thursday.", 5),
+        ("Lakeside Post", "2031-03-07", "Ugandan soldiers killed three Kenyan guards at Busia on Thursday.", 3),
+        ("Highland Radio", "2031-03-09", "Kenya buried three guards whom Ugandan soldiers shot on Thursday.", 3),
     ):  # fmt: skip
         one = Coder(write(words, outlet=outlet, published=day))
         event = one.event(words, "ASSAULT-firearms", "UGA MIL", "KEN MIL", date="2031-03-06", trigger="shot")
