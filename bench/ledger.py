@@ -27,7 +27,7 @@ from pathlib import Path
 
 from accord.cli.showing import Asked
 from accord.cli.stating import show_state
-from accord.ledger import Ledger, open_ledger
+from accord.ledger import Ledger, index, open_ledger
 from accord.ledger.bodies import move_sources
 from accord.ledger.changing import changes
 from accord.ledger.reports import add_coded
@@ -76,6 +76,8 @@ def _measure_held(folder: Path, coded: list[Coded], held: int) -> None:
     _measure_one_more(folder, many, base)
     copies = max(0, held // len(base) - 1)
     _lay_again(many, copies)
+    with open_ledger(many) as ledger:
+        ledger.store.tidy()  # as reading them in would have done
     text = sum(len(one.report.text.encode()) for one in base) * (copies + 1)
     size = many.stat().st_size
     print(f"held {len(base) * (copies + 1)} reports, text {text / 1e6:.1f} MB, ledger {size / 1e6:.1f} MB")
@@ -132,18 +134,15 @@ def _lay_again(path: Path, copies: int) -> None:
     connection.execute("PRAGMA synchronous = OFF")
     connection.create_function("again", 2, _again)
     connection.create_function("further", 2, _further)
-    connection.create_function("moved", 2, lambda packed, by: to_bytes(number + by for number in from_bytes(packed)))
     connection.create_function("rested", 2, lambda body, by: move_sources(body, by) if body else body)
     tables = {
         "reports": ("num",), "findings": ("report",), "events": ("num",), "singles": ("report",), "members": ("event",),
-        "hands": ("report", "parent"), "editions": ("report", "earlier"), "blocks": (),
-        "sketches": ("report",), "episodes": ("num",), "episode_parties": ("row",), "contests": ("num",),
-        "tie_words": ("num",),
+        "hands": ("report", "parent"), "editions": ("report", "earlier"), "sketches": ("report",),
+        "episodes": ("num",), "episode_parties": ("row",), "contests": ("num",), "tie_words": ("num",),
     }  # fmt: skip
     most = {
         name: connection.execute(f"SELECT max({keys[0]}) + 1 FROM {name}").fetchone()[0] or 1
         for name, keys in tables.items()
-        if keys
     }
     step = {
         "reports": most["reports"],
@@ -161,11 +160,30 @@ def _lay_again(path: Path, copies: int) -> None:
             )
         connection.execute("DROP TABLE base")
         connection.commit()
+    _lay_blocks(connection, copies, step["reports"])
     [(latest,)] = connection.execute("SELECT max(known_since) FROM reports").fetchall()
     connection.execute("UPDATE meta SET value = ? WHERE key = 'horizon'", (latest,))
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def _lay_blocks(connection: sqlite3.Connection, copies: int, step: int) -> None:
+    """The same for the index of blocks, whose rows hold some buckets of days each."""
+    rows: dict[int, list[int]] = {}
+    within = (1 << index.WITHIN) - 1
+    for number, packed in connection.execute("SELECT key, reports FROM blocks"):
+        for one in from_bytes(packed):
+            bucket = (number << index.WITHIN | one & within) & (1 << index.BUCKET) - 1
+            key = number >> index.BUCKET - index.WITHIN
+            for turn in range(copies + 1):
+                # Keys that are found at all times, of addresses and titles, are others for other articles.
+                later = bucket + turn * _APART // 8 if bucket else 0
+                row = (key if bucket else key + turn) << index.BUCKET - index.WITHIN | later >> index.WITHIN
+                rows.setdefault(row, []).append(one + (turn * step << index.WITHIN) - (one & within) + (later & within))
+    connection.execute("DELETE FROM blocks")
+    connection.executemany("INSERT INTO blocks VALUES (?, ?)", ((key, to_bytes(rows[key])) for key in sorted(rows)))
+    connection.commit()
 
 
 def _moved(table: str, column: str, keys: Sequence[str], step: dict[str, int]) -> str:
@@ -179,10 +197,6 @@ def _moved(table: str, column: str, keys: Sequence[str], step: dict[str, int]) -
         return f"{quoted} + :turn * {by}"
     if column in ("known_since", "known_until", "date"):
         return f"further({quoted}, :turn * {_APART})"
-    if table == "blocks":
-        # Keys that are found at all times, of addresses and titles, are others for other articles.
-        other = f"CASE {quoted} % 131072 WHEN 0 THEN {quoted} + :turn * 131072 ELSE {quoted} + :turn * {_APART} / 8 END"
-        return other if column == "key" else f"moved({quoted}, :turn * {step['reports']})"
     if column == "body" and table != "singles":
         return f"rested({quoted}, :turn * {step['reports']})"
     if column == "why" and table == "members":

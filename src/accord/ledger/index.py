@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 # Runs of words are found by 31 of their bits, which take four bytes, keys by 30: whatever is found is looked at again.
 _BITS, _KEY = 0x7FFFFFFF, 0x3FFFFFFF
-# Bits of the number of a bucket, and how many of them tell it from the others of its row: most keys come up in few
-# buckets, and rows cost more than what is in them.
-_BUCKET, _WITHIN = 17, 4
+#: Bits of the number of a bucket, and how many of them tell it from the others of its row: most keys come up in few
+#: buckets, and rows cost more than what is in them.
+BUCKET, WITHIN = 17, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def add_blocks(connection: Connection, blocks: Mapping[int, Iterable[tuple[int, 
     for report, own in blocks.items():
         for key, bucket in own:
             row, within = _row_of(key, bucket)
-            new.setdefault(row, set()).add(report << _WITHIN | within)
+            new.setdefault(row, set()).add(report << WITHIN | within)
     held = _rows(connection, new)
     rows = {key: rising.to_bytes(new[key].union(rising.from_bytes(held.get(key, b"")))) for key in sorted(new)}
     table = schema.blocks
@@ -76,7 +76,7 @@ def _rows(connection: Connection, keys: Iterable[int]) -> dict[int, bytes]:
 
 def _row_of(key: int, bucket: int) -> tuple[int, int]:
     """The row in which a block stands, and which of the row's buckets it is."""
-    return (key & _KEY) << _BUCKET - _WITHIN | bucket >> _WITHIN, bucket & (1 << _WITHIN) - 1
+    return (key & _KEY) << BUCKET - WITHIN | bucket >> WITHIN, bucket & (1 << WITHIN) - 1
 
 
 def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> set[int]:
@@ -92,7 +92,7 @@ def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> s
 def reports_from(connection: Connection, key: int, first: int) -> set[int]:
     """The reports found under a key, in the bucket ``first`` or any later one."""
     table, (row, start) = schema.blocks, _row_of(key, first)
-    last, _ = _row_of(key, (1 << _BUCKET) - 1)
+    last, _ = _row_of(key, (1 << BUCKET) - 1)
     query = select(table).where(table.c.key.between(row, last))
     return {
         report
@@ -105,12 +105,12 @@ def reports_from(connection: Connection, key: int, first: int) -> set[int]:
 def blocks(connection: Connection) -> Iterator[tuple[int, int]]:
     """Every block, as its number, with each report found in it."""
     for row in connection.execute(select(schema.blocks)):
-        yield from ((row.key << _WITHIN | within, report) for report, within in _told(row.reports))
+        yield from ((row.key << WITHIN | within, report) for report, within in _told(row.reports))
 
 
 def _told(packed: bytes) -> Iterator[tuple[int, int]]:
     """The reports of a row of blocks, each with the bucket that it was found in."""
-    return ((number >> _WITHIN, number & (1 << _WITHIN) - 1) for number in rising.from_bytes(packed))
+    return ((number >> WITHIN, number & (1 << WITHIN) - 1) for number in rising.from_bytes(packed))
 
 
 def regroup_blocks(connection: Connection) -> None:
@@ -118,8 +118,8 @@ def regroup_blocks(connection: Connection) -> None:
     table = schema.blocks
     kept: dict[int, list[int]] = {}
     for row in connection.execute(select(table)):
-        into, within = _row_of(row.key >> _BUCKET, row.key & (1 << _BUCKET) - 1)
-        kept.setdefault(into, []).extend(number << _WITHIN | within for number in rising.from_bytes(row.reports))
+        into, within = _row_of(row.key >> BUCKET, row.key & (1 << BUCKET) - 1)
+        kept.setdefault(into, []).extend(number << WITHIN | within for number in rising.from_bytes(row.reports))
     connection.execute(delete(table))
     if kept:
         rows = [{"key": key, "reports": rising.to_bytes(numbers)} for key, numbers in sorted(kept.items())]
