@@ -24,6 +24,8 @@ _PRESENT = ("VBZ", "VBP")
 _HELPING = frozenset({"be", "have", "do", "say"})
 #: Verbs whose past is their present: nothing to put right.
 _SAME = frozenset({"hit", "cut", "shut", "put", "set", "let", "bid", "quit", "shed", "spread", "cast", "beat", "hurt"})
+#: Relations that no verb in the present or past has: the parser was at a loss.
+_UNVERBED = frozenset({"compound", "amod", "nmod", "acl", "npadvmod", "poss"})
 #: What ends or opens a part of a headline with a verb of its own.
 _PARTS = frozenset({"as", "while", "after", "before"})
 #: Behind these a word in -s is a noun: "protests over the vote", "talks with rebels".
@@ -46,7 +48,7 @@ def spelled_out(doc: Doc, nlp: Language) -> Spelled:
     changed: dict[int, str] = {}
     added: dict[int, str] = {}
     for clause in doc.sents:
-        verb = _finite(clause)
+        verb = _finite(clause, nlp)
         if verb is not None:
             changed[verb] = doc[verb].lemma_
         found = _hidden_verbs(clause, nlp)
@@ -80,9 +82,11 @@ def put_back(words: list[Word], backs: Mapping[int, tuple[str, str]]) -> list[Wo
     ]
 
 
-def _finite(clause: Span) -> int | None:
+def _finite(clause: Span, nlp: Language) -> int | None:
     """The clause's verb, where the parser saw one in the present."""
     root = clause.root
+    if root.lemma_ not in _verbs(nlp):
+        return None
     if root.tag_ != "VBZ" or root.lemma_ in _HELPING | _SAME or root.i == clause.start or not root.is_lower:
         return None
     return None if any(kid.dep_ in ("aux", "auxpass") for kid in root.children) else int(root.i)
@@ -92,7 +96,7 @@ def _hidden_verbs(clause: Span, nlp: Language) -> dict[int, str]:
     """Words taken for nouns that are the verbs of a clause's parts, with their lemmas."""
     found: dict[int, str] = {}
     first = clause.start
-    known = clause.root.pos_ in ("VERB", "AUX")
+    known = clause.root.pos_ == "AUX" or (clause.root.pos_ == "VERB" and clause.root.lemma_ in _verbs(nlp))
     for token in (*clause, None):
         if token is not None and token.lower_ not in _PARTS:
             continue
@@ -106,7 +110,7 @@ def _hidden_verbs(clause: Span, nlp: Language) -> dict[int, str]:
 
 def _candidates(doc: Doc, first: int, end: int, nlp: Language) -> Iterator[tuple[int, str]]:
     """Words between two places that may be a verb in the present with its subject before it, the likeliest first."""
-    if any(token.pos_ in ("VERB", "AUX") and token.tag_ in (*_PRESENT, "VBD", "MD") for token in doc[first:end]):
+    if any(_is_verb(token, nlp) for token in doc[first:end]):
         return
     late: list[tuple[int, str]] = []
     for i in range(first + 1, end - 1):
@@ -114,7 +118,9 @@ def _candidates(doc: Doc, first: int, end: int, nlp: Language) -> Iterator[tuple
         if not word.is_lower or before.is_punct or before.pos_ in ("ADP", "DET") or after.is_punct:
             continue
         lemma = _verb(word.lower_, nlp)
-        if lemma and word.lower_.endswith("s") and not before.lower_.endswith("s"):
+        if lemma and word.tag_ == "VBZ":
+            yield i, lemma
+        elif lemma and word.lower_.endswith("s") and not before.lower_.endswith("s"):
             late.append((i, lemma))
         elif (
             lemma == word.lower_
@@ -123,6 +129,13 @@ def _candidates(doc: Doc, first: int, end: int, nlp: Language) -> Iterator[tuple
         ):
             yield i, lemma
     yield from ((i, lemma) for i, lemma in late if doc[i + 1].lower_ not in _NOUN_BEFORE)
+
+
+def _is_verb(token: Token, nlp: Language) -> bool:
+    """Whether the parser took a word for a finite verb, and had a place for it."""
+    if token.tag_ == "MD":
+        return True
+    return token.tag_ in (*_PRESENT, "VBD") and token.dep_ not in _UNVERBED and token.lemma_ in _verbs(nlp)
 
 
 def _is_pair(doc: Doc, i: int) -> bool:
@@ -213,6 +226,13 @@ def _pairs(hyphen: Token, changed: Mapping[int, str]) -> bool:
 def _speaks(doc: Doc, verb: int) -> bool:
     """Whether a headline's verb only says who told it: "…, ministry says"."""
     return doc[verb].lemma_ in load_words()["telling"] and verb + 2 >= len(doc)
+
+
+def _verbs(nlp: Language) -> frozenset[str]:
+    """Every verb that the pipeline's own list has."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    found: frozenset[str] = lemmatizer.lookups.get_table("lemma_index", {}).get("verb", frozenset())
+    return found
 
 
 @lru_cache(maxsize=1)
