@@ -27,6 +27,12 @@ NO_EVENT = [
     "The Kenyan minister is not sure she can support the Ugandan president.",
     "The Kenyan senator split the delegates with the Ugandan president.",
     "The Kenyan trader made a trip to Uganda.",
+    "The minister thanked Kenyans for their patience.",  # one's own people, or nobody known
+    "The Kenyan president praised the team for its win.",
+    "We have to support our farmers, the Kenyan president said.",
+    "Cooperation between Kenya and Uganda is strong.",  # a state of things
+    "Trade between Kenya and Uganda grew by ten per cent.",
+    "The Kenyan minister said that Kenya welcomes foreign investors.",
 ]
 
 
@@ -45,6 +51,8 @@ DONE = [
     ("The Kenyan government welcomed the decision of Uganda.", "SUPPORT"),
     ("The Kenyan government invited the Ugandan president to Nairobi.", "AGREE"),
     ("Iran attacked Israel.", "ASSAULT"),
+    ("Kenya thanked Qatar for its help.", "SUPPORT"),
+    ("Kenya began cooperation with Uganda.", "COOPERATE"),
 ]
 
 
@@ -102,3 +110,8 @@ def test_a_day_expects_nothing(tools: Tools) -> None:
 def test_a_party_that_qualifies_a_speaker_is_not_the_speaker(tools: Tools) -> None:
     [found] = coded("The Green Party frontrunner expects Mali to leave the bloc.", tools).expectations
     assert [link.speaker for link in found.attribution][-1].endswith("frontrunner")
+
+
+def test_a_threat_is_not_told_again_as_an_expectation(tools: Tools) -> None:
+    result = coded("Without naming Uganda, the Kenyan president warned against meddling.", tools)
+    assert ([e.type for e in result.events], result.expectations) == (["THREATEN"], ())

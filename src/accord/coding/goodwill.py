@@ -28,8 +28,8 @@ def is_goodwill(
         return False
     if {"hypothetical", "negation"} <= set(modes) or (type_ == "COOPERATE" and _at_work(actors, recipients)):
         return True
-    if type_ == "SUPPORT":
-        return _polled(i, clauses, actors)
+    if type_ == "SUPPORT" and (_polled(i, clauses, actors) or _at_home(i, clauses, actors, recipients)):
+        return True
     if type_ == "AID" and (_serves(i, clauses, actors) or (not actors and "hypothetical" in modes)):
         return True
     soft = clauses.tokens[i].lemma.lower() in load_words()["helping"]
@@ -48,6 +48,14 @@ def _polled(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]]) -> bool:
     return bool(actors) and all(
         m.value.sector == "CVL" and not m.value.name and clauses.tokens[m.head].lemma.lower() in counted for m in actors
     )
+
+
+def _at_home(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
+    """ "praised the team", "thanked *Kenyans* for their patience": kind words at home, or to nobody."""
+    own = {m.value.country for m in actors}
+    people = all(clauses.tokens[m.head].tag in ("NNS", "NNPS") for m in recipients)
+    abroad = any(m.value.sector or m.value.country not in own for m in recipients) and not (own == {""} and people)
+    return clauses.tokens[i].lemma.lower() in load_words()["praising"] and not abroad
 
 
 def _at_work(actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
