@@ -27,6 +27,16 @@ def sides(text: str, tools: Tools, type_: str) -> list[Sides]:
         # two persons side by side, each of a country
         ("Presidents Kais Saied of Tunisia and Abdelmadjid Tebboune of Algeria signed a treaty.", "SUPPORT",
          (["TUN GOV", "DZA GOV"], [])),
+        # a mutual deed of which only one side is named
+        ("Mali forged a reconciliation with Chad.", "SUPPORT", None),
+        # who is to come back is not asked
+        ("Kenyan students rallied to demand the Chadian minister's return.", "PROTEST", (["KEN EDU"], [])),
+        # whom one writes to congratulate is somebody else
+        ("The president of Mali wrote to the president of Chad to congratulate him.", "SUPPORT",
+         (["MLI GOV"], ["TCD GOV"])),
+        # what was said is done by others than whoever says it
+        ("A UN panel, which said the Malian army made raids in 2014 and 2015, and also accused Chad of a raid, met.",
+         "ACCUSE", (["UNO"], ["TCD"])),
         # what is left of a harm is no deed
         ("The Kenyan minister paid tribute to bombing victims in Chad.", "SUPPORT", (["KEN GOV"], ["TCD CVL"])),
         # nobody yields or promises to one's own troops
@@ -34,8 +44,8 @@ def sides(text: str, tools: Tools, type_: str) -> list[Sides]:
         ("Mali agreed to give Chad access to the port.", "AGREE", (["MLI"], ["TCD"])),
     ],
 )  # fmt: skip
-def test_who_did_what_to_whom(text: str, type_: str, expected: Sides, tools: Tools) -> None:
-    assert sides(text, tools, type_)[:1] == [expected]
+def test_who_did_what_to_whom(text: str, type_: str, expected: Sides | None, tools: Tools) -> None:
+    assert sides(text, tools, type_)[:1] == ([expected] if expected else [])
 
 
 def test_a_gerund_before_victims_is_no_deed(tools: Tools) -> None:

@@ -42,6 +42,16 @@ GOLDEN = [
     ("Kenya's army fought the Chadian army. The two armies lost ten tanks.", "armies",
      ["KEN MIL definite", "TCD MIL definite"]),
     ("Kenya met Chad and Uganda. The two leaders signed a pact.", "leaders", ["GOV role"]),
+    # two states before one office, and an envoy's own state before that to which he is sent
+    ("The U.S. and UK foreign ministers left.", "U.S.", ["USA GOV role"]),
+    ("The Kenyan Sudan envoy left.", "Sudan envoy", ["KEN GOV role"]),
+    ("The Kenyan Sudan envoy left.", "Kenyan", []),
+    # where somebody lives, or whom somebody is against
+    ("A Nairobi-based preacher left.", "Nairobi-based preacher", ["REL role"]),
+    ("A Nairobi-based bank left.", "Nairobi-based bank", ["KEN BUS role"]),
+    ("After a trip to Cuba an anti-Castro lawmaker left.", "lawmaker", ["LEG role"]),
+    # exiles are not at home where police meet them
+    ("Kenyan exiles were held. Police fired shots.", "Police", ["COP role"]),
     # heads of what no table knows, and those who speak at a rally
     ("Kenya will talk with Orange Order leaders.", "Orange Order leaders", ["UNK role"]),
     ("Kenyan protesters heard speakers.", "speakers", []),

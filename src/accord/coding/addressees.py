@@ -181,6 +181,8 @@ class _Search:
     def _doing(self, k: int, relation: str) -> Iterator[int]:
         """Words that act in ``k``; before a noun only names and nationalities do ("a *court* battle" is no court's),
         and those whose ways are protested against ("*police* brutality")."""
+        if relation == "poss" and self.clauses.tokens[k].lemma.lower() in load_words()["granted"]:
+            return  # "demanded *his* return": it is not he who is asked
         for j in self.clauses.related(k, relation):
             if any(m.head == k for m in self.referents.named(j)):
                 continue  # "the *Cuban* child": one mention, which is looked at as a whole

@@ -62,6 +62,8 @@ def _roles(
     if verb is not None and actors and any("with" in path for path in actor_paths):
         # "the army held a battle with rebels": a mutual noun's "with" names one side, its verb's subject the other
         actors = (*along(_doers(verb, clauses), verb, clauses, referents, actors), *actors)
+    if noun and len(actors) == 1 and verb is None and _one_of_two(hit, clauses, referents, actors[0]):
+        actors = ()
     recipients = along(recipient_paths, i, clauses, referents, actors, owner=True) or struck
     if not recipients and verb is not None and recipient_paths != NEVER:
         outer = tuple(path for path in recipient_paths if set(path).isdisjoint({"of", "poss", "mod", "by"}))
@@ -94,6 +96,13 @@ def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, r
     paths: Paths = (("with",), ("obj.with",), ("obj",), ("to",), ("obj.of",), ("for",))
     others = along(paths, before, clauses, referents, actors, owner=True) if before != i else ()
     return tuple(m for m in others if m.value.country not in own)
+
+
+def _one_of_two(hit: Hit[Phrase], clauses: Clauses, referents: Referents, found: Mention[Actor]) -> bool:
+    """Whether of two sides only the one under "with" is named: "forged a reconciliation *with Chad*" is not Chad's."""
+    both = [path for path in hit.phrase.actor if len(path) > 1 and "with" in path]
+    under = any(m is found for j in clauses.related(hit.token, "with") for m in referents.named(j))
+    return bool(both) and under and clauses.tokens[hit.token].dep == "dobj"
 
 
 def _own_side(party: Actor, own: Actor) -> bool:

@@ -43,10 +43,12 @@ def _mentions(scene: Scene, phrases: list[Phrase]) -> list[Mention[Actor]]:
         shared = _shared_role(scene, before, phrase, after)
         if shared is None and is_place(scene, phrase):
             continue
-        if _is_half_nation(scene, phrase, after):
+        if _is_half_nation(scene, phrase, after) or _sends(scene, phrase, after):
             continue
         actor, via = actor_of(scene, shared or phrase)
-        if at and _is_half_nation(scene, phrases[at - 1], phrase):
+        if at and _sends(scene, phrases[at - 1], phrase):
+            actor = replace(actor, country=actor_of(scene, phrases[at - 1])[0].country)
+        if (at and _is_half_nation(scene, phrases[at - 1], phrase)) or _lives_there(scene, phrase):
             actor = replace(actor, country="")
         if state := _people_of(scene, phrase, after):
             actor = Actor(state, "CVL", f"ethnic {scene.words(phrase.first, phrase.last)}")
@@ -66,6 +68,43 @@ def _is_half_nation(scene: Scene, phrase: Phrase, after: Phrase | None) -> bool:
         return False
     role = after.roles[-1].role
     return role is not None and role.kind in ("person", "people") and role.sector in PRIVATE
+
+
+def _stand_alike(scene: Scene, phrase: Phrase, after: Phrase) -> bool:
+    """Whether two names of states stand before one office: "the *U.S.* and *UK* foreign secretaries"."""
+    if after.base is None or phrase.base is None or {after.base.kind, phrase.base.kind} - {"state", "adjective"}:
+        return False
+    own = {scene.units[after.roles[-1].last].token, scene.units[after.base.last].token}
+    token = scene.token(phrase.base.last)
+    words = scene.tokens[scene.units[after.base.last].token + 1 : scene.units[after.roles[0].first].token]
+    plain = after.base.last < after.roles[0].first and not any(t.tag in ("POS", "IN", ",") for t in words)
+    return plain and token.dep in ("nmod", "compound", "amod") and token.head in own
+
+
+def _sends(scene: Scene, phrase: Phrase, after: Phrase | None) -> bool:
+    """Whether a nationality is that of an envoy to the region named next: "the *Kenyan* Middle East envoy"."""
+    if after is None or after.base is None or phrase.base is None or phrase.roles or phrase.person:
+        return False
+    if (
+        phrase.base.kind not in ("adjective", "state")
+        or after.base.kind not in ("world", "region", "state")
+        or not after.roles
+    ):
+        return False
+    adjoins = after.first == phrase.last + 1 and not scene.hyphen_before(after.first)
+    straight = after.base.last + 1 == after.roles[0].first and scene.token(after.base.last).tag != "POS"
+    joined = scene.units[after.roles[0].first].token - scene.units[after.base.last].token == 1
+    return adjoins and straight and joined and scene.index.has("posted", scene.units[after.roles[-1].last].stem)
+
+
+def _lives_there(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a place only says where somebody lives: "a *London-based* preacher" need not be British."""
+    base = phrase.base
+    if base is None or not phrase.roles or not scene.hyphen_before(base.last + 1):
+        return False
+    role = phrase.roles[-1].role
+    based = scene.units[base.last + 1].key in ("based", "born")
+    return based and role is not None and role.kind in ("person", "people") and role.sector in PRIVATE
 
 
 def _people_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
@@ -151,7 +190,7 @@ def _shared_role(scene: Scene, before: Phrase | None, phrase: Phrase, after: Phr
         return None
     if after is not None and after.base is not None and after.roles and after.person is None:
         adjective = after.base.kind == phrase.base.kind == "adjective" and after.base.first == after.first
-        if adjective and _coordinated(scene, phrase, after):
+        if (adjective or _stand_alike(scene, phrase, after)) and _coordinated(scene, phrase, after):
             return replace(after, base=phrase.base)
     if before is not None and before.base is not None and before.roles and before.person is None:
         of = before.base.kind == phrase.base.kind == "state" and before.base.last == before.last > before.roles[-1].last

@@ -243,11 +243,17 @@ def is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
             verb = tokens[verb].head
     if tokens[verb].pos == "ADP":
         verb = tokens[verb].head
-    while tokens[verb].dep == "xcomp" and not _has_subject(tokens, verb):
-        # "The US tried to hasten it": not the US.
+    while _aims(tokens, verb) and not _has_subject(tokens, verb):
+        # "The US tried to hasten it", "came to see it": not the US.
         verb = tokens[verb].head
     head = first_conjunct(tokens, found.mention.head)
     return tokens[head].dep in SUBJECTS and tokens[head].head == verb
+
+
+def _aims(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether an infinitive says what the subject of the verb above tries or is there to do."""
+    aim = tokens[verb].dep == "advcl" and any(tokens[c].tag == "TO" for c in children(tokens, verb))
+    return tokens[verb].dep == "xcomp" or aim
 
 
 def _has_subject(tokens: Sequence[Token], verb: int) -> bool:

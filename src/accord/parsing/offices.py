@@ -249,8 +249,8 @@ def _in_view(
 
 
 def _is_posted(memory: Memory, mention: Mention[Actor]) -> bool:
-    """Whether somebody is abroad by office: police who meet the Kenyan ambassador are hardly Kenya's."""
-    return memory.index.has("posted", mention.value.role.split(" ")[-1])
+    """Whether somebody is abroad by office or in exile: police who meet the Kenyan ambassador are hardly Kenya's."""
+    return mention.value.sector == "REF" or memory.index.has("posted", mention.value.role.split(" ")[-1])
 
 
 def _is_at_another_nation(
@@ -356,7 +356,10 @@ def _from_home(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
 
 
 def _is_abroad(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> bool:
-    """Whether a word such as "foreign" before the noun says that it is not of the country in view."""
+    """Whether a word such as "foreign", or whom the noun is against, says that it is not of the country in view."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, mention.head - 3) : mention.head]]
+    if before[:2] == ["anti", "-"]:
+        return True
     words = (sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head))
     # The foreign ministry is a country's own.
     own = mention.value.role.split() if mention.value.sector == "GOV" else ()

@@ -277,9 +277,8 @@ def _role_at(scene: Scene, stems: list[str], at: int) -> list[Piece]:
 def _is_hour(scene: Scene, unit: int) -> bool:
     """Whether "p.m." is the afternoon, not the prime minister: in small letters, or behind a number."""
     text = scene.token(unit).text
-    if text.replace(".", "").lower() != "pm":
-        return False
-    return text.islower() or (unit > 0 and scene.token(unit - 1).text[:1].isdigit())
+    after_number = unit > 0 and scene.token(unit - 1).text[:1].isdigit()
+    return text.replace(".", "").lower() == "pm" and (text.islower() or after_number)
 
 
 def _only_describes(scene: Scene, unit: int, *, single: bool) -> bool:
@@ -429,7 +428,8 @@ def _is_proper(scene: Scene, unit: int, start: int) -> bool:
     """Whether a word can be part of an unknown name that began at unit ``start``."""
     token = scene.token(unit)
     text = scene.units[unit].text
-    if token.tag == "DT" or token.pos == "DET":
+    prefix = scene.hyphen_before(unit + 1) and scene.index.has("against", scene.units[unit].key)
+    if token.tag == "DT" or token.pos == "DET" or prefix:
         return False
     if unit > start and scene.units[unit].token - scene.units[unit - 1].token > 1 and not scene.hyphen_before(unit):
         return False

@@ -42,7 +42,9 @@ def speech_joined_to_what_was_said(tokens: Tokens) -> Tokens:
         kids = [t.dep for t in tokens if t.head == i]
         passive = any(t.head == inner and t.dep == "auxpass" for t in tokens)
         outer = tokens[inner].head
-        if passive and "dobj" in kids and not {*kids} & {"aux", "auxpass", *_SUBJECTS} and tokens[outer].pos == "VERB":
+        also = tokens[i - 1].text.lower() == "also"  # "said the army had done it, and *also* accused the rebels"
+        open_ = "dobj" in kids and not {*kids} & {"aux", "auxpass", *_SUBJECTS}
+        if (passive or also) and open_ and tokens[outer].pos == "VERB":
             joined = (i, i - 1) if tokens[i - 1].dep == "cc" else (i,)
             tokens = [replace(t, head=outer) if n in joined else t for n, t in enumerate(tokens)]
     return tokens
