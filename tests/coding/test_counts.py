@@ -38,6 +38,9 @@ def told(text: str, tools: Tools) -> list[str]:
          ["signatories 8 SUPPORT", "signatories 9 SUPPORT aside"]),
         ("Rebels killed 12 people, not 15 as the army of Mali said.", ["killed 12 ASSAULT", "killed 15 ASSAULT aside"]),
         ("Rebels killed 12 people in Mali rather than 15.", ["killed 12 ASSAULT", "killed 15 ASSAULT aside"]),
+        # A comma with a space behind it, as pages have it.
+        ("Rebels killed 20, 000 people in Mali.", ["killed 20000 ASSAULT"]),
+        ("Rebels killed 20, 300 fled Mali.", ["displaced 300 ASSAULT", "killed 20 ASSAULT"]),
         # What befell a part did not befall the whole.
         ("Rebels killed three of the 15 soldiers in Mali.", ["killed 3 ASSAULT"]),
         ("Rebels killed three of 15 Malian soldiers.", ["killed 3 ASSAULT"]),

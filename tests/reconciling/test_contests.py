@@ -224,3 +224,45 @@ def test_one_sentence_with_both_sides_is_quoted_in_two_parts():
         {"Kenya accused Uganda of shelling the ford"},
         {"a charge that Kampala rejected."},
     ]
+
+
+def test_an_attempt_told_by_one_puts_no_doubt_on_the_other():
+    event = ("PROTEST-riot", "KEN CVL", "KEN LEG")
+    first = Coder(write("Crowds rioted outside the parliament in Nairobi on Monday.", outlet="Morning Ledger"))
+    first.event("Crowds rioted outside the parliament", *event, date="2031-03-03")
+    second = Coder(write("Crowds tried to storm the parliament in Nairobi on Monday.", outlet="Evening Ledger"))
+    second.event("Crowds tried to storm the parliament", *event, aux=("hypothetical",), date="2031-03-03")
+    tried = second.report.text.index("tried")
+    spans = (Span(second.report.id, tried, tried + len("tried"), "modality"),)
+    second.events[0] = replace(second.events[0], because=(*second.events[0].because, *spans))
+    assert of_kind(reconcile([first.coded(), second.coded()]), "stage") == []
+    second.events[0] = replace(second.events[0], because=())
+    assert len(of_kind(reconcile([first.coded(), second.coded()]), "stage")) == 1
+
+
+@pytest.mark.parametrize(("row", "contests"), [("aid.tsv:2", 0), ("agree.tsv:2", 1)])
+def test_a_deed_promised_in_an_agreement_is_no_earlier_stage_of_it(row, contests):
+    first = Coder(write("The bank agreed to lend Kenya money on Monday.", outlet="Morning Ledger"))
+    first.event("The bank agreed to lend Kenya money", "AGREE", "IGO BANK", "KEN", date="2031-03-03")
+    second = Coder(write("The bank will lend Kenya money under the deal of Monday.", outlet="Evening Ledger"))
+    second.event("The bank will lend Kenya money", "AGREE", "IGO BANK", "KEN", aux=("future",), date="2031-03-03")
+    second.events[0] = replace(second.events[0], phrase=row)
+    assert len(of_kind(reconcile([first.coded(), second.coded()]), "stage")) == contests
+
+
+def test_one_report_that_dates_two_meetings_tells_of_two_and_contests_no_date():
+    coder = Coder(write("Kenya's president met unions on Sunday.", "Kenya's president met churches on Monday."))
+    coder.event("Kenya's president met unions", "CONSULT", "KEN GOV", "KEN LAB", date="2031-03-02")
+    coder.event("Kenya's president met churches", "CONSULT", "KEN GOV", "KEN REL", date="2031-03-03")
+    result = reconcile([coder.coded()])
+    assert len(result.episodes) == 2
+    assert result.contests == ()
+
+
+@pytest.mark.parametrize(("partner", "episodes"), [("KEN LAB", 2), ("UGA GOV", 2), ("TZA GOV", 1)])
+def test_who_met_another_was_at_another_meeting(partner, episodes):
+    first = Coder(write("Kenya's president met Tanzania's president in Nairobi.", outlet="Morning Ledger"))
+    first.event("Kenya's president met Tanzania's president", "CONSULT", "KEN GOV", "TZA GOV", date="2031-03-03")
+    second = Coder(write("Kenya's president met his guests in Nairobi.", outlet="Evening Ledger"))
+    second.event("Kenya's president met his guests", "CONSULT", "KEN GOV", partner, date="2031-03-03")
+    assert len(reconcile([first.coded(), second.coded()]).episodes) == episodes

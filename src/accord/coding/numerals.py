@@ -147,7 +147,7 @@ class _Reader:
         """What stands first: digits, a word, or "half a" and "a" before a scale."""
         text = self.text[i]
         if digits := _DIGITS.match(text):
-            return self._digits(i, digits)
+            return None if text == "000" else self._digits(i, digits)
         rest = self.text[i + 1 : i + 5]
         if text in ("a", "an") and rest and rest[0] in self.scales:
             return 0.0, 1.0, i + 1
@@ -172,6 +172,8 @@ class _Reader:
             if self.tokens[j].start != self.tokens[j - 1].end + 1:
                 break
             current, j = current * 1000 + float(self.text[j]), j + 1
+        while len(whole) <= 3 and not decimals and self.text[j : j + 2] == [",", "000"]:  # "20, 000", badly spaced
+            current, j = current * 1000, j + 2
         if decimals and len(decimals) == 4 and len(whole) <= 3 and whole != "0":
             current *= 1000
         if suffix:

@@ -20,6 +20,8 @@ _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT", "SUPPORT"))
 _CLASHES = frozenset(("", "firearms", "heavy-weapons"))
 # "Accused" tells nothing of what the charge is.
 _SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
+# Sectors of people who are met at home, and stand for no state.
+_AT_HOME = frozenset(("AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "PTY", "REB", "REF", "REL"))
 # What parties do again and again: there an undated mention may be of any of the times.
 _AGAIN = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT"))
 # Ways of one thing that reports name loosely: a drone strike is an air strike to one desk, a blast to another.
@@ -45,6 +47,7 @@ _NO_PLACE = Comparison("unknown", 0, "no place in both")
 _NO_NUMBER = Comparison("unknown", 0, "no number of one kind in both")
 _ONE_ACCOUNT = Comparison("unknown", 0, "not two sides' accounts of one attack")
 _BOTH_DATED = Comparison("unknown", 0, "neither alone is undated")
+_TWO_WRITERS = Comparison("unknown", 0, "no report dates both to days of their own")
 _NO_TOPIC = Comparison("unknown", 0, "no topic in both")
 _OTHER_WORD = Comparison("unknown", 0, "said with another word")
 _FEW_WORDS = Comparison("unknown", 0, "too few words to tell")
@@ -119,6 +122,20 @@ def same_recipients(a: Shape, b: Shape) -> Comparison:
     if found.level == "never" and (_meet(a.around, b.recipients) or _meet(a.recipients, b.around)):
         return Comparison("alike", 0.4, "the recipients are a body and its member")
     return found
+
+
+def same_partners(a: Shape, b: Shape) -> Comparison:
+    """With whom: one who met a union and one who met a neighbour's minister were at two meetings."""
+    sides = [frozenset(_everyone(shape)) for shape in (a, b)]
+    shared = sides[0] & sides[1]
+    rests = [side - shared for side in sides]
+    if a.type != b.type or a.type != "CONSULT" or len(shared) != 1 or not all(rests):
+        return Comparison("unknown", 0, "the partners do not speak against it")
+    kinds = [{country_of(key) or (key if key in _AT_HOME else "") for key in rest} for rest in rests]
+    # A body or a name may stand for one of the others' states.
+    if "" in kinds[0] | kinds[1] or kinds[0] & kinds[1]:
+        return Comparison("unknown", 0, "the partners do not speak against it")
+    return Comparison("never", 0, f"one met {', '.join(sorted(rests[0]))}, the other {', '.join(sorted(rests[1]))}")
 
 
 def _sides_together(a: Shape, b: Shape) -> bool:
@@ -312,6 +329,19 @@ def same_trigger(a: Sighting, b: Sighting) -> Comparison:
     return _OTHER_WORD
 
 
+def one_writer(a: Sighting, b: Sighting) -> Comparison:
+    """Who writes: one report that dates two acts to two days tells of two, but for an attack that a night divides."""
+    dated = [one.when for one in (a, b) if one.event.date_precision == "day" and not one.when.reported]
+    if a.event.report != b.event.report or len(dated) < 2:
+        return _TWO_WRITERS
+    first, second = dated
+    assert first.first is not None and second.first is not None  # noqa: S101 - for the type checker
+    apart = abs((first.first - second.first).days)
+    if apart > (1 if a.shape.type in ("ASSAULT", "COERCE") else 0):
+        return Comparison("never", 0, f"one report dates them {first.first} and {second.first}")
+    return _TWO_WRITERS
+
+
 def same_topic(a: Sighting, b: Sighting) -> Comparison:
     """What the act is about (dues, membership, drills): two topics of one kind of act are two happenings."""
     if not a.about or not b.about or a.shape.type != b.shape.type:
@@ -360,12 +390,14 @@ BY_SHAPE: tuple[Callable[[Shape, Shape], Comparison], ...] = (
     same_direction,
     same_actors,
     same_recipients,
+    same_partners,
 )
 #: Compared for each pair of sightings whose shapes and dates may be one.
 BY_SIGHTING: tuple[Callable[[Sighting, Sighting], Comparison], ...] = (
     same_place,
     same_numbers,
     same_topic,
+    one_writer,
     same_trigger,
     same_words,
     same_account,

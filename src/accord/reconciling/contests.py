@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from accord.reconciling.fields import report_stages, stated_denials
 from accord.reconciling.numbers import interval
 from accord.reconciling.parties import said_by
-from accord.reconciling.sightings import Sighting, told_order
+from accord.reconciling.sightings import Sighting, is_attempt, is_promise, told_order
 from accord.records import Contest, ContestKind, Episode, Field, Side, Span, content_id
 
 #: What a reader should look at first: whether it happened, who is to blame, how far it has come.
@@ -128,9 +128,12 @@ def _stage(episode: Episode, sightings: Sequence[Sighting]) -> Iterator[Contest]
     by_stage: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
         # What an analyst thinks possible disputes nothing; an outlet's own "may" does.
-        guess = one.stage == "possible" and one.event.attribution
+        guess = (one.stage == "possible" and one.event.attribution) or is_attempt(one.event)
         if one.stage == own[one.event.report] and one.stage in ("done", "announced", "possible") and not guess:
             by_stage[one.stage].append(one)
+    if {one.event.type for one in by_stage["done"]} == {"AGREE"}:
+        by_stage["announced"] = [one for one in by_stage["announced"] if not is_promise(one.event)]
+    by_stage = {stage: group for stage, group in by_stage.items() if group}
     if len(by_stage) < 2 or len({one.origin for group in by_stage.values() for one in group}) < 2:
         return
     if _moved_on(by_stage):

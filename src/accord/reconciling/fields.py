@@ -11,7 +11,7 @@ from accord.reconciling.compare import corrects, relate_places
 from accord.reconciling.cues import cue
 from accord.reconciling.numbers import GROWING, Interval, Told, interval, outgrown
 from accord.reconciling.parties import account_of, parties, said_by
-from accord.reconciling.sightings import Sighting, Stage
+from accord.reconciling.sightings import Sighting, Stage, is_attempt
 from accord.records import Claim, Field, Place, Value, Verdict
 
 # From the surest that it happened to the least sure; the episode takes the more careful one where origins are level.
@@ -61,9 +61,14 @@ def verdict(values: Sequence[Value], *, fit: Callable[[str, str], bool], contest
     """The verdict on ``values``: ``fit`` says whether two of them can both be so."""
     if contested:
         return "contested"
-    if not all(fit(a.value, b.value) for a, b in combinations(values, 2)):
+    if not all(fit(a.value, b.value) or _one_voice(a, b) for a, b in combinations(values, 2)):
         return "differs"
     return "agreed" if len({origin for value in values for origin in value.origins}) > 1 else "single"
+
+
+def _one_voice(a: Value, b: Value) -> bool:
+    """Whether one origin gives both values and lays neither to somebody else: then nobody disagrees with anybody."""
+    return len(a.origins) == 1 and a.origins == b.origins and (not a.said_by or not b.said_by or a.said_by == b.said_by)
 
 
 def report_stages(sightings: Sequence[Sighting]) -> dict[str, Stage]:
@@ -100,6 +105,7 @@ def stage_field(sightings: Sequence[Sighting]) -> tuple[Stage, Field]:
     """The stage of the episode and the field that shows every view of it."""
     own = report_stages(sightings)
     holdings = [Holding(one.stage, one) for one in sightings if _voices(one, own[one.event.report])]
+    holdings = [one for one in holdings if not is_attempt(one.sighting.event)] or holdings
     values = gather(holdings)
     contested = len(values) > 1 and bool(stated_denials(sightings))
     judged = verdict(values, fit=lambda a, b: a == b, contested=contested)

@@ -231,6 +231,18 @@ def stage_of(event: Event) -> Stage:
     return "done"
 
 
+def is_attempt(event: Event) -> bool:
+    """Whether an act is open only as an attempt ("tried to storm parliament"): it doubts no other's word of it."""
+    cues = [span for span in event.because if span.shows == "modality" and span.start >= event.start]
+    words = [event.quote[span.start - event.start : span.end - event.start] for span in cues]
+    return "hypothetical" in event.aux_modes and any(cue("attempt").fullmatch(word) for word in words)
+
+
+def is_promise(event: Event) -> bool:
+    """Whether an agreement is a deed to come put as one ("will lend it money"): who agreed to it said no less."""
+    return event.type == "AGREE" and "future" in event.aux_modes and not event.phrase.startswith("agree.")
+
+
 def _is_expected_by_others(event: Event) -> bool:
     """ "Chad will quit the bloc, analysts expect": a party says what it will do, the rest guess."""
     link = event.attribution[-1] if event.attribution else None
