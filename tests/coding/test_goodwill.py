@@ -27,6 +27,10 @@ NO_EVENT = [
     "The Kenyan minister is not sure she can support the Ugandan president.",
     "The Kenyan senator split the delegates with the Ugandan president.",
     "The Kenyan trader made a trip to Uganda.",
+    "Migrants entered the European Union.",
+    "The battle between Senator Marco Rubio and Governor Chris Christie goes on.",
+    "The reporters pressed the Kenyan president.",
+    "The senator may campaign for the Kenyan president.",
     "The minister thanked Kenyans for their patience.",  # one's own people, or nobody known
     "The Kenyan president praised the team for its win.",
     "We have to support our farmers, the Kenyan president said.",
@@ -115,3 +119,8 @@ def test_a_party_that_qualifies_a_speaker_is_not_the_speaker(tools: Tools) -> No
 def test_a_threat_is_not_told_again_as_an_expectation(tools: Tools) -> None:
     result = coded("Without naming Uganda, the Kenyan president warned against meddling.", tools)
     assert ([e.type for e in result.events], result.expectations) == (["THREATEN"], ())
+
+
+def test_a_day_announces_nothing(tools: Tools) -> None:
+    [event] = coded("Monday, Kenya announced it would withdraw its troops from Somalia.", tools).events
+    assert [link.speaker for link in event.attribution] == ["Kenya"]

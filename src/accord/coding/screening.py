@@ -68,11 +68,14 @@ def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: 
     """Whether an attack is one in words: by a politician or writer known by name, or of one such on another."""
     if hit.phrase.type != "ASSAULT" or hit.phrase.mode:
         return False
-    if actors and all(m.value.sector in SPEAKERS and _person(m, clauses) for m in actors):
+    speakers = any(m.value.sector in SPEAKERS for m in actors)
+    if speakers and all(m.value.sector in SPEAKERS | {"UNK"} and _person(m, clauses) for m in actors):
         return True
     parties = bool(actors) and all(m.value.sector in ("PTY", "OPP") for m in recipients)
     soft = bool(recipients) and all(m.value.sector in SPEAKERS | {"UNK"} for m in recipients)
     named = bool(actors) and all(_person(m, clauses) for m in actors)
+    if named and len(actors) > 1 and not recipients:
+        return True  # "the battle between the senator and the governor"
     unknown = bool(actors) and not recipients and all(m.value.sector in SPEAKERS | {"UNK"} for m in actors)
     if (unknown and not clauses.is_verb(hit.token)) or (soft and named):
         return clauses.tokens[hit.token].lemma.lower() in load_words()["verbal_attack"]

@@ -288,6 +288,8 @@ def source_of(i: int, relation: str, clauses: Clauses) -> int:
 
 def _somebody(j: int, cue: int, clauses: Clauses) -> bool:
     """Whether a word can be a speaker; "it" can where it is what says, not where something is said of it."""
+    if clauses.tokens[j].ent in ("DATE", "TIME") and clauses.tokens[j].dep != "poss":
+        return False  # "Monday, the firm announced …": a headline's comma makes no list of a day
     if clauses.tokens[j].lemma.lower() == "it":
         return clauses.tokens[cue].pos == "VERB" and clauses.tokens[j].dep == "nsubj"
     return clauses.tokens[j].lemma.lower() not in _NOBODY
