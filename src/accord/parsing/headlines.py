@@ -118,8 +118,8 @@ def _candidates(doc: Doc, first: int, end: int, nlp: Language) -> Iterator[tuple
         if not word.is_lower or before.is_punct or before.pos_ in ("ADP", "DET") or after.is_punct:
             continue
         lemma = _verb(word.lower_, nlp)
-        if lemma and word.tag_ == "VBZ":
-            yield i, lemma
+        if word.tag_ == "VBZ" and word.lemma_ in _verbs(nlp):
+            yield i, word.lemma_
         elif lemma and word.lower_.endswith("s") and not before.lower_.endswith("s"):
             late.append((i, lemma))
         elif (
