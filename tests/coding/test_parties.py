@@ -34,6 +34,7 @@ def sides(text: str, tools: Tools, type_: str) -> list[Sides]:
         # whom one writes to congratulate is somebody else
         ("The president of Mali wrote to the president of Chad to congratulate him.", "SUPPORT",
          (["MLI GOV"], ["TCD GOV"])),
+        ("The Kenyan minister said Chad had lied and warned it of sanctions.", "THREATEN", (["KEN GOV"], ["TCD"])),
         # what was said is done by others than whoever says it
         ("A UN panel, which said the Malian army made raids in 2014 and 2015, and also accused Chad of a raid, met.",
          "ACCUSE", (["UNO"], ["TCD"])),
@@ -50,3 +51,8 @@ def test_who_did_what_to_whom(text: str, type_: str, expected: Sides | None, too
 
 def test_a_gerund_before_victims_is_no_deed(tools: Tools) -> None:
     assert sides("The Kenyan minister paid tribute to bombing victims in Chad.", tools, "ASSAULT") == []
+
+
+def test_nobody_is_attacked_on_a_channel(tools: Tools) -> None:
+    found = sides("The Malian rebels claimed the attack on their channel.", tools, "ASSAULT")
+    assert all(not recipients for _, recipients in found)

@@ -52,6 +52,9 @@ GOLDEN = [
     ("After a trip to Cuba an anti-Castro lawmaker left.", "lawmaker", ["LEG role"]),
     # exiles are not at home where police meet them
     ("Kenyan exiles were held. Police fired shots.", "Police", ["COP role"]),
+    # countries that only say where are no sides
+    ("Raids hit towns at the border with Mali and Chad. Kenya turned to Russia. Both sides signed a pact.", "sides", []),
+    ("Mali and Chad met in Kenya. Both sides signed a pact.", "sides", ["MLI definite", "TCD definite"]),
     # heads of what no table knows, and those who speak at a rally
     ("Kenya will talk with Orange Order leaders.", "Orange Order leaders", ["UNK role"]),
     ("Kenyan protesters heard speakers.", "speakers", []),

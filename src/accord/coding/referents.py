@@ -86,6 +86,9 @@ class Referents:
         steps = ("mod", "poss", "of", "appos") if owner and not self.harm(i) else ("mod", "poss") if owner else ("mod",)
         if place and i in self._places:
             steps = steps[:2]  # "the war in *Chad*, the Red Cross said": what the parser sets beside a place is not it
+        owned = any(clauses.tokens[j].tag == "PRP$" for j in clauses.kids[i])
+        if owned and clauses.tokens[i].lemma.lower() in load_words()["carrier"]:
+            return ()  # "claimed the attack on *its* channel": nobody is attacked there
         for step in steps:
             beside = (j for j in clauses.related(i, step) if step != "mod" or not self.on_target(j))
             inner = tuple(m for j in beside for m in self.named(j))

@@ -213,9 +213,28 @@ def _coordinated_pair(
     pairs = []
     for head in sorted(heads):
         group = coordinated(sentence.tokens, head) if first_conjunct(sentence.tokens, head) == head else [head]
-        if len(group) == 2 and all(i in heads for i in group):
+        if len(group) == 2 and all(i in heads for i in group) and not (sides and _at_border(sentence, head)):
             pairs.append(tuple(heads[i] for i in group))
     return pairs[0] if len(pairs) == 1 else ()
+
+
+def _at_border(sentence: Sentence, head: int) -> bool:
+    """Whether two countries only say where: "near the border with *Mali and Chad*", "in *Mali and Chad*"."""
+    tokens = sentence.tokens
+    prep = tokens[head].head
+    if tokens[head].dep != "pobj":
+        return False
+    border = tokens[tokens[prep].head].lemma.lower() in ("border", "frontier", "boundary")
+    return border or tokens[prep].text.lower() in (
+        "in",
+        "near",
+        "into",
+        "across",
+        "through",
+        "towards",
+        "toward",
+        "from",
+    )
 
 
 def _is_party(memory: Memory, found: Antecedent, *, sides: bool) -> bool:

@@ -214,7 +214,9 @@ def _in_view(
     if not kind or _is_at_another_nation(memory.index.states, sentence, mentions, mention):
         return mention
     # A country after the noun is as likely to be the other side ("the government accused Kenya"): only those before.
-    others = [m for m in mentions if m.end <= mention.start and m is not mention and not _is_posted(memory, m)]
+    abroad = {m.head for m in mentions if _is_posted(memory, m)}
+    others = [m for m in mentions if m.end <= mention.start and m is not mention and m.head not in abroad]
+    others = [m for m in others if sentence.tokens[m.head].dep != "poss" or sentence.tokens[m.head].head not in abroad]
     after = {m.value.country for m in mentions if m.start >= mention.end and m.value.country}
     if after and not others:
         found = _from_before(memory, mention, after) or _from_rebels(memory, sentence, mentions, mention)

@@ -37,14 +37,18 @@ def speech_joined_to_what_was_said(tokens: Tokens) -> Tokens:
         inner = token.head
         if token.dep != "conj" or tokens[inner].dep != "ccomp" or inner > i:
             continue
-        if token.lemma not in load_words()["speaking"]:
+        # "said Mali had lied and warned *it*": nobody warns oneself
+        another = any(
+            t.head == i and t.dep == "dobj" and t.text.lower() in ("it", "him", "her", "them") for t in tokens
+        )
+        if token.lemma not in load_words()["speaking"] | (load_words()["telling"] if another else frozenset()):
             continue
         kids = [t.dep for t in tokens if t.head == i]
         passive = any(t.head == inner and t.dep == "auxpass" for t in tokens)
         outer = tokens[inner].head
         also = tokens[i - 1].text.lower() == "also"  # "said the army had done it, and *also* accused the rebels"
         open_ = "dobj" in kids and not {*kids} & {"aux", "auxpass", *_SUBJECTS}
-        if (passive or also) and open_ and tokens[outer].pos == "VERB":
+        if (passive or also or another) and open_ and tokens[outer].pos == "VERB":
             joined = (i, i - 1) if tokens[i - 1].dep == "cc" else (i,)
             tokens = [replace(t, head=outer) if n in joined else t for n, t in enumerate(tokens)]
     return tokens
