@@ -54,3 +54,20 @@ def test_those_who_killed_are_still_told_by_a_relative_clause(tools: Tools) -> N
 def test_the_object_of_a_relative_clause_is_no_second_subject(tools: Tools) -> None:
     sentence = "An air strike on a hospital in Yemen that killed 20 people was carried out by Saudi Arabia."
     assert ("killed", "20") in {(claim.field, claim.value) for claim in coded(sentence, tools).claims}
+
+
+OF_THE_DEED = [
+    ("Police in Mali hunted a man over the January 2022 bombing of a mosque that killed an officer.", ["2022-01"]),
+    ("The attack on Monday that killed 20 soldiers in Mali was claimed by rebels on Tuesday.", ["2024-03-11"]),
+    ("Mali remembered the 2015 attack on a hotel in Bamako that killed 20 people.", ["2015"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "dates"), OF_THE_DEED)
+def test_those_an_attack_killed_died_on_its_day(sentence: str, dates: list[str], tools: Tools) -> None:
+    assert [event.date for event in coded(sentence, tools).events if event.type == "ASSAULT"] == dates
+
+
+@pytest.mark.parametrize("sentence", ["Mali quit the 2015 pact that ended the war.", "Mali quit the 2015 pact."])
+def test_the_year_of_a_pact_is_not_that_of_leaving_it(sentence: str, tools: Tools) -> None:
+    assert [event.date_precision for event in coded(sentence, tools).events] == ["reported"]

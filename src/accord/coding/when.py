@@ -95,6 +95,8 @@ def event_time(sentence: Sentence, token_index: int, *, asks: bool = False) -> M
     times = [m for m in times if not (_elsewhere(sentence, m) or (asks and _of_the_content(sentence, m, token_index)))]
     if not times or not 0 <= token_index < len(sentence.tokens) or back_then(sentence, token_index):
         return None
+    if of_deed := _of_the_deed(sentence, token_index, times):
+        return of_deed
     owners = [_owner(sentence, mention, token_index) for mention in times]
     for i, apart in _clauses(sentence.tokens, token_index):
         own = [m for m, owner in zip(times, owners, strict=True) if owner == i]
@@ -104,6 +106,18 @@ def event_time(sentence: Sentence, token_index: int, *, asks: bool = False) -> M
         if own:
             return min(own, key=lambda m: (not m.value.start, abs(m.head - token_index), m.start))
     return _of_the_last(sentence, token_index, times, owners)
+
+
+def _of_the_deed(sentence: Sentence, verb: int, times: list[Mention[Time]]) -> Mention[Time] | None:
+    """ "The *January* bombing that *killed* ten": they died when the deed was that the clause tells more of."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    if token.dep == "conj":
+        verb, token = token.head, tokens[token.head]
+    linked = any(t.head == verb and t.dep == "nsubj" and t.text.lower() in ("that", "which") for t in tokens)
+    if token.dep != "relcl" or not linked or any(verb in sentence.upward(m.head) for m in times):
+        return None
+    return next((m for m in times if m.end <= token.start and token.head in sentence.upward(m.head)), None)
 
 
 def _told_when(sentence: Sentence, i: int, times: list[Mention[Time]]) -> list[Mention[Time]]:

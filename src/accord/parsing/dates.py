@@ -148,6 +148,7 @@ def _head(sentence: Sentence, start: int, end: int) -> int | None:
         i for i, t in enumerate(sentence.tokens) if t.start < sentence.start + end and t.end > sentence.start + start
     ]
     tops = [i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
+    tops = [i for i in tops if sentence.tokens[i].dep != "det"] or tops  # "the 2015" pact
     return tops[0] if tops else (inside[0] if inside else None)
 
 
