@@ -31,6 +31,9 @@ NO_EVENT = [
     "The battle between Senator Marco Rubio and Governor Chris Christie goes on.",
     "The reporters pressed the Kenyan president.",
     "The senator may campaign for the Kenyan president.",
+    "The Kenyan company works with Ugandans.",
+    "The Kenyan party spoke of its effort to propose a new law.",
+    "Donald Trump attacked Hillary Clinton and Marco Rubio during his speech.",  # in words
     "The minister thanked Kenyans for their patience.",  # one's own people, or nobody known
     "The Kenyan president praised the team for its win.",
     "We have to support our farmers, the Kenyan president said.",
@@ -70,6 +73,11 @@ def test_whom_a_proposal_is_for_is_not_asked(tools: Tools) -> None:
     assert (event.type, event.recipients) == ("REQUEST", ())
 
 
+def test_what_is_requested_is_not_asked(tools: Tools) -> None:
+    [event] = coded("The Libyan envoy requested 13 soldiers.", tools).events
+    assert (event.type, event.recipients) == ("REQUEST", ())
+
+
 def test_what_is_hoped_for_is_open(tools: Tools) -> None:
     events = coded("The Kenyan president hoped that Chad had freed the Libyan envoy.", tools).events
     assert all({"hypothetical", "future"} & set(e.aux_modes) for e in events)
@@ -91,6 +99,10 @@ NOT_EXPECTED = [
     "The workers of Mali lived under fear of arrest.",
     "The law of Mali protects people at risk of arrest.",
     "The envoy of Mali found the story plausible.",
+    "The law of Mali reduces the risk of a split.",
+    "The ministers of Mali met over measures against the threat of a split.",
+    "The rules of Mali help any member who is likely to leave the party.",
+    '"I hope that Mali will be bold."',  # nobody is known to speak
     "The minister of Mali could face two years in jail.",
 ]
 

@@ -31,7 +31,7 @@ def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> 
     if token.dep == "amod":
         return token.pos == "ADJ" and clauses.tokens[token.head].lemma.lower() in load_words()["outcome"]
     if not clauses.is_verb(i):
-        return not _moved(i, clauses)
+        return not (_moved(i, clauses) or (token.dep == "acomp" and _describes(token.head, clauses)))
     return not (
         _missed(i, cue, clauses)
         or (cue.likelihood == "possible" and asks(i, clauses))
@@ -70,10 +70,11 @@ def _helps_ahead(verb: int, clauses: Clauses) -> bool:
 def _moved(i: int, clauses: Clauses) -> bool:
     """ "worked *without fear* of reprisals", "called *in hopes* of a deal": felt at a deed, not of it."""
     token = clauses.tokens[i]
-    above = clauses.tokens[token.head].text.lower()
-    return (
-        token.dep == "pobj" and above in load_words()["feeling_at"] and token.lemma.lower() in ("fear", "hope", "risk")
-    )
+    above = clauses.tokens[token.head]
+    if token.dep == "dobj" and above.lemma.lower() in load_words()["lessening"]:
+        return True
+    feeling = token.lemma.lower() in ("chance", "danger", "fear", "hope", "risk", "threat")
+    return feeling and token.dep == "pobj" and above.text.lower() in load_words()["feeling_at"]
 
 
 def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:

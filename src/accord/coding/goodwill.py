@@ -11,6 +11,7 @@ from accord.lexicon import Phrase, load_words
 from accord.records import Actor, AuxMode, Mention
 
 _KIND = frozenset({"AID", "CONCEDE", "COOPERATE", "SUPPORT"})
+_PRIVATE = frozenset({"BUS", "CVL", "EDU", "LAB", "MED", "SOC", "UNK"})
 #: Sectors of one state that work with each other every day, and of those who serve them.
 _HOUSE = frozenset({"BUS", "COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
@@ -24,9 +25,13 @@ def is_goodwill(
 ) -> bool:
     """Whether a kind word is not done, but only what one should do, what something is for, or what a count shows."""
     i, type_ = hit.token, hit.phrase.type
+    if type_ == "REQUEST":
+        return "hypothetical" in modes and "negation" not in modes and not recipients
     if type_ not in _KIND:
         return False
     if {"hypothetical", "negation"} <= set(modes) or (type_ == "COOPERATE" and _at_work(actors, recipients)):
+        return True
+    if type_ in ("AID", "COOPERATE") and _charity(clauses, actors, recipients):
         return True
     if type_ == "SUPPORT" and (_polled(i, clauses, actors) or _at_home(i, clauses, actors, recipients)):
         return True
@@ -56,6 +61,15 @@ def _at_home(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]], recipie
     people = all(clauses.tokens[m.head].tag in ("NNS", "NNPS") for m in recipients)
     abroad = any(m.value.sector or m.value.country not in own for m in recipients) and not (own == {""} and people)
     return clauses.tokens[i].lemma.lower() in load_words()["praising"] and not abroad
+
+
+def _charity(clauses: Clauses, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
+    """ "the club works with *Kenyans*": what private bodies do for the people of a country is no state's matter."""
+    private = bool(actors) and all(m.value.sector in _PRIVATE for m in actors)
+    people = bool(recipients) and all(
+        clauses.tokens[m.head].tag in ("NNS", "NNPS") and not m.value.sector for m in recipients
+    )
+    return private and people
 
 
 def _at_work(actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:

@@ -98,8 +98,8 @@ def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tu
     heads = clauses.related(at, "subj" if at != i else cue.speaker)
     own = [j for j in heads if is_somebody(j, reading.referents)]
     if own:
-        if chain and clauses.tokens[own[0]].text.lower() in _SPEAKERS_OWN:
-            return chain
+        if clauses.tokens[own[0]].text.lower() in _SPEAKERS_OWN:
+            return chain or None
         return (*chain, speaks(own[0], i, "expects", reading.referents, False))
     return chain if clauses.is_verb(i) and clauses.passive(i) else None
 

@@ -93,7 +93,8 @@ def _person(mention: Mention[Actor], clauses: Clauses) -> bool:
     """Whether a party is one person known by name, or a pronoun for one."""
     token = clauses.tokens[mention.head]
     one = mention.value.role or token.ent == "PERSON" or token.text.lower() in ("he", "him", "his", "she", "her")
-    state = mention.value.country and not mention.value.sector  # the recognizer takes many a country for a person
+    # the recognizer takes many a country for a person
+    state = mention.value.country and not mention.value.sector and mention.via not in ("leader", "pronoun")
     return bool(mention.value.name and one) and not mention.value.id and not state
 
 
@@ -125,7 +126,9 @@ def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
     timeless = clauses.tokens[i].tag in ("VBZ", "VBP") and not any(
         clauses.tokens[k].dep in ("aux", "auxpass", "npadvmod") for k in clauses.kids[i]
     )
-    return timeless and hit.phrase.type in DEEDS and clauses.sentence.where == "body" and not clauses.sentence.quoted
+    start = clauses.tokens[i].start
+    quoted = any(span.start <= start < span.end for span in clauses.sentence.quoted)
+    return timeless and hit.phrase.type in DEEDS and clauses.sentence.where == "body" and not quoted
 
 
 def _convenes(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
