@@ -3,7 +3,19 @@ from dataclasses import replace
 import pytest
 
 from accord.publishing.outline import outline
-from accord.records import Contest, ContestKind, Dossier, Episode, Field, Origin, Report, Side, Value
+from accord.records import (
+    Attribution,
+    Contest,
+    ContestKind,
+    Dossier,
+    Episode,
+    Expectation,
+    Field,
+    Origin,
+    Report,
+    Side,
+    Value,
+)
 
 
 def episode(name: str, *, title: str = "X acts", stage: str = "done", origins: tuple[str, ...] = ("o1",),
@@ -106,3 +118,33 @@ def test_an_origin_labelled_by_a_title_goes_by_its_file() -> None:
 def test_a_report_of_no_origin_is_still_listed() -> None:
     told = outline(Dossier("t", "", (Report("r", "T", "Text."),)))
     assert [(origin.label, origin.reports) for origin in told.origins] == [("Origin not determined", ("r",))]
+
+
+def expectation(report: Report, quote: str, speaker: str) -> Expectation:
+    start = report.text.index(quote)
+    said = (Attribution(speaker, None, "said", "says", start, start + 1),)
+    return Expectation(speaker, report.id, 0, start, start + len(quote), quote, said, (), "likely", "likely", ())
+
+
+def test_an_expectation_that_two_outlets_quote_alike_stands_once() -> None:
+    words = "“We are confident that the talks will go on through the winter,” said"
+    one = Report("r1", "One", f"{words} the minister of trade.", "A")
+    two = Report("r2", "Two", f"{words} Mr Otieno.", "B")
+    other = Report("r3", "Three", "The minister of trade said that the talks would go on.", "C")
+    found = (
+        expectation(one, one.text, "the minister of trade"),
+        expectation(two, two.text, "Mr Otieno"),
+        expectation(other, other.text, "the minister of trade"),
+    )
+    lines = outline(Dossier("Subject", "", (one, two, other), outlook=found)).outlook
+    assert [line.evidence.outlet for line in lines] == ["A", "C"]
+    assert [copy.outlet for copy in lines[0].evidence.copies] == ["B"]
+
+
+def test_a_happening_shows_how_its_first_quote_begins(exit_dossier: Dossier) -> None:
+    for line in outline(exit_dossier).episodes:
+        assert bool(line.gist) == bool(line.evidence)
+        if line.evidence:
+            told = " ".join(line.evidence[0].quote.split())
+            assert told.startswith(line.gist.removesuffix(" ...")) and len(line.gist) <= 154
+            assert line.gist == told or line.gist.endswith(" ...")

@@ -47,7 +47,8 @@ class CodingLine:
 class EpisodeLine:
     """One happening. ``number`` counts from 1 in order of importance; ``anchor`` is its place on the page.
 
-    ``reported`` says that the report's date stands in, ``rough`` that the date is a week, a season or a span.
+    ``gist`` is how the first of its quotes begins; ``reported`` says that the report's date stands in, ``rough`` that
+    the date is a week, a season or a span.
     """
 
     number: int
@@ -65,6 +66,7 @@ class EpisodeLine:
     recipients: str
     origins: tuple[str, ...]
     fields: tuple[FieldLine, ...]
+    gist: str
     evidence: tuple[Evidence, ...]
     codings: tuple[CodingLine, ...]
     reasons: tuple[str, ...]

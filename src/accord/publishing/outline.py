@@ -5,11 +5,13 @@ The terminal and the page show the same outline, so that neither says what the o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accord.publishing.evidence import PRONOUNS, Evidence, Sources, gather, speakers
-from accord.publishing.labels import Label, count, label, show_date, show_value
+from accord.publishing.labels import Label, count, label, plain, show_date, show_value
 from accord.publishing.lines import (
     CodingLine,
     ContestLine,
@@ -22,12 +24,21 @@ from accord.publishing.lines import (
     SingleLine,
     TieLine,
 )
+from accord.publishing.rows import shorten
 from accord.publishing.states import INTERNATIONAL, load_states
 from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Origin, Span, Tie, TieStep, Value
 from accord.tiekinds import load_tie_kinds
 
 #: Fields whose single origin tells a reader nothing that the episode's own line does not.
 _PLAIN_FIELDS = frozenset({"actors", "recipients", "type", "mode", "stage"})
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]?")
+_LETTERS = re.compile(r"\w+")
+#: A quotation of so many characters is told by its words alone.
+_LONG = 40
+
+#: Characters of a happening's first quote that stand under its title.
+_GIST = 150
 
 #: Contests in which one side denies the other; in the rest, accounts differ.
 _DENIALS = frozenset({"occurrence", "stage", "responsibility"})
@@ -120,6 +131,7 @@ class _Drafting:
 
     def episode(self, number: int, episode: Episode) -> EpisodeLine:
         events = [self.events[event] for event in episode.events if event in self.events]
+        evidence = self.tellings(events)
         return EpisodeLine(
             number=number,
             anchor=f"e{number}",
@@ -136,7 +148,8 @@ class _Drafting:
             recipients=", ".join(dict.fromkeys(name_of(actor) for actor in episode.recipients)),
             origins=self.named(episode.origins),
             fields=tuple(self.field(field) for field in episode.fields),
-            evidence=self.tellings(events),
+            gist=shorten(plain(evidence[0].quote), _GIST) if evidence else "",
+            evidence=evidence,
             codings=tuple(self.codings(events)),
             reasons=tuple(dict.fromkeys(why for one in episode.judgements if one.same for why in one.reasons)),
             contests=tuple(self.disputes.get(episode.id, ())),
@@ -273,10 +286,18 @@ class _Drafting:
         return SaidLine(step.stage, *said, when=show_date(step.date, step.date_precision))
 
     def outlook(self) -> Iterator[OutlookLine]:
+        """What is expected, each expectation once: its copies, and the same words quoted by another, go with it."""
+        groups: dict[tuple[str, str], list[OutlookLine]] = {}
         for one in self.dossier.outlook:
             cited = self.sources.cite(Span(one.report, one.start, one.end))
             if cited:
-                yield OutlookLine(speakers(one.attribution) or cited.outlet, one.likelihood, cited)
+                line = OutlookLine(speakers(one.attribution) or cited.outlet, one.likelihood, cited)
+                groups.setdefault((_spoken(cited.quote), one.likelihood), []).append(line)
+        for first, *more in groups.values():
+            copies = {
+                line.evidence.anchor: line.evidence for line in more if line.evidence.anchor != first.evidence.anchor
+            }
+            yield replace(first, evidence=replace(first.evidence, copies=tuple(copies.values())))
 
     def origin_lines(self) -> Iterator[OriginLine]:
         """Origins with the reports at hand; reports that no origin names come last, under an origin without a name."""
@@ -290,6 +311,13 @@ class _Drafting:
             )
         if left:
             yield OriginLine("", "Origin not determined", "", tuple(left))
+
+
+def _spoken(quote: str) -> str:
+    """The words of the longest quotation in ``quote``, or all of them: what two outlets quote alike is said once."""
+    longest = max((found[1] for found in _QUOTED.finditer(quote)), key=len, default="")
+    words = longest if len(longest) >= _LONG else quote
+    return " ".join(_LETTERS.findall(words.casefold()))
 
 
 def _joint(kind: str) -> str:

@@ -81,19 +81,18 @@ class _Page:
         if of > shown:
             self.line(f"... and {count(of - shown, f'more {noun}')}.", indent=2, style="dim")
 
-    def quote(self, evidence: Iterable[Evidence], indent: int, most: int = 2) -> None:
-        """The words, in quotation marks, each with the number of its report."""
+    def quote(self, evidence: Iterable[Evidence], indent: int, most: int = 2, *, said_by: str = "") -> None:
+        """The words, in quotation marks, each with the number of its report; ``said_by`` is named above already."""
         for one in list(evidence)[:most]:
             if one.anchor == self.last:
                 self.line(f"[{one.number}] (the same sentence)", indent=indent, style="dim")
                 continue
             self.last = one.anchor
             words = shorten(plain(one.quote), _QUOTE)
-            who = "".join(f"{part}; " for part in (one.said_by, one.note) if part)
+            who = [part for part in (one.said_by, one.note, one.outlet) if part and part != said_by]
+            credit = f" ({'; '.join(who)})" if who else ""
             also = "".join(f", [{copy.number}]" for copy in one.copies[:5])
-            self.line(
-                f'[{one.number}]{also} "{words}" ({who}{one.outlet})', indent=indent, hang=indent + 4, style="dim"
-            )
+            self.line(f'[{one.number}]{also} "{words}"{credit}', indent=indent, hang=indent + 4, style="dim")
 
     def lead(self) -> None:
         self.line(self.told.title, style="bold")
@@ -175,7 +174,7 @@ class _Page:
         self.section("What parties and analysts expect")
         for line in self.told.outlook[:_OUTLOOK]:
             self.line(f"- {line.said_by}" + (f" ({line.likelihood})" if line.likelihood else ""), indent=2, hang=4)
-            self.quote([line.evidence], 4)
+            self.quote([line.evidence], 4, said_by=line.said_by)
         self.more(_OUTLOOK, len(self.told.outlook), "expectation")
 
     def past(self) -> None:
