@@ -47,7 +47,7 @@ def test_an_attack_kills_and_not_the_place_it_hits(sentence: str, tools: Tools) 
 
 
 def test_those_who_killed_are_still_told_by_a_relative_clause(tools: Tools) -> None:
-    [event] = [e for e in coded("Mali fears the rebels of Chad who killed 12 soldiers.", tools).events]
+    [event] = coded("Mali fears the rebels of Chad who killed 12 soldiers.", tools).events
     assert triple(event).startswith("TCD >")
 
 
@@ -66,6 +66,31 @@ OF_THE_DEED = [
 @pytest.mark.parametrize(("sentence", "dates"), OF_THE_DEED)
 def test_those_an_attack_killed_died_on_its_day(sentence: str, dates: list[str], tools: Tools) -> None:
     assert [event.date for event in coded(sentence, tools).events if event.type == "ASSAULT"] == dates
+
+
+LOOKED_BACK = [
+    # The day that the report has named for the deed.
+    (
+        "Mali opened a trial over the March 2 bombings in Bamako.",
+        "The bombings killed 40 people in Mali.",
+        "2024-03-02",
+    ),
+    # A deed of its own, one that is not known yet, or one of two that were named.
+    ("Mali opened a trial over the March 2 bombings in Bamako.", "A bombing killed four people in Mali.", "2024-03-15"),
+    ("Mali opened a trial over the March 2 bombings in Bamako.", "The raid killed 40 people in Mali.", "2024-03-15"),
+    ("A bomb exploded in Mali after the March 2 bombings.", "The bombings killed 40 people in Mali.", "2024-03-15"),
+    (
+        "Mali spoke of the March 2 attack and the May 2023 attack.",
+        "The attack killed 40 soldiers in Mali.",
+        "2024-03-15",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "day"), LOOKED_BACK)
+def test_a_deed_looked_back_on_has_the_day_named_before(first: str, second: str, day: str, tools: Tools) -> None:
+    found = coded(f"{first} {second}", tools, published="2024-03-15").events
+    assert [event.date for event in found if event.type == "ASSAULT" and event.quote == second] == [day]
 
 
 @pytest.mark.parametrize("sentence", ["Mali quit the 2015 pact that ended the war.", "Mali quit the 2015 pact."])

@@ -92,6 +92,14 @@ def test_a_higher_toll_of_another_origin_a_day_later_is_an_update():
     assert found.verdict == "single"
 
 
+def test_a_higher_toll_that_is_not_told_as_grown_is_another_account():
+    found = killed(
+        toll("North Post", "A bomb in Gulu killed 12.", 12),
+        toll("South Post", "The bomb in Gulu killed 15.", 15, published="2031-03-06"),
+    )
+    assert found.verdict == "differs"
+
+
 def test_a_lower_toll_a_day_later_is_no_update():
     found = killed(
         toll("North Post", "A bomb in Gulu killed 15.", 15),

@@ -61,8 +61,10 @@ def test_one_number_in_both_is_no_contest() -> None:
 
 def test_a_higher_toll_of_a_later_day_is_an_update() -> None:
     first = counted("North Post", "Twelve people died.", 12)
-    later = counted("South Post", "The dead numbered twenty.", 20, published="2031-03-06")
+    later = counted("South Post", "The dead now number twenty, and the toll rose to 20.", 20, published="2031-03-06")
     assert asked(first, later) == []
+    plain = counted("South Post", "The dead numbered twenty.", 20, published="2031-03-06")
+    assert asked(first, plain) == [("How many (killed): earthquake", ("12", "20"))]
     lower = counted("South Post", "The dead numbered nine.", 9, published="2031-03-06")
     assert asked(first, lower) == [("How many (killed): earthquake", ("9", "12"))]
 

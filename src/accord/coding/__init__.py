@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from accord.coding.attribution import carried_speakers
+from accord.coding.backward import looked_back
 from accord.coding.contents import find_contents
 from accord.coding.counts import Waiting, claim_waiting, find_claims, unowned
 from accord.coding.events import Found, Reading, find_events, read_sentence
@@ -54,7 +55,7 @@ def _code_report(parsed: Parsed, lexicon: Lexicon, ontology: Ontology) -> Coded:
             if reading.sentence.tokens[f.token].start not in cues and not (expected and _outlook_only(f))
         ]
         here = told_on(here, reading, readings[: number - 1], lexicon.words["going_on"])
-        here = in_its_time(here, reading)
+        here = looked_back(in_its_time(here, reading), reading, readings[: number - 1], found)
         done = {reading.sentence.tokens[f.token].start for f in here}
         expected = [e for e in expected if not any(s.shows == "cue" and s.start in done for s in e.because)]
         counts = find_claims(reading, here, found, lexicon, waiting)

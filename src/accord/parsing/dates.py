@@ -91,7 +91,8 @@ def find_times(sentence: Sentence, *, published: str, previous: Time | None = No
         time = resolve(found.rule, found.match, context)
         if time is None:
             continue
-        time = _since(time, text[: found.start], published if day else "")
+        if not _tells_apart(sentence, head):  # "since the *2020* attack" is not since 2020
+            time = _since(time, text[: found.start], published if day else "")
         start, end = sentence.start + found.start, sentence.start + found.end
         mentions.append(Mention(start, end, text[found.start : found.end], head, time, found.rule))
         base = carried(mentions[-1:], base)
@@ -248,6 +249,13 @@ _CHECKS: dict[str, Callable[[Sentence, _Found, str, int], bool]] = {
     "unit_shift": _is_shift,
     "bare_units": _is_vague,
 }
+
+
+def _tells_apart(sentence: Sentence, head: int) -> bool:
+    token = sentence.tokens[head]
+    return (
+        token.dep in ("amod", "compound", "nmod", "nummod", "poss") and sentence.tokens[token.head].start > token.start
+    )
 
 
 def _since(time: Time, before: str, published: str) -> Time:

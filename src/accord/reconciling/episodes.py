@@ -9,6 +9,7 @@ from dataclasses import replace
 from accord.reconciling.clusters import Cluster, cluster
 from accord.reconciling.cues import cue
 from accord.reconciling.fields import Holding, gather, make_fields
+from accord.reconciling.matters import find_matter
 from accord.reconciling.parties import leading_actors
 from accord.reconciling.sightings import Sighting, told_order
 from accord.reconciling.titles import Titles
@@ -60,6 +61,7 @@ def make_episode(found: Cluster, titles: Titles) -> Episode:
             place=place,
             about=_about(sightings, type_),
             charge=_charge(sightings),
+            matter=find_matter([one.event for one in told], type_, mode, stage),
         ),
         weight=weigh_episode(sightings, stage),
         events=events,

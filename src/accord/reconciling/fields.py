@@ -292,7 +292,9 @@ def _overtaken(
 
 
 def _told_when(claim: Claim, bounds: Interval, sighting: Sighting) -> Told:
-    return Told(bounds, sighting.published[:10], account_of(claim.said_by or sighting.event.attribution))
+    here = sighting.event.start <= claim.start < sighting.event.end
+    grown = here and cue("grown").search(sighting.event.quote) is not None
+    return Told(bounds, sighting.published[:10], account_of(claim.said_by or sighting.event.attribution), grown)
 
 
 def _totals(told: Sequence[tuple[Claim, Interval, Sighting]]) -> list[tuple[Claim, Interval, Sighting]]:

@@ -43,23 +43,24 @@ def interval(claim: Claim) -> Interval | None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number, the day on which it was told (``""`` where that is not known) and whose account it is (``""``: the
-    outlet's own)."""
+    """A number, the day on which it was told (``""`` where that is not known), whose account it is (``""``: the
+    outlet's own) and whether it is told as grown ("the toll *rose* to 15")."""
 
     bounds: Interval
     day: str
     account: str = ""
+    grown: bool = False
 
 
 def outgrown(one: Told, others: Iterable[Told]) -> bool:
-    """Whether a count was overtaken: a higher one is told on a later day, and nobody tells the lower again.
+    """Whether a count was overtaken: a higher one is told as grown on a later day, and nobody tells the lower again.
 
     Numbers of two who are named for them are two accounts, whenever they gave them.
     """
     later = [
         o for o in others if o.day > one.day > "" and (not o.account or not one.account or o.account == one.account)
     ]
-    higher = [o for o in later if o.bounds.low > one.bounds.high]
+    higher = [o for o in later if o.grown and o.bounds.low > one.bounds.high]
     return any(not any(x.day >= o.day and x.bounds.meets(one.bounds) for x in later) for o in higher)
 
 

@@ -60,11 +60,12 @@ class Titles:
         place: Place | None = None,
         about: str = "",
         charge: str = "",
+        matter: str = "",
     ) -> str:
         """A readable sentence: ``Armenia announces leaving CSTO``, ``Shooting at civilians in X (denied)``.
 
-        ``about`` is the topic that the mode leaves open, ``charge`` what an accusation says ("failing to help"). A
-        stage that the words do not tell stands in brackets.
+        ``about`` is the topic that the mode leaves open, ``charge`` what an accusation says ("failing to help"),
+        ``matter`` what was agreed or asked for. A stage that the words do not tell stands in brackets.
         """
         whom: Sequence[Actor] = [
             actor for actor in recipients if party(actor) not in {party(other) for other in actors}
@@ -85,9 +86,18 @@ class Titles:
         if charge and names["actors"] and names["recipients"]:
             link = "of" if mode in ("", "allege") else "over"
             title += f" {link} {charge}" if type_ == "ACCUSE" and stage == "done" else ""
+        if matter and not about and names["actors"] and matter not in title:
+            title = self._on(title, matter, type_, stage)
         title = title[:1].upper() + title[1:]
         told = stage == "done" or (stage in ("announced", "possible") and bool(names["actors"]))
         return title if told else f"{title} ({stage})"
+
+    @staticmethod
+    def _on(title: str, matter: str, type_: str, stage: str) -> str:
+        """``title`` with what it is about; a promise of a deed is no "agreement"."""
+        if type_ == "AGREE" and stage == "announced":
+            return f"{title.partition(' agreement')[0]} {matter}"
+        return title if type_ == "REJECT" and not title.endswith(("refuse", "refuses")) else f"{title} {matter}"
 
     def _template(self, type_: str, mode: str, about: str, stage: str) -> str:
         ways = (f"{mode}/{about}", f"/{about}", mode, "")

@@ -1,7 +1,8 @@
 """Tolls of what nobody did: the dead of a quake or a flood as different reports give them.
 
 Such claims name no event. Reports of one story whose openings tell of one kind of disaster are taken to tell of one
-happening; numbers that cannot both be so are a contest, unless a later day's higher one has overtaken the other.
+happening; numbers that cannot both be so are a contest, unless a later day's higher one, told as grown, has overtaken
+the other.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from accord.records import Claim, Coded, Contest, Report, Side, Span
 
 # A report says what it is about at its start.
 _START = 600
+# Characters beside a number that say whether it grew.
+_AROUND = 40
 _KIND = "befalls "
 
 
@@ -61,7 +64,9 @@ def _of_report(coded: Coded, origin: str) -> Iterator[tuple[str, Toll]]:
         bounds = interval(claim) if not claim.event else None
         if bounds is None:
             continue
-        toll = Toll(claim, Told(bounds, coded.report.published[:10], account_of(claim.said_by)), origin)
+        said = coded.report.text[max(0, claim.start - _AROUND) : claim.end + _AROUND]
+        grown = cue("grown").search(said) is not None
+        toll = Toll(claim, Told(bounds, coded.report.published[:10], account_of(claim.said_by), grown), origin)
         if claim.field not in best or _exceeds(bounds, best[claim.field].told.bounds):
             best[claim.field] = toll
     yield from sorted(best.items())
