@@ -56,3 +56,13 @@ def test_a_gerund_before_victims_is_no_deed(tools: Tools) -> None:
 def test_nobody_is_attacked_on_a_channel(tools: Tools) -> None:
     found = sides("The Malian rebels claimed the attack on their channel.", tools, "ASSAULT")
     assert all(not recipients for _, recipients in found)
+
+
+def test_a_surname_that_is_a_province_acts_for_no_state(tools: Tools) -> None:
+    assert [a for a, _ in sides("Since coming to Paris Hidalgo has met the Kenyan mayor.", tools, "CONSULT")] != [
+        ["MEX"]
+    ]
+
+
+def test_a_state_accuses_another_regime_than_its_own(tools: Tools) -> None:
+    assert sides("Mali and activists accused the regime of shelling.", tools, "ACCUSE")[0][1] == ["GOV"]

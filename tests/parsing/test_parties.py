@@ -53,8 +53,13 @@ GOLDEN = [
     # exiles are not at home where police meet them
     ("Kenyan exiles were held. Police fired shots.", "Police", ["COP role"]),
     # countries that only say where are no sides
-    ("Raids hit towns at the border with Mali and Chad. Kenya turned to Russia. Both sides signed a pact.", "sides", []),
+    ("Raids hit towns at the border with Mali and Chad. Kenya left Russia. Both sides signed a pact.", "sides", []),
     ("Mali and Chad met in Kenya. Both sides signed a pact.", "sides", ["MLI definite", "TCD definite"]),
+    # whose mayor somebody is stands before the office, where he is met behind his name
+    ("Kenya thanked Aleppo Mayor Hasan Otieno in Paris.", "Mayor Hasan Otieno", ["SYR GOV unknown"]),
+    ("Kenya thanked the mayor in Paris.", "mayor", ["FRA GOV role"]),
+    # a namesake of a leader whose country nobody speaks of
+    ("Junaid Hussain wrote letters. Hussain met Kenyan rebels.", "Hussain", ["UNK alias"]),
     # heads of what no table knows, and those who speak at a rally
     ("Kenya will talk with Orange Order leaders.", "Orange Order leaders", ["UNK role"]),
     ("Kenyan protesters heard speakers.", "speakers", []),

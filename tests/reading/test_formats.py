@@ -298,3 +298,17 @@ def test_short_lines_of_a_record_are_not_joined(write):
     text = "Kenya and Uganda signed a treaty\nFishers welcomed it\nThe price of fish\nWhat comes next\n" + PROSE[:90]
     report = read_one(write("a.jsonl", json.dumps({"title": "Treaty signed", "text": text})))
     assert "a treaty\nFishers" in report.text
+
+
+def test_a_wrapped_text_may_open_with_an_unwrapped_paragraph(write):
+    lines = (
+        "The ministers of Kenya and Uganda signed a treaty on fishing rights, officials said, after a year of talks "
+        "in which both had walked out twice.\n"
+        "Fishers on both shores of the lake had waited for it for as long as\n"
+        "a year, and some of them came to the shore in their boats to\n"
+        "Tuesday's feast. It was signed on a ferry in the middle of the lake\n"
+        "and then read out. The catch was poor, and the oldest of them said that\n"
+        "nobody would come."
+    )
+    report = read_one(write("a.jsonl", json.dumps({"title": "Treaty signed", "text": lines})))
+    assert "to Tuesday's feast" in report.text and "twice.\nFishers" in report.text

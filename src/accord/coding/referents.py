@@ -98,10 +98,20 @@ class Referents:
         if served:
             return served
         where = self.place(i) if place else None
-        if where is None or not where.value.country:
+        if where is None or not where.value.country or (not owner and self._lone(i, where)):
             return ()
         stands = Actor(country=where.value.country, name=where.value.name)
         return (Mention(where.start, where.end, where.text, where.head, stands, "place"),)
+
+    def _lone(self, i: int, where: Mention[Place]) -> bool:
+        """Whether a subject is a place only by its name: "*Hidalgo* has met the mayor" may well be a person."""
+        if where.via != "name" or self.clauses.tokens[i].dep != "nsubj":
+            return False
+        sentence = self.clauses.sentence
+        beside = {p.value.country for p in sentence.places if p is not where} | {
+            m.value.country for m in sentence.actors
+        }
+        return where.value.country not in beside
 
     def _speaker(self, i: int) -> tuple[Mention[Actor], ...]:
         """Whom an unresolved pronoun stands for right under its speaker: "the front said *it* would …"."""

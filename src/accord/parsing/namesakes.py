@@ -71,7 +71,8 @@ def _may_be(memory: Memory, mention: Mention[Actor], other: Mention[Actor]) -> b
         return True
     if mention.via == "leader":
         known = any(one.mention.value.name == mention.value.name for here in memory.history for one in here)
-        return not known and other.start < mention.start and other.via != "unknown"
+        told = other.via != "unknown" or mention.value.country not in memory.countries
+        return not known and other.start < mention.start and told
     return other.value.sector in _OFFICIAL
 
 

@@ -74,6 +74,8 @@ def _named(
         return replace(mention, value=replace(actor, country=owners[0].value.country))
     if len(owners) == 1 and _is_unknown_body(owners[0]):
         return replace(mention, value=replace(actor, sector=owners[0].value.sector), via="context")
+    if country := _placed(memory, sentence, mention):  # "*Gao* Mayor John Doe"
+        return replace(mention, value=replace(actor, country=country))
     found = _same_office(memory, sentence, mentions, mention) or _told_before(memory, sentence, mention)
     country = found.mention.value.country if found else _in_view(memory, sentence, mentions, mention).value.country
     return replace(mention, value=replace(actor, country=country), via="context") if country else mention
@@ -109,6 +111,9 @@ def _placed(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> str:
     """The country of a town that stands with the noun: "Shanghai police", "the mayor of Leeds"."""
     tokens = sentence.tokens
     near = [c for c in children(tokens, mention.head) if tokens[c].dep in ("compound", "nmod", "poss")]
+    near += [c for i in near if mention.value.name for c in children(tokens, i) if tokens[c].dep == "compound"]
+    if before := {p.value.country for p in sentence.places if p.head in near and p.head < mention.head} - {""}:
+        return before.pop() if len(before) == 1 else ""
     if memory.index.has("posted", mention.value.role.split(" ")[-1]) or mention.value.sector == "JRN":
         return ""
     for child in children(tokens, mention.head):

@@ -140,4 +140,7 @@ def place_of(scene: Scene, phrase: Phrase, after: Phrase | None) -> str:
         # "Withdraw its army from Kenya": not Kenya's army.
         return ""
     link = link_between(scene, phrase.last, after.first)
+    before = scene.token(phrase.first - 1) if phrase.first else None
+    if phrase.person is not None and link == "in" and before is not None and before.dep == "compound":
+        return ""  # "met *Gao* Mayor John Doe in Paris"
     return after.base.name.actor.country if link in ("in", "of", "from") else ""

@@ -18,6 +18,8 @@ _NARROWEST = 30
 _WRAPPED = 0.8
 #: The same of the lines that stop in the middle of a sentence, and how many of them there must be; a line that wide.
 _MIDWAY, _FEWEST, _WIDE = 0.6, 3, 60
+#: In a text so cut, how much of that width a line that goes on in the next one fills at least.
+_WIDTH = 0.75
 _STOPPED = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
 
 #: No person writes a paragraph of Markdown this long; the patterns below would take minutes over one.
@@ -76,21 +78,28 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     wrapped where nearly all line ends inside its paragraphs are. Where paragraphs have no empty line between them,
     most of the lines that stop in the middle of a sentence must be as wide.
     """
-    width = max((len(line) for line in lines), default=0)
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    width = max((len(line) for line in lines), default=0)
     wraps = sum(_wraps(a, b, width) for a, b in pairs)
-    midway = [(a, b) for a, b in pairs if not _STOPPED.search(a)]
-    cut = sum(_wraps(a, b, width) for a, b in midway)
-    known = wraps >= _WRAPPED * len(pairs) or (width >= _WIDE and cut >= max(_FEWEST, _MIDWAY * len(midway)))
-    if not _NARROWEST <= width <= _WIDEST or len(pairs) < _FEWEST or not known:
+    even = width <= _WIDEST and len(pairs) >= _FEWEST and wraps >= _WRAPPED * len(pairs)
+    width = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
+    if not even and not _is_cut(pairs, width):
         return list(lines)
     joined: list[list[str]] = []
     for before, line in zip(["", *lines], lines, strict=False):
-        if before and line and _wraps(before, line, width):
+        midway = not even and _WIDTH * width <= len(before) <= _WIDEST and not _STOPPED.search(before)
+        if before and line and (midway or (_wraps(before, line, width) and len(before) <= _WIDEST)):
             joined[-1].append(line)
         else:
             joined.append([line])
     return [" ".join(parts) for parts in joined]
+
+
+def _is_cut(pairs: Sequence[tuple[str, str]], width: int) -> bool:
+    """Whether most lines that stop in the middle of a sentence are about as wide as lines are."""
+    midway = [(a, b) for a, b in pairs if not _STOPPED.search(a) and len(a) <= _WIDEST]
+    cut = sum(_wraps(a, b, width) for a, b in midway)
+    return width >= _WIDE and cut >= max(_FEWEST, _MIDWAY * len(midway))
 
 
 def _wraps(line: str, following: str, width: int) -> bool:
