@@ -14,7 +14,7 @@ _TIMES = r"(?!(?:the )?(?:sidelines|margins|phone|behalf|day|eve|same|ground)\b|
 _OPENS = {
     ("AGREE", ""): re.compile(rf"(?:\s\w+){{0,3}}?\s(to [a-z]{{3,}}\s.+|on {_TIMES}.+)"),
     ("REQUEST", ""): re.compile(r"(?:\s\w+){0,4}?\s(for (?:an? |the |its |their )?[a-z].+)"),
-    ("REJECT", ""): re.compile(r"\s(to [a-z]{3,}\s.+)"),
+    ("REJECT", ""): re.compile(r"\s(to (?!the\b|its\b|their\b|his\b|her\b|any\b)[a-z]{3,}\s.+)"),
     ("CONSULT", ""): re.compile(rf"(?:\s[\w'’.-]+){{0,8}}?\s((?:on|about|over) {_TIMES}.+)"),
     ("CONSULT", "multilateral"): re.compile(rf"(?:\s[\w'’.-]+){{0,8}}?\s((?:about|over|to discuss) {_TIMES}.+)"),
 }
