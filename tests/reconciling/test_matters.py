@@ -19,6 +19,8 @@ CASES = [
     ("Kenya will also lend Uganda three ferries.", "AGREE", "lend", "announced", "to lend Uganda three ferries"),
     ("Kenya called on Uganda for a longer truce.", "REQUEST", "called", "done", "for a longer truce"),
     ("Kenya refused to sign the treaty while guards stayed.", "REJECT", "refused", "done", "to sign the treaty"),
+    ("Kenya pledged US$1.5 billion for a harbour, it said.", "AGREE", "pledged", "done",
+     "to give US$1.5 billion for a harbour"),
     ("Kenya refused to the last.", "REJECT", "refused", "done", ""),
     ("The ministers of Kenya and Uganda talked about fishing rights in the lake.", "CONSULT", "talked", "done",
      "about fishing rights in the lake"),

@@ -20,9 +20,12 @@ _OPENS = {
 }
 #: A matter ends where something else begins.
 _ENDS = re.compile(
-    r"[,.;:()\[\]“”\"—–]|\s(?:during|after|before|when|while|as|following|amid|ahead|because|which|who|that|where|said|says"
+    r"[,.](?!\d)|[;:()\[\]“”\"—–]|\s(?:during|after|before|when|while|as|following|amid|ahead|because|which|who|that|where|said|says"
     r"|saying|and|but|since|until|if|in (?:20|19)\d\d|on \w+day)\b"
 )
+#: A sum behind the word for a pledge is what will be given.
+_PLEDGE = re.compile(r"(?:pledg|promis|offer)\w*$")
+_SUM = re.compile(r"\s((?:[A-Z]{1,3})?[$€£¥]\s?\d.+)")
 _PROMISED = re.compile(r"\b(?:will|would|shall|to)\s(?:also |soon |jointly |further )?$")
 _LOOSE = re.compile(r"(?:\s(?:an?|the|of|to|in|on|for|with|by|at|from|its|their|his|her|more|any|\w+['’]s|\w+s['’]))+$")
 
@@ -50,6 +53,8 @@ def _matters(events: Sequence[Event], *, promised: bool) -> Iterator[str]:
         else:
             opens = _OPENS[event.type, event.mode].match(_ENDS.split(behind, maxsplit=1)[0])
             words = opens[1] if opens else ""
+            if given := _SUM.match(behind) if _PLEDGE.match(event.trigger.lower()) else None:
+                words = f"to give {given[1]}"
         words = _cut(" ".join(_ENDS.split(words, maxsplit=1)[0].split()))
         if len(words) >= _LEAST:
             yield words
