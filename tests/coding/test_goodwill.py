@@ -34,6 +34,7 @@ NO_EVENT = [
     "The Kenyan company works with Ugandans.",
     "The Kenyan party spoke of its effort to propose a new law.",
     "Donald Trump attacked Hillary Clinton and Marco Rubio during his speech.",  # in words
+    "The session on the budget will be attended by the Kenyan minister.",  # at home
     "The minister thanked Kenyans for their patience.",  # one's own people, or nobody known
     "The Kenyan president praised the team for its win.",
     "We have to support our farmers, the Kenyan president said.",
@@ -103,6 +104,7 @@ NOT_EXPECTED = [
     "The ministers of Mali met over measures against the threat of a split.",
     "The rules of Mali help any member who is likely to leave the party.",
     '"I hope that Mali will be bold."',  # nobody is known to speak
+    "The ministers of Mali spoke of concerns that will be addressed in May.",
     "The minister of Mali could face two years in jail.",
 ]
 
@@ -136,3 +138,13 @@ def test_a_threat_is_not_told_again_as_an_expectation(tools: Tools) -> None:
 def test_a_day_announces_nothing(tools: Tools) -> None:
     [event] = coded("Monday, Kenya announced it would withdraw its troops from Somalia.", tools).events
     assert [link.speaker for link in event.attribution] == ["Kenya"]
+
+
+def test_what_has_little_chance_is_unlikely(tools: Tools) -> None:
+    for text in ("There is little chance of an exit of Mali.", "There is no prospect of an exit of Mali."):
+        assert [e.likelihood for e in coded(text, tools).expectations] == ["unlikely"]
+
+
+def test_what_the_outlet_itself_expects_has_no_speaker(tools: Tools) -> None:
+    [found] = coded("We expect Mali to leave the bloc.", tools).expectations
+    assert found.attribution == ()

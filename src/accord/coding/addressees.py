@@ -175,7 +175,8 @@ class _Search:
         """Whether this relation of word ``k`` leads to one who may be addressed, not to a victim or a third party."""
         if relation in THIRD.get(self.type, ()) or (relation == "of" and self.referents.harm(k)):
             return False
-        served = relation == "for" or (relation in SERVED and self.clauses.is_verb(k))
+        helped = self.clauses.tokens[k].lemma.lower() in load_words()["helping"] and relation in ("obj", "of")
+        served = helped or relation == "for" or (relation in SERVED and self.clauses.is_verb(k))
         return self.type != "REQUEST" or not served
 
     def _doing(self, k: int, relation: str) -> Iterator[int]:

@@ -31,7 +31,11 @@ def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> 
     if token.dep == "amod":
         return token.pos == "ADJ" and clauses.tokens[token.head].lemma.lower() in load_words()["outcome"]
     if not clauses.is_verb(i):
-        return not (_moved(i, clauses) or (token.dep == "acomp" and _describes(token.head, clauses)))
+        return not (
+            _moved(i, clauses)
+            or _told_of(i, cue, clauses)
+            or (token.dep == "acomp" and _describes(token.head, clauses))
+        )
     return not (
         _missed(i, cue, clauses)
         or (cue.likelihood == "possible" and asks(i, clauses))
@@ -75,6 +79,15 @@ def _moved(i: int, clauses: Clauses) -> bool:
         return True
     feeling = token.lemma.lower() in ("chance", "danger", "fear", "hope", "risk", "threat")
     return feeling and token.dep == "pobj" and above.text.lower() in load_words()["feeling_at"]
+
+
+def _told_of(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
+    """ "concerns *that will be addressed*": a clause that tells of the noun, and not what is feared or hoped."""
+    if not any(slot.relation.startswith("acl") and not slot.absent for slot in cue.pattern.slots):
+        return False
+    found = [k for k in clauses.kids[i] if clauses.tokens[k].dep in ("acl", "relcl")]
+    open_ = [k for k in found if not any(clauses.tokens[m].tag in ("WDT", "WP") for m in clauses.kids[k])]
+    return bool(found) and not open_
 
 
 def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:

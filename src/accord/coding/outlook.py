@@ -99,7 +99,7 @@ def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tu
     own = [j for j in heads if is_somebody(j, reading.referents)]
     if own:
         if clauses.tokens[own[0]].text.lower() in _SPEAKERS_OWN:
-            return chain or None
+            return None if not chain and in_quotation(i, reading.sentence) else chain
         return (*chain, speaks(own[0], i, "expects", reading.referents, False))
     return chain if clauses.is_verb(i) and clauses.passive(i) else None
 

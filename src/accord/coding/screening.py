@@ -136,7 +136,11 @@ def _convenes(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: 
     token = clauses.tokens[hit.token]
     alone = hit.phrase.type == "CONSULT" and not recipients and len(actors) < 2
     plain = not any(clauses.tokens[k].dep in ("aux", "auxpass", "npadvmod") for k in clauses.kids[hit.token])
-    return alone and token.tag in ("VBZ", "VBP") and plain and clauses.sentence.where != "headline"
+    habit = token.tag in ("VBZ", "VBP") and plain and clauses.sentence.where != "headline"
+    held = {clauses.tokens[j].lemma.lower() for j in clauses.related(hit.token, "obj")}
+    home = not recipients and len({m.value.country for m in actors} - {""}) < 2
+    hearing = hit.phrase.type == "CONSULT" and home and bool(held & load_words()["hearing"])
+    return (alone and habit) or (hearing and any(m.value.sector in ("GOV", "LEG", "UNK") for m in actors))
 
 
 def _asks_nothing(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
