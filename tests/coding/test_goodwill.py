@@ -34,6 +34,7 @@ NO_EVENT = [
     "The Kenyan company works with Ugandans.",
     "The Kenyan party spoke of its effort to propose a new law.",
     "Donald Trump attacked Hillary Clinton and Marco Rubio during his speech.",  # in words
+    "The Kenyan government is committed to supporting Kenyans in need.",
     "The session on the budget will be attended by the Kenyan minister.",  # at home
     "The minister thanked Kenyans for their patience.",  # one's own people, or nobody known
     "The Kenyan president praised the team for its win.",
@@ -104,6 +105,8 @@ NOT_EXPECTED = [
     "The ministers of Mali met over measures against the threat of a split.",
     "The rules of Mali help any member who is likely to leave the party.",
     '"I hope that Mali will be bold."',  # nobody is known to speak
+    "Diplomats warned against leaving the bloc of Mali.",
+    "The envoy of Mali met possible candidates of Niger.",
     "The ministers of Mali spoke of concerns that will be addressed in May.",
     "The minister of Mali could face two years in jail.",
 ]

@@ -38,6 +38,7 @@ def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> 
         )
     return not (
         _missed(i, cue, clauses)
+        or _pleads(i, cue, clauses)
         or (cue.likelihood == "possible" and asks(i, clauses))
         or _describes(i, clauses)
         or _unmeant(i, cue, clauses, lexicon)
@@ -95,6 +96,15 @@ def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
     asked = [slot.relation for slot in cue.pattern.slots if slot.relation.endswith("aux") and not slot.absent]
     verbs = [j for relation in asked for j in ((i,) if relation == "aux" else clauses.related(i, "ccomp"))]
     return any(clauses.tokens[k].text.lower() == "have" for j in verbs for k in clauses.kids[j] if k < j)
+
+
+def _pleads(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
+    """ "warned against *playing* politics": asks that a thing be left, and does not say that it will come."""
+    asked = any(slot.relation == "against" for slot in cue.pattern.slots)
+    return asked and any(
+        clauses.tokens[k].dep == "pcomp" for j in clauses.kids[i] if clauses.tokens[j].text == "against"
+        for k in clauses.kids[j]
+    )  # fmt: skip
 
 
 def _describes(i: int, clauses: Clauses) -> bool:

@@ -60,7 +60,9 @@ def _at_home(i: int, clauses: Clauses, actors: Sequence[Mention[Actor]], recipie
     own = {m.value.country for m in actors}
     people = all(clauses.tokens[m.head].tag in ("NNS", "NNPS") for m in recipients)
     abroad = any(m.value.sector or m.value.country not in own for m in recipients) and not (own == {""} and people)
-    return clauses.tokens[i].lemma.lower() in load_words()["praising"] and not abroad
+    lemma = clauses.tokens[i].lemma.lower()
+    served = lemma == "support" and bool(recipients) and people  # "committed to supporting *Kenyans*"
+    return (served or lemma in load_words()["praising"]) and not abroad
 
 
 def _charity(clauses: Clauses, actors: Sequence[Mention[Actor]], recipients: Sequence[Mention[Actor]]) -> bool:
