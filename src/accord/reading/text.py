@@ -81,7 +81,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     width = max((len(line) for line in lines), default=0)
     wraps = sum(_wraps(a, b, width) for a, b in pairs)
-    even = width <= _WIDEST and len(pairs) >= _FEWEST and wraps >= _WRAPPED * len(pairs)
+    even = _NARROWEST <= width <= _WIDEST and len(pairs) >= _FEWEST and wraps >= _WRAPPED * len(pairs)
     width = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
     if not even and not _is_cut(pairs, width):
         return list(lines)
