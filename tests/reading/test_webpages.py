@@ -113,6 +113,13 @@ def test_summaries_that_break_off_are_of_other_reports(stdin):
     assert read_text([LEAD, SECOND, LAST, *others], stdin) == BARE
 
 
+def test_a_report_of_which_a_page_shows_the_start_only_is_kept(stdin):
+    start = (
+        "Kenya and Uganda signed a treaty on fishing rights in Kampala on Wednesday, and officials of both shores..."
+    )
+    assert [text for _, text in read_text([start, start], stdin)][:2] == [HEADLINE, start]
+
+
 def test_a_report_cut_short_keeps_its_last_paragraph(stdin):
     cut = "The ministers will meet again in Kisumu in the autumn to speak of the fees that boats pay in both..."
     assert read_text([LEAD, SECOND, LAST, cut], stdin) == [*BARE, ("paragraph", cut)]
@@ -131,6 +138,7 @@ def test_what_is_the_reports_own_is_kept(stdin):
     ] == points
     plain = "The minister of fisheries was sacked on Friday after the treaty failed"
     assert read_text([LEAD, SECOND, LAST, plain], stdin)[-1] == ("paragraph", plain)
+    assert read_text([LEAD, SECOND, "Talks go on. - The Herald/ANN"], stdin)[-1][1].startswith("Talks go on.")
     author = "The author was arrested at the border on Monday, police said."
     film = "Video from the harbour showed soldiers on the ferry."
     assert read_text([LEAD, author, film, LAST], stdin)[2:4] == [("paragraph", author), ("paragraph", film)]

@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-_STOPS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+#: A stop at the end, or behind a sentence with a credit after it: "Talks go on. - Lake Herald".
+_STOPS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|\b[a-z]{2,}[.!?…][\"'”’»)\]]*\s")
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?…][\"'”’»)\]]*$")
 _LISTED = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s")
 #: So many items in a row make a menu, each of so many words at most.
@@ -77,7 +78,8 @@ def _menus(lines: Sequence[str], outside: Sequence[int], last: int) -> list[int]
 
 
 def _is_item(line: str) -> bool:
-    return len(line.split()) <= _ITEM and not _STOPS.search(line)
+    words = len(line.split())
+    return (words <= _ITEM and not _STOPS.search(line)) or (words == 1 and line.endswith("!"))
 
 
 def _foot(lines: Sequence[str], below: Sequence[int], last: int) -> list[int]:

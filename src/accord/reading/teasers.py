@@ -20,6 +20,8 @@ _PROSE = 80
 _LONGEST = 240
 #: So many headlines at most stand under a heading amid a report.
 _LINKS = 6
+#: So many summaries make a page of nothing else.
+_SUMMARIES = 5
 
 
 def find_teasers(lines: Sequence[str]) -> frozenset[int]:
@@ -74,7 +76,8 @@ def _is_list(after: Sequence[str]) -> bool:
 def _broken_off(lines: Sequence[str], full: Sequence[int]) -> Iterator[int]:
     """Summaries that break off in the middle, with the headline above each. One alone may be a report cut short."""
     broken = [n for n, index in enumerate(full) if _breaks_off(lines[index])]
-    if len(broken) < 2:
+    whole = any(is_prose(lines[index]) and not _breaks_off(lines[index]) for index in full)
+    if len({lines[full[n]] for n in broken}) < (2 if whole else _SUMMARIES):
         return
     for n in broken:
         yield full[n]
