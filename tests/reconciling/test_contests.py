@@ -200,6 +200,26 @@ def test_a_denial_that_is_coded_as_a_refusal_contests_the_act():
     )
 
 
+def _left_and_taken_back(denied: str, recipient: str) -> Coder:
+    told = "Kenya is going to quit the East Union over grain tariffs, its president told farmers."
+    coder = Coder(write(f"{told} {denied}", outlet="A"))
+    coder.event(
+        told, "SANCTION-withdraw", "KEN", "IGO EUNION", aux=("future",), trigger="quit",
+        by=voice("president", "announces", "KEN GOV"),
+    )  # fmt: skip
+    coder.event(
+        denied, "SANCTION-withdraw", "KEN GOV", *filter(None, [recipient]), aux=("future", "negation"),
+        trigger="departure", by=voice("Asha Otieno", "says", "KEN GOV"),
+    )  # fmt: skip
+    return coder
+
+
+@pytest.mark.parametrize(("recipient", "contests"), [("", 1), ("IGO LAKEBLOC", 0)])
+def test_a_denial_in_other_words_takes_back_what_its_report_told(recipient, contests):
+    coder = _left_and_taken_back("Any departure remains unannounced, Asha Otieno stressed later.", recipient)
+    assert len(of_kind(reconcile([coder.coded()]), "occurrence")) == contests
+
+
 def test_a_refused_demand_contests_no_act():
     coder = Coder(write("Kenya bombed a depot near the ford. Kenya rejected a plan for a joint depot near the ford."))
     coder.event("Kenya bombed a depot near the ford", "ASSAULT-aerial", "KEN", "UGA")

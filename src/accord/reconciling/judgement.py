@@ -101,6 +101,8 @@ class Judge:
                 return IMPOSSIBLE
             total += found.score
         if not a.reports.isdisjoint(b.reports):
+            if _taken_back(one, other):
+                return round(total - ACROSS_REPORTS, 6)
             return round(total - WITHIN_REPORT, 6) if _retold(one, other) else IMPOSSIBLE
         if total >= ACROSS_REPORTS and undated_fits(one, other).level == "never":
             return IMPOSSIBLE
@@ -143,6 +145,16 @@ class Judge:
 def _shares_party(a: Shape, b: Shape) -> bool:
     sides = ((*a.actors, *a.recipients), (*b.actors, *b.recipients))
     return any(key in sides[1] and is_named(key) for key in sides[0])
+
+
+def _taken_back(a: Sighting, b: Sighting) -> bool:
+    """Whether one report tells of a deed, and then that its doer did not do it, to nobody named: "had not yet announced
+    a withdrawal". A denial repeats few of the words."""
+    told, denied = (b, a) if a.stage == "denied" else (a, b)
+    if denied.stage != "denied" or told.stage == "denied" or denied.shape.recipients or not denied.shape.actors:
+        return False
+    same = (a.shape.type, a.shape.mode, a.shape.actors) == (b.shape.type, b.shape.mode, b.shape.actors)
+    return same and bool(a.shape.mode) and told.event.start < denied.event.start
 
 
 def _retold(a: Sighting, b: Sighting) -> bool:
