@@ -13,14 +13,11 @@ from datetime import date, timedelta
 
 from accord.coding.events import Found, Reading
 from accord.coding.when import TELLING_APART
+from accord.lexicon import load_words
 from accord.records import Mention, Sentence, Span, Time
 
-#: What one deed is called in turn, by kind.
-KINDS = (
-    frozenset({"attack", "blast", "bomb", "bombing", "explosion"}),
-    frozenset({"attack", "killing", "massacre", "murder", "shooting", "slaying", "assassination"}),
-    frozenset({"raid", "airstrike", "strike"}),
-)
+#: Classes of words for one deed in turn.
+_KINDS = ("bombed", "murdered", "raided")
 _KNOWN = frozenset({"the", "these", "those", "both", "this", "that"})
 #: Days for which a deed is news; before them a report looks back.
 _NEWS = 2
@@ -42,7 +39,7 @@ def _dated(found: Found, reading: Reading, before: Sequence[Reading], told: Sequ
     noun = _deed(found.token, reading.sentence)
     if event.type != "ASSAULT" or event.date_precision != "reported" or noun is None:
         return found
-    kinds = [kind for kind in KINDS if reading.sentence.tokens[noun].lemma.lower() in kind]
+    kinds = [kind for kind in _kinds() if reading.sentence.tokens[noun].lemma.lower() in kind]
     named = [m for one in before for m in _named(one.sentence, kinds)]
     if len({m.value.start for m in named}) != 1 or not _is_past(named[0].value, reading.report.published):
         return found
@@ -55,6 +52,12 @@ def _dated(found: Found, reading: Reading, before: Sequence[Reading], told: Sequ
     return replace(found, event=then)
 
 
+def _kinds() -> list[frozenset[str]]:
+    """What one deed is called in turn, by kind."""
+    words = load_words()
+    return [words[kind] for kind in _KINDS]
+
+
 def _deed(i: int, sentence: Sentence) -> int | None:
     """The noun for a deed known already that word ``i`` is, or that does what it tells ("*the blast* killed ten")."""
     tokens = sentence.tokens
@@ -64,7 +67,7 @@ def _deed(i: int, sentence: Sentence) -> int | None:
     ]
     for n in (i, *below):
         determined = any(t.head == n and (t.text.lower() in _KNOWN or t.dep == "poss") for t in tokens)
-        if tokens[n].pos == "NOUN" and determined and any(tokens[n].lemma.lower() in kind for kind in KINDS):
+        if tokens[n].pos == "NOUN" and determined and any(tokens[n].lemma.lower() in kind for kind in _kinds()):
             return n
     return None
 
@@ -95,6 +98,6 @@ def _is_rival(other: Found, sentences: dict[int, Sentence], kinds: Sequence[froz
     if event.type != "ASSAULT" or sentence is None or event.date[:10] == then.start[: len(event.date)]:
         return False
     lemma = sentence.tokens[other.token].lemma.lower()
-    if lemma not in {word for kind in KINDS for word in kind}:
+    if lemma not in {word for kind in _kinds() for word in kind}:
         return event.date_precision in ("reported", "day")
     return event.date_precision in ("reported", "day") and any(lemma in kind for kind in kinds)
