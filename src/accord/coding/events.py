@@ -264,11 +264,7 @@ def _event(
     recipients = _hosts(hit, reading, lexicon, recipients)
     if not actors and not recipients:
         return None
-    if not is_event(hit, reading.clauses, actors, recipients, lexicon.words["accident"]):
-        return None
-    if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
-        return None
-    if is_undone(hit, reading.clauses, actors, bool(recipients)):
+    if not _is_told(hit, reading, lexicon, ontology, actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
     how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses))
@@ -281,13 +277,10 @@ def _event(
     modes = aux_modes(how.modes, (*hit.phrase.aux, *_hoped(how.modes, said)))
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
-    if {"hypothetical", "negation"} <= set(modes) and _unwanted(how, reading, lexicon):
-        return None
-    if is_goodwill(hit, reading.clauses, modes, actors, recipients):
+    if _unwanted(how, modes, reading, lexicon) or is_goodwill(hit, reading.clauses, modes, actors, recipients):
         return None
     terms = on_terms(i, reading.clauses)
-    threatens = announces_itself(actors, said)
-    kind = plain_type(hit, reading.clauses, actors)
+    kind, threatens = plain_type(hit, reading.clauses, actors), announces_itself(actors, said)
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
     if not actors and _by_nobody(hit, reading, type_, modes):
         return None
@@ -329,9 +322,21 @@ def _hoped(modes: tuple[AuxMode, ...], said: tuple[Attribution, ...]) -> tuple[s
     return ("hypothetical",) if said and said[-1].stance == "hopes" and not set(modes) & {"future", "negation"} else ()
 
 
-def _unwanted(how: Modality, reading: Reading, lexicon: Lexicon) -> bool:
+def _is_told(
+    hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology, actors: Parties, recipients: Parties
+) -> bool:
+    """Whether a phrase with these parties tells of a public deed, in a place where it says that it was done."""
+    if not is_event(hit, reading.clauses, actors, recipients, lexicon.words["accident"]):
+        return False
+    if ontology.types[hit.phrase.type].quad in SPEECH and not speaks_publicly(actors, recipients):
+        return False
+    return not is_undone(hit, reading.clauses, actors, bool(recipients))
+
+
+def _unwanted(how: Modality, modes: tuple[AuxMode, ...], reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a deed is only said not to be wanted: "does not *want* to strike" tells of no strike and no refusal."""
-    return any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["wanting"] for j in how.cues)
+    words = {reading.sentence.tokens[j].lemma.lower() for j in how.cues}
+    return {"hypothetical", "negation"} <= set(modes) and bool(words & lexicon.words["wanting"])
 
 
 def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Parties) -> Parties:
