@@ -59,3 +59,21 @@ def test_speaker_around_an_expectation_of_nobody(tools: Tools) -> None:
 def test_what_happened_is_no_outlook(text: str, tools: Tools) -> None:
     result = coded(text, tools)
     assert (result.expectations, result.silences) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("Mali is likely to leave the bloc.", "likely"),
+        ("Mali is not likely to leave the bloc.", "unlikely"),
+        ("It isn't likely that Mali will leave the bloc.", "unlikely"),
+        ("It is not unlikely that Mali will leave the bloc.", "possible"),
+        ("Mali is not certain to leave the bloc.", "open"),
+        ("A return of Mali to the bloc is not inevitable.", "open"),
+        ("A return of Mali to the bloc seems unlikely.", "unlikely"),
+        ("A return of Mali to the bloc looks inevitable.", "expected"),
+        ("A return of Mali to the bloc does not look likely.", "unlikely"),
+    ],
+)
+def test_what_denial_leaves_of_a_likelihood(text: str, likelihood: str, tools: Tools) -> None:
+    assert [one.likelihood for one in coded(text, tools).expectations] == [likelihood]

@@ -6,12 +6,14 @@ from accord.coding.ahead import is_somebody, looks_ahead
 from accord.coding.attribution import attribution, in_quotation, speaks
 from accord.coding.events import Reading
 from accord.coding.modality import modality
-from accord.lexicon import Lexicon, OutlookCue
+from accord.lexicon import Lexicon, OutlookCue, load_words
 from accord.records import Actor, Attribution, Expectation, Mention, Silence, Span, content_id
 
 _KEPT = "outlook"
 #: Words by which speakers mean themselves, so that whoever speaks is whoever expects.
 _SPEAKERS_OWN = frozenset({"i", "we", "one"})
+#: What denial leaves of a likelihood.
+_LEFT: dict[str, str] = {"likely": "unlikely", "expected": "unlikely", "unlikely": "possible"}
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
 
 
@@ -111,6 +113,17 @@ def _about(reading: Reading, chain: tuple[Attribution, ...]) -> tuple[Mention[Ac
     return tuple({(m.start, m.value.code): m for m in named}.values())
 
 
+def _denied(i: int, cue: OutlookCue, reading: Reading) -> str | None:
+    """What is left of a likelihood that is denied of its subject: "is *not* likely to leave", "is *not* certain"."""
+    tokens, clauses = reading.sentence.tokens, reading.clauses
+    token = tokens[i]
+    if token.pos != "ADJ" or token.dep not in ("acomp", "attr", "oprd") or cue.likelihood not in _LEFT:
+        return None
+    if not any(tokens[k].dep == "neg" for k in (*clauses.kids[i], *clauses.kids[token.head])):
+        return None
+    return "open" if token.lemma.lower() in load_words()["foregone"] else _LEFT[cue.likelihood]
+
+
 def _expectation(
     i: int, cue: OutlookCue, chain: tuple[Attribution, ...], about: tuple[Mention[Actor], ...], reading: Reading
 ) -> Expectation:
@@ -129,6 +142,6 @@ def _expectation(
         attribution=chain,
         about=about,
         cue=report.text[token.start : token.end],
-        likelihood=cue.likelihood,
+        likelihood=_denied(i, cue, reading) or cue.likelihood,
         because=tuple(sorted(spans)),
     )
