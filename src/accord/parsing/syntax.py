@@ -97,19 +97,48 @@ def draft(report: Report, nlp: Language, *, named: Named = nothing_named) -> Dra
 
     It is parsed by itself: what stands beside it in a run can then never change how it is parsed.
     """
-    left_out = (*word_rules(nlp).left_out, NAMES)
     found: list[Sentence] = []
     batches: list[list[Doc]] = []
     starts: list[list[tuple[int, int]]] = []
     for blocks in _batches(_pieces(report)):
-        docs = [_doc(report, block, nlp, named) for block in blocks]
-        batches.append(list(nlp.pipe(docs, batch_size=4 * len(docs), disable=left_out)))
+        docs = _parsed([_doc(report, block, nlp, named) for block in blocks], nlp)
+        batches.append(_spelled_out(blocks, docs, nlp))
         for block, doc in zip(blocks, batches[-1], strict=True):
             words = word_rules(nlp).words(doc)
             words = put_back(words, doc.user_data.get("backs", {}))
             starts.append(_offsets(report.text, block, doc, words))
             found.extend(_block_sentences(report, block, doc, words, starts[-1], len(found)))
     return Draft(report, tuple(found), tuple(batches), tuple(starts))
+
+
+def _parsed(docs: list[Doc], nlp: Language) -> list[Doc]:
+    left_out = (*word_rules(nlp).left_out, NAMES)
+    return list(nlp.pipe(docs, batch_size=4 * len(docs), disable=left_out))
+
+
+def _spelled_out(blocks: list[Block], docs: list[Doc], nlp: Language) -> list[Doc]:
+    """Parsed docs, those of headlines that a sentence would put otherwise parsed again in its words."""
+    made = {
+        number: spelled_out(_worded(doc, nlp), nlp)
+        for number, (block, doc) in enumerate(zip(blocks, docs, strict=True))
+        if block.kind == "headline"
+    }
+    other = {number: one for number, one in made.items() if one.words != [token.text for token in docs[number]]}
+    if not other:
+        return docs
+    again = _parsed([_headline_doc(one.words, nlp) for one in other.values()], nlp)
+    for doc, (number, one) in zip(again, other.items(), strict=True):
+        doc.user_data["backs"] = one.backs
+        doc.user_data["places"] = docs[number].user_data["places"][0], one.places
+    spelled = dict(zip(other, again, strict=True))
+    return [spelled.get(number, doc) for number, doc in enumerate(docs)]
+
+
+def _worded(doc: Doc, nlp: Language) -> Doc:
+    """A parsed doc with the parts of speech and lemmas that the left-out components would give."""
+    for token, word in zip(doc, word_rules(nlp).words(doc), strict=True):
+        token.pos_, token.lemma_ = word.pos, word.lemma
+    return doc
 
 
 def sketched(drafted: Draft) -> tuple[Sentence, ...]:
@@ -193,10 +222,8 @@ def _doc(report: Report, block: Block, nlp: Language, named: Named) -> Doc:
     tokens = nlp.tokenizer(text)
     body = "\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind in ("paragraph", "standfirst"))
     words = headline_words([t.text for t in tokens], body, named)
-    spelled = spelled_out(nlp(_headline_doc(words, nlp), disable=[NAMES]), nlp)
-    doc = _headline_doc(spelled.words, nlp)
-    doc.user_data["backs"] = spelled.backs
-    doc.user_data["places"] = [(t.idx, t.idx + len(t)) for t in tokens], spelled.places
+    doc = _headline_doc(words, nlp)
+    doc.user_data["places"] = [(t.idx, t.idx + len(t)) for t in tokens], list(range(len(doc)))
     return doc
 
 
