@@ -32,6 +32,7 @@ from accord.parsing import (
     check_times,
     draft,
     finish,
+    glimpse,
     load_relevance,
     load_tools,
     parse,
@@ -231,7 +232,8 @@ def _code_relevant(reports: Iterable[Report]) -> Iterator[Coded]:
             yield Coded(report)
             continue
         drafted = draft(report, _tools())
-        if is_promising(sketch(drafted, _tools()), load_lexicon()):
+        glimpsed = glimpse(drafted, _tools())
+        if is_promising(glimpsed, load_lexicon()) or is_promising(sketch(glimpsed, _tools()), load_lexicon()):
             yield from code([finish(drafted, _tools())], lexicon=load_lexicon(), ontology=load_ontology())
         else:
             yield Coded(report)

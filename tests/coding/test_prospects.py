@@ -8,7 +8,7 @@ from accord.coding import code
 from accord.coding.prospects import is_promising
 from accord.lexicon import load_lexicon
 from accord.ontology import load_ontology
-from accord.parsing import Tools, draft, finish, parse, sketch
+from accord.parsing import Tools, draft, finish, glimpse, parse, sketch
 from accord.records import Report
 from coding.examples import report_of
 
@@ -25,7 +25,7 @@ PRIVATE = [
 
 
 def sketched(text: str, tools: Tools) -> bool:
-    return is_promising(sketch(draft(report_of(text), tools), tools), load_lexicon())
+    return is_promising(sketch(glimpse(draft(report_of(text), tools), tools), tools), load_lexicon())
 
 
 @pytest.mark.parametrize("text", POLITICAL)
@@ -42,7 +42,7 @@ def test_private_news_is_not(text: str, tools: Tools) -> None:
 def test_a_draft_made_whole_is_what_parsing_gives(text: str, tools: Tools) -> None:
     report: Report = report_of(text)
     drafted = draft(report, tools)
-    sketch(drafted, tools)
+    sketch(glimpse(drafted, tools), tools)
     whole = finish(drafted, tools)
     [parsed] = parse([report], tools)
     assert whole == parsed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ __all__ = [
     "check_times",
     "draft",
     "finish",
+    "glimpse",
     "load_relevance",
     "load_tools",
     "parse",
@@ -60,9 +61,14 @@ def draft(report: Report, tools: Tools) -> Draft:
     return draft_syntax(report, tools.nlp, named=tools.actors.named_words)
 
 
-def sketch(drafted: Draft, tools: Tools) -> Parsed:
-    """A draft with known actors and places, proper nouns as bodies, and no times. For a first look."""
-    return Parsed(drafted.report, _peopled(drafted.report, sketched(drafted), tools))
+def glimpse(drafted: Draft, tools: Tools) -> Parsed:
+    """A draft with the actors that it names, proper nouns as bodies; neither places nor times. For a first look."""
+    return Parsed(drafted.report, tuple(_named(drafted.report, sketched(drafted), tools)))
+
+
+def sketch(glimpsed: Parsed, tools: Tools) -> Parsed:
+    """What was glimpsed with places, and with the actors that it refers back to. For a second look."""
+    return Parsed(glimpsed.report, _resolved(glimpsed.report, glimpsed.sentences, tools))
 
 
 def finish(drafted: Draft, tools: Tools) -> Parsed:
@@ -71,9 +77,16 @@ def finish(drafted: Draft, tools: Tools) -> Parsed:
 
 
 def _peopled(report: Report, found: Iterable[Sentence], tools: Tools) -> tuple[Sentence, ...]:
-    """Sentences with their actors and places. Places come first: "Shanghai police" are of the country that Shanghai
-    is in."""
-    named = [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
+    """Sentences with their actors and places."""
+    return _resolved(report, _named(report, found, tools), tools)
+
+
+def _named(report: Report, found: Iterable[Sentence], tools: Tools) -> list[Sentence]:
+    return [replace(s, actors=find_actors(s, tools.actors, published=report.published)) for s in found]
+
+
+def _resolved(report: Report, named: Sequence[Sentence], tools: Tools) -> tuple[Sentence, ...]:
+    """Places come first: "Shanghai police" are of the country that Shanghai is in."""
     places = find_report_places(named, index=tools.places)
     placed = [replace(s, places=here) for s, here in zip(named, places, strict=True)]
     return tuple(resolve(report, placed, tools.actors))
