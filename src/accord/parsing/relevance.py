@@ -2,8 +2,9 @@
 
 Most of a feed is sport, weather and business, and parsing is what costs. A sentence is a *candidate* where some
 phrase could be said (its trigger is there in some form, and a word for each slot that asks for one) and somebody who
-could be party to an event is named: a state, its people or capital, a body, a group, a known person, a public role. A
-report of some length with next to no candidate is left unparsed. What passes gets a first look (coding/prospects.py).
+could be party to an event is named: a state, its people or capital, a body, a group, a known person, a public role; no
+firm. A report of some length with next to no candidate is left unparsed. What passes gets a first look
+(coding/prospects.py).
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ Phrasing = tuple[tuple[str, ...], tuple[frozenset[str], ...]]
 
 #: Roles in these sectors make an event political; police and courts alone do not.
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "SPY"})
+#: Names of firms, schools and hospitals are no party by which a sentence is a candidate.
+PRIVATE = frozenset({"AGR", "BUS", "EDU", "MED"})
 #: Fewer sentences than this are always parsed.
-SHORT = 5
+SHORT = 3
 #: A report is left out with at most so many candidates, those with two parties counted twice, and so small a share.
 #: Chosen on news of several kinds to lose under one event in a hundred; ``bench.speed`` measures it.
 FEW = 2
-SHARE = 0.2
+SHARE = 0.25
 
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -92,7 +95,8 @@ class Relevance:
         for size, names in self.actors.names.matches(keys, at):
             for name in names:
                 if not name.shout or words[at].isupper():
-                    return size, name.actor.country or name.actor.name
+                    private = name.actor.country == "MNC" or name.actor.sector in PRIVATE
+                    return size, "" if private else name.actor.country or name.actor.name
         for size, persons in self.actors.persons.matches(keys, at):
             if size > 1:
                 return size, _name(persons)
