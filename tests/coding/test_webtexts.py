@@ -67,12 +67,15 @@ NO_EVENT = [
     "The government of Mali is committed to growth.",
     "A clinic in Mali aims to provide care to villagers.",
     "The president of Mali delved into ties with Chad.",
+    "Five men were held after a raid in Mali.",
+    "Three men were arrested in a police raid in Mali.",
 ]
 EVENTS = [
     ("The government of Mali cooperated with the government of Chad.", "COOPERATE", "MLI", "TCD"),
     ("The government of Mali has committed to the reforms.", "AGREE", "MLI", ""),
     ("The government of Mali plans to send medicine to Chad.", "AGREE", "MLI", "TCD"),
     ("The president of Mali visited Chad.", "CONSULT", "MLI", "TCD"),
+    ("Raids by the army of Mali on Chad continued.", "ASSAULT", "MLI", "TCD"),
     ("The president of Mali visited the Lake Museum.", "CONSULT", "MLI", ""),
     ("The government of Mali looked into the Chadian embassy.", "ACCUSE", "MLI", "TCD"),
 ]

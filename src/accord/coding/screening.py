@@ -32,6 +32,8 @@ def is_event(
         return False
     if hit.phrase.type == "ASSAULT" and not actors and _by_accident(i, clauses, accident):
         return False
+    if _is_search(hit, clauses, actors):
+        return False
     if _in_words(hit, clauses, actors, recipients) or _talks_alone(hit, clauses, actors, recipients):
         return False
     if _habitual(hit, clauses) or _convenes(hit, clauses, actors, recipients):
@@ -62,6 +64,17 @@ def _may_be_people(mention: Mention[Actor], clauses: Clauses) -> bool:
     return mention.via not in ("name", "capital") and (
         mention.via != "unknown" or any(t.ent in ("PERSON", "NORP") for t in named)
     )
+
+
+def _is_search(hit: Hit[Phrase], clauses: Clauses, actors: Mentions) -> bool:
+    """ "held *after a raid*", "a police *raid*": officers who look for somebody attack nobody where they look."""
+    token = clauses.tokens[hit.token]
+    if hit.phrase.type != "ASSAULT" or hit.phrase.mode or token.pos != "NOUN" or token.lemma.lower() != "raid":
+        return False
+    if actors:
+        return all(m.value.sector in ("COP", "JUD") for m in actors)
+    above = clauses.tokens[token.head]
+    return above.dep == "prep" and clauses.tokens[above.head].lemma.lower() in load_words()["taking"]
 
 
 def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:
