@@ -20,7 +20,7 @@ FINE = {
     "France condemned what it called an illegal attack by Syria.": ("ACCUSE", "FRA > SYR", ()),
     "If the toll stayed, Chad warned, it would take Libya to the International Criminal Court.": (
         "THREATEN",
-        "TCD > ICC",
+        "TCD > LBY",
         (),
     ),
     "Forces loyal to the Malian president arrested Kenyan soldiers.": ("COERCE", "MLI > KEN", ()),
