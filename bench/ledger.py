@@ -27,7 +27,7 @@ from pathlib import Path
 
 from accord.cli.showing import Asked
 from accord.cli.stating import show_state
-from accord.ledger import Ledger, index, open_ledger
+from accord.ledger import Ledger, index, open_ledger, postings
 from accord.ledger.bodies import move_sources
 from accord.ledger.changing import changes
 from accord.ledger.reports import add_coded
@@ -138,7 +138,7 @@ def _lay_again(path: Path, copies: int) -> None:
     tables = {
         "reports": ("num",), "findings": ("report",), "events": ("num",), "singles": ("report",), "members": ("event",),
         "hands": ("report", "parent"), "editions": ("report", "earlier"), "sketches": ("report",),
-        "episodes": ("num",), "episode_parties": ("row",), "contests": ("num",), "tie_words": ("num",),
+        "episodes": ("num",), "contests": ("num",), "tie_words": ("num",),
     }  # fmt: skip
     most = {
         name: connection.execute(f"SELECT max({keys[0]}) + 1 FROM {name}").fetchone()[0] or 1
@@ -161,6 +161,7 @@ def _lay_again(path: Path, copies: int) -> None:
         connection.execute("DROP TABLE base")
         connection.commit()
     _lay_blocks(connection, copies, step["reports"])
+    _lay_postings(connection, copies, step)
     [(latest,)] = connection.execute("SELECT max(known_since) FROM reports").fetchall()
     connection.execute("UPDATE meta SET value = ? WHERE key = 'horizon'", (latest,))
     connection.commit()
@@ -186,11 +187,24 @@ def _lay_blocks(connection: sqlite3.Connection, copies: int, step: int) -> None:
     connection.commit()
 
 
+def _lay_postings(connection: sqlite3.Connection, copies: int, step: dict[str, int]) -> None:
+    """The same for what is found by actors."""
+    rows: dict[int, list[int]] = {}
+    for key, packed in connection.execute("SELECT * FROM postings"):
+        actor, kind, number = postings.parts_of(key)
+        by = step["episodes"] if kind == "version" else step["reports"] * 4096
+        for rest in from_bytes(packed):
+            for turn in range(copies + 1):
+                into, within = postings.place_of(actor, kind, number + rest + turn * by)
+                rows.setdefault(into, []).append(within)
+    connection.execute("DELETE FROM postings")
+    connection.executemany("INSERT INTO postings VALUES (?, ?)", ((key, to_bytes(rows[key])) for key in sorted(rows)))
+    connection.commit()
+
+
 def _moved(table: str, column: str, keys: Sequence[str], step: dict[str, int]) -> str:
     """How a column of a row reads when it is laid down again at ``:turn``."""
     quoted = f'"{column}"'
-    if table == "episode_parties" and column == "row":
-        return f"{quoted} + :turn * CASE WHEN {quoted} < 0 THEN {-step['episodes']} ELSE {step['reports'] * 4096} END"
     if column in keys:
         by = step["reports"] * 4096 if table in ("events", "members", "tie_words") else 0
         by = by or step[table if column == "num" else "reports"]

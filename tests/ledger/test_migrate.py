@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     Float,
     Integer,
     LargeBinary,
@@ -29,6 +30,7 @@ from told import NewLedger, keep, make_history
 
 from accord.ledger import open_ledger, rising, schema
 from accord.ledger.index import blocks
+from accord.ledger.postings import rows_of
 from accord.ledger.shorthand import SIGNS, SIGNS_4, parse, stretches
 from accord.ledger.store import open_store
 from accord.records import Actor, Coded, PastPattern, Place
@@ -128,38 +130,71 @@ def test_what_was_cut_short_while_a_ledger_was_brought_up_to_date_is_as_before(f
     engine.dispose()
 
 
-def _as_version_4(where: str) -> None:
-    """A ledger as version 4 kept it: fewer signs in texts, a row for each block."""
+def _as_version_4(connection: Connection) -> None:
+    """A ledger as version 4 kept it: as version 5 did, with fewer signs in texts and a row for each block."""
     signs = {stretch: len(sign.encode()) for sign, stretch in stretches()[: len(SIGNS_4)]}
     by_stretch = {stretch: sign for sign, stretch in stretches()[: len(SIGNS_4)]}
-    store = open_store(where)
-    with store.writing() as connection:
-        if store.is_sqlite:
-            for number, told in connection.execute(select(schema.reports.c.num, schema.reports.c.text)).all():
-                short = "".join(by_stretch.get(part, part) for part in parse(told, signs))
-                connection.execute(
-                    text("UPDATE reports SET text = :text WHERE num = :num"), {"text": short, "num": number}
-                )
-        rows: dict[int, set[int]] = {}
-        numbers = {row.id: row.num for row in connection.execute(select(schema.reports.c.id, schema.reports.c.num))}
-        for block, report in blocks(connection):
-            rows.setdefault(block, set()).add(report)
-        assert set(numbers.values()) >= set.union(*rows.values())
-        connection.execute(schema.blocks.delete())
-        made = [{"key": key, "reports": rising.to_bytes(held)} for key, held in rows.items()]
-        connection.execute(schema.blocks.insert(), made)
-        connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value="4"))
-    store.close()
+    if connection.dialect.name == "sqlite":
+        for number, told in connection.execute(select(schema.reports.c.num, schema.reports.c.text)).all():
+            short = "".join(by_stretch.get(part, part) for part in parse(told, signs))
+            connection.execute(text("UPDATE reports SET text = :text WHERE num = :num"), {"text": short, "num": number})
+    rows: dict[int, set[int]] = {}
+    numbers = {row.id: row.num for row in connection.execute(select(schema.reports.c.id, schema.reports.c.num))}
+    for block, report in blocks(connection):
+        rows.setdefault(block, set()).add(report)
+    assert set(numbers.values()) >= set.union(*rows.values())
+    connection.execute(schema.blocks.delete())
+    made = [{"key": key, "reports": rising.to_bytes(held)} for key, held in rows.items()]
+    connection.execute(schema.blocks.insert(), made)
+    _as_version_5(connection)
 
 
-def test_a_ledger_of_version_4_holds_the_same(new_ledger: NewLedger) -> None:
+def _as_version_5(connection: Connection) -> None:
+    """A ledger as version 5 kept it: titles in full, a row for each party to a row, days of all words on ties."""
+    sides, old = set[tuple[int, int]](), MetaData()
+    numbers = connection.execute(select(schema.actors.c.num)).scalars().all()
+    for number in numbers:
+        sides |= {(number, -row) for row in rows_of(connection, "version", [number])}
+        sides |= {(number, row) for row in rows_of(connection, "event", [number])}
+    assert {row > 0 for _, row in sides} == {True, False}
+    table = Table("episode_parties", old, Column("party", BigInteger), Column("row", BigInteger))
+    table.create(connection)
+    connection.execute(table.insert(), [{"party": party, "row": row} for party, row in sides])
+    connection.execute(text("DROP TABLE postings"))
+    connection.execute(text("ALTER TABLE editions ADD COLUMN changes TEXT NOT NULL DEFAULT '{}'"))
+    for view in ("v_episodes", "v_contests"):
+        connection.execute(text(f"DROP VIEW {view}"))
+    for titled in (schema.episodes, schema.contests):
+        for number, title in connection.execute(select(titled.c.num, titled.c.title)).all():
+            change = text(f"UPDATE {titled.name} SET title = :title WHERE num = :num")
+            connection.execute(change, {"title": title, "num": number})
+    connection.execute(text("DROP INDEX tie_words_by_day"))
+    own = "(SELECT known_since FROM reports WHERE reports.num = tie_words.num / 4096)"
+    changed = connection.execute(text(f"UPDATE tie_words SET known_since = {own} WHERE known_since = 0"))
+    assert changed.rowcount
+    for name, column in (("a", "a"), ("b", "b"), ("day", "known_since")):
+        connection.execute(text(f"CREATE INDEX tie_words_by_{name} ON tie_words ({column})"))
+
+
+@pytest.mark.parametrize("version", [4, 5])
+def test_a_ledger_of_the_version_before_holds_the_same(new_ledger: NewLedger, version: int) -> None:
     where = new_ledger()
     history = make_history()
     odd = replace(history[0].report, id="0" * 11 + "1", text=f"Kenya {SIGNS[-1]} left. {history[0].report.text}")
     with open_ledger(where, create=True) as ledger:
         keep(ledger, [*history, Coded(odd)])
-        before = list(ledger.dump())
-    _as_version_4(where)
+        before, episodes = list(ledger.dump()), list(ledger.episodes(party="KEN", closed=True))
+        since = history[-1].report.published[:10]
+        words = list(ledger.tie_words(party="KEN", learned_since=since, closed=True))
+    assert episodes
+    assert words
+    store = open_store(where)
+    with store.writing() as connection:
+        {4: _as_version_4, 5: _as_version_5}[version](connection)
+        connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value=str(version)))
+    store.close()
     with open_ledger(where) as ledger:
         assert list(ledger.dump()) == before
+        assert list(ledger.episodes(party="KEN", closed=True)) == episodes
+        assert list(ledger.tie_words(party="KEN", learned_since=since, closed=True)) == words
         assert {report.text for report in ledger.reports()} >= {odd.text, history[0].report.text}

@@ -68,8 +68,12 @@ def test_sql_spells_texts_out(file_ledger: str) -> None:
     with open_ledger(file_ledger, create=True) as ledger:
         keep(ledger, HISTORY)
         texts = {report.text for report in ledger.reports()}
+        titles = {known.record.title for known in ledger.contests(closed=True)}
     with sqlite3.connect(file_ledger) as connection:
-        assert {text for (text,) in connection.execute("SELECT text FROM v_texts")} == texts
+        spelt = "SELECT text FROM v_texts WHERE table_name = ?"
+        assert {text for (text,) in connection.execute(spelt, ("reports",))} == texts
+        assert {title for (title,) in connection.execute("SELECT title FROM v_contests")} == titles
+        assert {title for (title,) in connection.execute("SELECT title FROM contests")}.isdisjoint(titles)
         assert {text for (text,) in connection.execute("SELECT text FROM reports")}.isdisjoint(texts)
 
 

@@ -10,11 +10,6 @@ from accord.lexicon import Lexicon, OutlookCue, load_words
 
 #: Helpers that put a verb ahead of its teller's time.
 _COMING = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "could", "may", "might", "can", "should"})
-#: Who a pronoun of this form is may be unknown; that it is somebody is not.
-_PERSONS = frozenset(
-    {"he", "she", "they", "we", "i", "who", "many", "some", "most", "others", "few", "several", "both", "all", "those"}
-    | {"everyone", "everybody", "nobody", "none", "one"}
-)
 #: What the recogniser calls names that expect nothing.
 _NOBODY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW"})
 
@@ -50,8 +45,8 @@ def is_somebody(j: int, referents: Referents) -> bool:
     token = referents.clauses.tokens[j]
     if referents.actors(j, owner=True, place=True):
         return True
-    if token.pos == "PRON":
-        return token.text.lower() in _PERSONS
+    if token.pos == "PRON":  # who it is may be unknown; that it is somebody is not
+        return token.text.lower() in load_words()["somebody"]
     if token.pos == "PROPN":
         return token.ent not in _NOBODY and not any(
             time.start <= token.start < time.end for time in referents.clauses.sentence.times

@@ -72,8 +72,8 @@ def at_home(
     if len(fought) == 1 and all(m.value.sector in REBELS for m in did):
         recipients = tuple(_placed(m, *fought, extra=STATE) if m.value.sector in STATE else m for m in recipients)
     ruled = {m.value.country for m in did if m.value.country and m.value.sector in RULING}
-    at_home_ = all(m.value.country in ruled and m.value.sector for m in did)
-    if len(ruled) == 1 and at_home_:
+    all_ruled = all(m.value.country in ruled and m.value.sector for m in did)
+    if len(ruled) == 1 and all_ruled:
         return did, tuple(_placed(m, next(iter(ruled)), extra=frozenset({"JRN", "BUS"})) for m in recipients)
     struck = type_ == "ASSAULT"
     return did, tuple(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, or_, select, update
 
 from accord.ledger import schema
+from accord.ledger.bodies import Sources, sources_of
+from accord.ledger.happenings import episode_of
+from accord.ledger.index import days_of
+from accord.ledger.postings import add_postings, drop_postings
 from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.standing import JOURNAL, Row, row_key, supersede
+from accord.ledger.tiewords import known_rows, since_day
 from accord.ledger.words import Words
+from accord.records import Episode
 
 _TIMES = ("known_since", "known_until")
 #: In a row of an episode that is kept with its one event: that event's number.
@@ -38,7 +44,7 @@ def held_words(connection: Connection, reports: Collection[int]) -> dict[int, li
     table = schema.tie_words
     for part in parted(sorted(reports), 100):
         ranges = [table.c.num.between(num * PER_REPORT, num * PER_REPORT + PER_REPORT - 1) for num in part]
-        query = select(table).where(or_(*ranges)).order_by(table.c.known_since, table.c.num)
+        query = known_rows().where(or_(*ranges)).order_by(since_day(), table.c.num)
         for row in Words(connection).word_rows(table, connection.execute(query).mappings().all()):
             found[row["num"] // PER_REPORT].append(row)
     return found
@@ -141,6 +147,20 @@ class WordBook(Book):
         self._latest[first] += 1
         return self._latest[first]
 
+    def flush(self) -> None:
+        """Write what was gathered, and by which parties it is found."""
+        drop_postings(self._connection, "word", _ends(self._gone))
+        add_postings(self._connection, "word", _ends(self._new))
+        days = days_of(self._connection, {row["num"] // PER_REPORT for row in self._new})
+        for row in self._new:
+            if row["known_since"] == days[row["num"] // PER_REPORT][0]:
+                row["known_since"] = ""
+        super().flush()
+
+
+def _ends(words: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    return ((row[end], row["num"]) for row in words for end in ("a", "b"))
+
 
 class EpisodeBook(Book):
     """The versions of episodes. Those of single events are kept with their events, and leave them when they change."""
@@ -150,6 +170,7 @@ class EpisodeBook(Book):
         self.alone: dict[int, Row] = {}
         self.joined: dict[int, Row] = {}
         self.moved: dict[int, int] = {}
+        self.dropped: list[tuple[int, Episode]] = []
 
     def keep_alone(self, row: Row, event: int) -> None:
         """Have a new row be kept with its one event."""
@@ -157,7 +178,10 @@ class EpisodeBook(Book):
         self.alone[event] = row
 
     def flush(self) -> None:
-        """Write what was gathered. ``alone`` has the rows now kept with events, ``joined`` those no longer."""
+        """Write what was gathered.
+
+        ``alone`` has the rows now kept with events, ``joined`` those no longer, ``dropped`` the versions that are gone.
+        """
         lines = []
         for row in [row for row in self._gone if ALONE in row]:
             self._gone.remove(row)
@@ -173,4 +197,6 @@ class EpisodeBook(Book):
             self.moved[row[ALONE]] = self._last
         if lines:
             self._connection.execute(insert(schema.superseded), lines)
+        sources = Sources(self._connection).of({number for row in self._gone for number in sources_of(row["body"])})
+        self.dropped += [(row["num"], episode_of(row, sources)) for row in self._gone]
         super().flush()

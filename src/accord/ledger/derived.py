@@ -1,13 +1,12 @@
-"""What follows from reports and judgements, as it was known at any date: episodes, contests, words on ties."""
+"""What follows from reports and judgements, as it was known at any date: episodes, contests, origins."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, or_, select, type_coerce
+from sqlalchemy import Connection, and_, or_, select
 
 from accord.ledger import schema
 from accord.ledger.bodies import CONTEST_COLUMNS, Source, Sources, sources_of, unpack_body, unpack_judgements
@@ -15,11 +14,8 @@ from accord.ledger.happenings import Known, bounded, glimpses, in_full
 from accord.ledger.packing import Ambient, unpack
 from accord.ledger.reports import MANY, PER_REPORT, parted
 from accord.ledger.shapes import id_range, is_id
-from accord.ledger.shorthand import spell_to
 from accord.ledger.words import Words
-from accord.records import Actor, Contest, Episode, Judgement, Origin, Span, TieWord
-
-_ACTOR = ("country", "sector", "name", "role", "id")
+from accord.records import Contest, Episode, Judgement, Origin, Span
 
 
 def episodes(
@@ -71,105 +67,6 @@ def contest_of(row: Mapping[str, Any], sources: Mapping[int, Source]) -> Contest
     """The contest of a row, in words."""
     body = unpack_body(Contest, row["body"], sources)
     return replace(body, **{name: row[name] for name in CONTEST_COLUMNS})
-
-
-def tie_words(
-    connection: Connection,
-    *,
-    party: str = "",
-    other: str = "",
-    kind: str = "",
-    known_by: str = "",
-    closed: bool = False,
-    learned_since: str = "",
-) -> Iterator[TieWord]:
-    """Words on ties as known by a day, by the day they were known, then by id. ``party`` stands at either end."""
-    table = schema.tie_words
-    query = select(table)
-    for key in (party, other):
-        if key:
-            theirs = select(schema.actors.c.num).where(schema.actors.c.party == key)
-            query = query.where(or_(table.c.a.in_(theirs), table.c.b.in_(theirs)))
-    words = Words(connection)
-    query = query.where(table.c.kind == words.number_of(kind)) if kind else query
-    query = bounded(query, table, known_by, closed, learned_since)
-    found = connection.execute(query.order_by(table.c.known_since, table.c.id, table.c.num))
-    at = SimpleNamespace(**{name: place for place, name in enumerate(found.keys())})
-    for rows in found.partitions(_AT_ONCE):
-        yield from _spelt(connection, words, rows, at)
-
-
-def _spelt(connection: Connection, words: Words, rows: Sequence[Any], at: SimpleNamespace) -> Iterator[TieWord]:
-    """Rows of words in full, ``at`` their columns by name. Each actor and report once: most are on a few ties."""
-    reach: dict[int, int] = {}
-    for row in rows:
-        number = row[at.num] // PER_REPORT
-        reach[number] = max(reach.get(number, 0), row[at.end])
-    told = _told(connection, reach)
-    actors = _actors(connection, {row[place] for row in rows for place in (at.a, at.b)})
-    spelt = [getattr(at, name) for name in _SPELT]
-    known: dict[int, Any] = words.words(
-        {row[place] for row in rows for place in spelt} | {report.coder for report in told.values()}
-    )
-    for row in rows:
-        report = told[row[at.num] // PER_REPORT]
-        yield TieWord(
-            id=row[at.id],
-            kind=known[row[at.kind]],
-            sector=known[row[at.sector]],
-            a=actors[row[at.a]],
-            b=actors[row[at.b]],
-            stage=known[row[at.stage]],
-            strong=row[at.strong],
-            past=row[at.past],
-            date=row[at.date],
-            date_precision=known[row[at.date_precision]],
-            known_since=row[at.known_since],
-            known_until=row[at.known_until],
-            speaker=known[row[at.speaker]],
-            speaker_party=known[row[at.speaker_party]],
-            report=report.id,
-            origin=report.origin,
-            by=known[report.coder],
-            start=row[at.start],
-            end=row[at.end],
-            event=row[at.event],
-            quote=report.text[row[at.start] : row[at.end]],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    id: str
-    coder: int
-    origin: str
-    text: str
-
-
-def _told(connection: Connection, reach: Mapping[int, int]) -> dict[int, _Told]:
-    """What words say of their reports, by number: id, who coded it, origin, and the text as far as ``reach`` says."""
-    table, hands = schema.reports, schema.hands
-    query = select(table.c.num, table.c.id, table.c.coder, hands.c.origin, type_coerce(table.c.text, Text))
-    query = query.join(hands, hands.c.report == table.c.num)
-    short = connection.dialect.name == "sqlite"
-    found: dict[int, _Told] = {}
-    for part in parted(sorted(reach)):
-        for number, name, coder, origin, text in connection.execute(query.where(table.c.num.in_(part))).all():
-            found[number] = _Told(name, coder, origin, spell_to(text, reach[number]) if short else text)
-    return found
-
-
-def _actors(connection: Connection, numbers: Collection[int]) -> dict[int, Actor]:
-    table = schema.actors
-    query = select(table.c.num, *(table.c[name] for name in _ACTOR))
-    parts = parted(sorted(numbers))
-    found = (row for part in parts for row in connection.execute(query.where(table.c.num.in_(part))).all())
-    return {row[0]: Actor(*row[1:]) for row in found}
-
-
-#: Words on ties that are held at once: more than one party has, fewer than an archive.
-_AT_ONCE = 10_000
-_SPELT = ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from accord.ledger import derived, index, reports, revisions, schema, standing
+from accord.ledger.tiewords import known_rows
 from accord.ledger.words import Words
 from accord.records import as_json
 
@@ -32,7 +33,8 @@ def dump(connection: Connection) -> Iterator[str]:
     actors = {row.num: [row._mapping[name] for name in names] for row in connection.execute(select(schema.actors))}
     yield from sorted(_line("reports", as_json(one)) for one in reports.stream(connection))
     for table in _TABLES:
-        rows: list[Any] = [row._mapping for row in connection.execute(select(table))]
+        query = known_rows() if table is schema.tie_words else select(table)
+        rows: list[Any] = [row._mapping for row in connection.execute(query)]
         spelt: list[Any] = Words(connection).word_rows(table, rows) if table in schema.WORDS else rows
         yield from sorted(_line(table.name, _plain(table, row, ids, actors)) for row in spelt)
     yield from sorted(_line("blocks", [block, ids[report]]) for block, report in index.blocks(connection))

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Select, Table, and_, false, or_, select, union
+from sqlalchemy import Connection, Select, Table, and_, or_, select, union
 
 from accord.ledger import schema
 from accord.ledger.bodies import EPISODE_COLUMNS, Source, Sources, sources_of, unpack_body, unpack_singles
+from accord.ledger.postings import among, rows_of
 from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.shapes import is_id
 from accord.ledger.words import Words
@@ -48,11 +49,12 @@ class Glimpse:
     weight: float
 
 
-def in_force(table: Table, known_by: str) -> Any:
-    """The rows that counted at the end of a day; ``""`` for now."""
+def in_force(table: Table, known_by: str, since: Any = None) -> Any:
+    """The rows that counted at the end of a day; ``""`` for now. ``since`` is the day from which they do."""
     if not known_by:
         return table.c.known_until == ""
-    return and_(table.c.known_since <= known_by, or_(table.c.known_until == "", table.c.known_until > known_by))
+    begun = (table.c.known_since if since is None else since) <= known_by
+    return and_(begun, or_(table.c.known_until == "", table.c.known_until > known_by))
 
 
 def bounded(query: Select[Any], table: Table, known_by: str, closed: bool, learned_since: str) -> Select[Any]:
@@ -99,9 +101,9 @@ def glimpses(
         query = query.where(or_(table.c.date >= since, table.c.known_since >= since))
         alone = alone.where(or_(events.c.date >= since, reports.c.known_since >= since))
     if party:
-        theirs = _rows_of(connection, party)
-        query = query.where(table.c.num.in_(theirs[0]) if theirs[0] is not None else false())
-        alone = alone.where(events.c.num.in_(theirs[1]) if theirs[1] is not None else false())
+        numbers = actors_of(connection, party)
+        query = query.where(among(connection, table.c.num, rows_of(connection, "version", numbers)))
+        alone = alone.where(among(connection, events.c.num, rows_of(connection, "event", numbers)))
     words = Words(connection)
     rows: list[Any] = [tuple(row) for row in connection.execute(query)]
     rows += [(-num, name, day, "", *rest) for num, name, day, *rest in connection.execute(alone)]
@@ -110,14 +112,10 @@ def glimpses(
     return sorted(found, key=lambda one: (one.known_since, one.id))
 
 
-def _rows_of(connection: Connection, party: str) -> tuple[Any, Any]:
-    """Queries for the versions and for the events of a party, None where nobody of that name is known."""
-    sides, actors = schema.episode_parties, schema.actors
-    numbers = list(connection.execute(select(actors.c.num).where(actors.c.party == party)).scalars())
-    if not numbers:
-        return None, None
-    theirs = select(sides.c.row).where(sides.c.party.in_(numbers))
-    return select(-sides.c.row).where(sides.c.party.in_(numbers), sides.c.row < 0), theirs.where(sides.c.row > 0)
+def actors_of(connection: Connection, party: str) -> list[int]:
+    """The numbers of the actors that are a party."""
+    table = schema.actors
+    return list(connection.execute(select(table.c.num).where(table.c.party == party)).scalars())
 
 
 def in_full(connection: Connection, seen: Sequence[Glimpse]) -> Iterator[Known[Episode]]:

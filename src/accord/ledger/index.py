@@ -1,17 +1,17 @@
-"""By what stored reports are found: blocks of their events, sketches of their texts, their hands and editions."""
+"""By what stored reports are found: blocks of their events, sketches of their texts, and their hands."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 
 from accord.ledger import rising, schema
 from accord.ledger.packing import Ambient, pack
+from accord.ledger.postings import held_numbers, merge
 from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.words import Words
 from accord.records import Event, Span
@@ -37,16 +37,6 @@ class Hand:
     because: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A report that is a newer version of an ``earlier`` one, from a day on."""
-
-    report: int
-    earlier: int
-    known_since: str
-    changes: str = ""
-
-
 def add_blocks(connection: Connection, blocks: Mapping[int, Iterable[tuple[int, int]]]) -> None:
     """Have reports found in these blocks."""
     new: dict[int, set[int]] = {}
@@ -54,24 +44,7 @@ def add_blocks(connection: Connection, blocks: Mapping[int, Iterable[tuple[int, 
         for key, bucket in own:
             row, within = _row_of(key, bucket)
             new.setdefault(row, set()).add(report << WITHIN | within)
-    held = _rows(connection, new)
-    rows = {key: rising.to_bytes(new[key].union(rising.from_bytes(held.get(key, b"")))) for key in sorted(new)}
-    table = schema.blocks
-    made = [{"key": key, "reports": packed} for key, packed in rows.items() if key not in held]
-    changed = [{"block": key, "found": packed} for key, packed in rows.items() if held.get(key, packed) != packed]
-    if made:
-        connection.execute(insert(table), made)
-    if changed:
-        change = update(table).where(table.c.key == bindparam("block")).values(reports=bindparam("found"))
-        connection.execute(change, changed)
-
-
-def _rows(connection: Connection, keys: Iterable[int]) -> dict[int, bytes]:
-    """The rows of blocks with these keys, as far as there are any."""
-    table, held = schema.blocks, dict[int, bytes]()
-    for part in parted(sorted(keys)):
-        held |= {row.key: row.reports for row in connection.execute(select(table).where(table.c.key.in_(part)))}
-    return held
+    merge(connection, schema.blocks, new)
 
 
 def _row_of(key: int, bucket: int) -> tuple[int, int]:
@@ -85,7 +58,7 @@ def reports_in(connection: Connection, blocks: Collection[tuple[int, int]]) -> s
     for key, bucket in blocks:
         row, within = _row_of(key, bucket)
         asked.setdefault(row, set()).add(within)
-    held = _rows(connection, asked)
+    held = held_numbers(connection, schema.blocks, asked)
     return {report for row, packed in held.items() for report, within in _told(packed) if within in asked[row]}
 
 
@@ -194,36 +167,6 @@ def set_origins(connection: Connection, origins: Mapping[int, tuple[str, str]]) 
     for report, (origin, label) in sorted(origins.items()):
         values = {"origin": origin, "label": labels[label]}
         connection.execute(table.update().where(table.c.report == report).values(values))
-
-
-def editions_of(connection: Connection, earlier: Collection[int]) -> list[Edition]:
-    """The newer versions of these reports."""
-    table, found = schema.editions, list[Edition]()
-    for part in parted(sorted(earlier)):
-        for row in connection.execute(select(table).where(table.c.earlier.in_(part))):
-            found.append(Edition(row.report, row.earlier, row.known_since, row.changes))
-    return sorted(found, key=lambda one: (one.report, one.earlier))
-
-
-def editions(connection: Connection) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
-    """(newer report's id, earlier one's, day, what was added and removed) of every newer version of an article."""
-    table, newer, earlier = schema.editions, schema.reports.alias("n"), schema.reports.alias("e")
-    query = select(newer.c.id, earlier.c.id, table.c.known_since, table.c.changes)
-    query = query.join(newer, newer.c.num == table.c.report).join(earlier, earlier.c.num == table.c.earlier)
-    for row in connection.execute(query.order_by(table.c.known_since, newer.c.id)):
-        yield row[0], row[1], row[2], json.loads(row[3])
-
-
-def set_editions(connection: Connection, reports: Collection[int], editions: Iterable[Edition]) -> None:
-    """Say of which earlier reports these are newer versions, in place of what was said before."""
-    for part in parted(sorted(reports)):
-        connection.execute(delete(schema.editions).where(schema.editions.c.report.in_(part)))
-    rows = [
-        {"report": one.report, "earlier": one.earlier, "known_since": one.known_since, "changes": one.changes}
-        for one in editions
-    ]
-    if rows:
-        connection.execute(insert(schema.editions), rows)
 
 
 def add_events(connection: Connection, events: Mapping[int, Iterable[Event]]) -> None:

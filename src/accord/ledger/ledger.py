@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from accord.ledger import derived, dumping, forecasts, index, pasts, people, reports
+from accord.ledger import derived, dumping, editions, forecasts, pasts, people, reports, tiewords
 from accord.ledger.happenings import Known
 from accord.ledger.people import Grade, Ruling
 from accord.ledger.store import Store, open_store
@@ -79,7 +79,7 @@ class Ledger:
     def editions(self) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
         """Newer versions of articles: (newer report, earlier report, day, sentences ``added`` and ``removed``)."""
         with self.store.reading() as connection:
-            yield from index.editions(connection)
+            yield from editions.editions(connection)
 
     # What follows from it
 
@@ -133,7 +133,7 @@ class Ledger:
     ) -> Iterator[TieWord]:
         """Words on ties, by the day they were known: of one ``party`` at either end, of two, of a kind, or all."""
         with self.store.reading() as connection:
-            yield from derived.tie_words(
+            yield from tiewords.tie_words(
                 connection,
                 party=party,
                 other=other,

@@ -1,5 +1,7 @@
 """Bringing a ledger of an older version up to this one, step by step."""
 
+# ruff: noqa: S608 - tables and columns stand here, and come from nobody
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,8 +13,9 @@ from accord.ledger import schema
 from accord.ledger.earlier import unpack_coded_earlier, unpack_earlier
 from accord.ledger.index import add_events, regroup_blocks
 from accord.ledger.packing import Ambient, Layout, pack
+from accord.ledger.postings import add_postings
 from accord.ledger.reports import insert_coded, layouts_of
-from accord.ledger.shorthand import spelt_earlier
+from accord.ledger.shorthand import shorten, spelt_earlier
 from accord.records import Coded, Forecast, Place, Report
 
 #: Rows that are brought up to date at once.
@@ -95,11 +98,52 @@ def _add_signs(connection: Connection) -> None:
     """Version 4 had fewer signs for texts, which may hold the others as they are, and a row for each block."""
     regroup_blocks(connection)
     if connection.dialect.name == "sqlite":
-        change = text("UPDATE reports SET text = :text WHERE num = :num")
-        for number, short in connection.execute(text("SELECT num, text FROM reports")).all():
-            if (kept := spelt_earlier(short)) != short:
-                connection.execute(change, {"num": number, "text": kept})
+        _spell(connection, "reports", "text", spelt_earlier)
+
+
+def _spell(connection: Connection, table: str, column: str, spelt: Callable[[str], str]) -> None:
+    """Have each text in a column be what ``spelt`` makes of it."""
+    query = text(f"SELECT num, {column} FROM {table} WHERE num > :last ORDER BY num LIMIT :most")
+    change, last = text(f"UPDATE {table} SET {column} = :text WHERE num = :num"), 0
+    while rows := connection.execute(query, {"last": last, "most": _BATCH}).all():
+        changed = [{"num": number, "text": new} for number, old in rows if (new := spelt(old)) != old]
+        if changed:
+            connection.execute(change, changed)
+        last = rows[-1][0]
+
+
+def _pack_parties(connection: Connection) -> None:
+    """Version 5 had a row for each party to a row, the day of each word on a tie, titles in full, and what changed."""
+    connection.execute(text("ALTER TABLE editions DROP COLUMN changes"))
+    if connection.dialect.name == "sqlite":
+        for table in ("episodes", "contests"):
+            _spell(connection, table, "title", shorten)
+    schema.postings.create(connection)
+    sides = text("SELECT party, row FROM episode_parties WHERE row > :last ORDER BY row, party LIMIT :most")
+    last = -(1 << 62)
+    while rows := connection.execute(sides, {"last": last, "most": _BATCH * 100}).all():
+        # A row's parties may go on behind the last: they are taken with the next.
+        kept = [one for one in rows if one.row != rows[-1].row] or rows
+        add_postings(connection, "version", [(one.party, -one.row) for one in kept if one.row < 0])
+        add_postings(connection, "event", [(one.party, one.row) for one in kept if one.row > 0])
+        last = kept[-1].row
+    connection.execute(text("DROP TABLE episode_parties"))
+    words, last = text("SELECT num, a, b FROM tie_words WHERE num > :last ORDER BY num LIMIT :most"), 0
+    while rows := connection.execute(words, {"last": last, "most": _BATCH * 100}).all():
+        add_postings(connection, "word", [(actor, one.num) for one in rows for actor in (one.a, one.b)])
+        last = rows[-1].num
+    for name in ("tie_words_by_a", "tie_words_by_b", "tie_words_by_day"):
+        connection.execute(text(f"DROP INDEX {name}"))
+    own = "SELECT known_since FROM reports WHERE reports.num = tie_words.num / 4096"
+    connection.execute(text(f"UPDATE tie_words SET known_since = 0 WHERE known_since = ({own})"))
+    next(index for index in schema.tie_words.indexes if index.name == "tie_words_by_day").create(connection)
 
 
 #: What takes a ledger from a version to the next.
-STEPS: dict[int, Callable[[Connection], None]] = {1: _add_forecasts, 2: _add_dead, 3: _make_small, 4: _add_signs}
+STEPS: dict[int, Callable[[Connection], None]] = {
+    1: _add_forecasts,
+    2: _add_dead,
+    3: _make_small,
+    4: _add_signs,
+    5: _pack_parties,
+}

@@ -15,42 +15,45 @@ def views(dialect: str) -> dict[str, str]:
     return texts | {name: _spelt(query, dialect) for name, query in _VIEWS.items()}
 
 
-# In braces what is to be read as words: {w column} a word, {d column} a day, {i column} an id, {t column} the text of
-# the report of this number.
+# In braces what is to be read as words: {w column} a word, {d column} a day, {i column} an id, {t table number} the
+# text or title in the row of a table.
 _VIEWS = {
     "v_reports": """
         SELECT {i r.id} AS id, {d r.known_since} AS known_since, coalesce(r.published, {d r.known_since}) AS published,
-          {w r.outlet} AS outlet, coalesce(r.title, substr({t r.num}, 1, r.headline)) AS title, r.url,
-          {w r.credit} AS credit, {w h.label} AS origin, {w h.why} AS why, {t r.num} AS text
+          {w r.outlet} AS outlet, coalesce(r.title, substr({t reports r.num}, 1, r.headline)) AS title, r.url,
+          {w r.credit} AS credit, {w h.label} AS origin, {w h.why} AS why, {t reports r.num} AS text
         FROM reports r LEFT JOIN hands h ON h.report = r.num""",
     "v_events": """
         SELECT {i e.id} AS id, {d e.date} AS date, {w e.date_precision} AS date_precision, {w e.type} AS type,
           {w e.mode} AS mode, {w e.aux_modes} AS aux_modes, {w e.actors} AS actors, {w e.recipients} AS recipients,
           {w e.place} AS place, {d r.known_since} AS known_since, {w r.outlet} AS outlet,
           {i coalesce(m.episode, e.episode)} AS episode,
-          substr({t r.num}, e.start + 1, e."end" - e.start) AS quote, {i r.id} AS report
+          substr({t reports r.num}, e.start + 1, e."end" - e.start) AS quote, {i r.id} AS report
         FROM events e JOIN reports r ON r.num = e.num / 4096
         LEFT JOIN members m ON m.event = e.num AND m.known_until = 0""",
     "v_episodes": """
-        SELECT {i id} AS id, {d known_since} AS known_since, {d known_until} AS known_until, {d date} AS date,
-          {w date_precision} AS date_precision, {w type} AS type, {w mode} AS mode, {w stage} AS stage, title,
-          {w actors} AS actors, {w recipients} AS recipients, {w place} AS place, reports, origins,
-          weight / 1000.0 AS weight
-        FROM episodes
+        SELECT {i p.id} AS id, {d p.known_since} AS known_since, {d p.known_until} AS known_until, {d p.date} AS date,
+          {w p.date_precision} AS date_precision, {w p.type} AS type, {w p.mode} AS mode, {w p.stage} AS stage,
+          {t episodes p.num} AS title, {w p.actors} AS actors, {w p.recipients} AS recipients, {w p.place} AS place,
+          p.reports, p.origins, p.weight / 1000.0 AS weight
+        FROM episodes p
         UNION ALL
         SELECT {i e.episode}, {d r.known_since}, '', {d e.date}, {w e.date_precision}, {w e.type}, {w e.mode},
-          {w e.stage}, substr({t r.num}, e.start + 1, e."end" - e.start), {w e.actors}, {w e.recipients}, {w e.place},
-          1, 1, e.weight / 1000.0
+          {w e.stage}, substr({t reports r.num}, e.start + 1, e."end" - e.start), {w e.actors}, {w e.recipients},
+          {w e.place}, 1, 1, e.weight / 1000.0
         FROM events e JOIN reports r ON r.num = e.num / 4096 WHERE e.weight IS NOT NULL""",
     "v_contests": """
-        SELECT {i name} AS name, {d known_since} AS known_since, {d known_until} AS known_until, {w kind} AS kind,
-          title, {i episode} AS episode, {i tie} AS tie, weight / 1000.0 AS weight FROM contests""",
+        SELECT {i c.name} AS name, {d c.known_since} AS known_since, {d c.known_until} AS known_until,
+          {w c.kind} AS kind, {t contests c.num} AS title, {i c.episode} AS episode, {i c.tie} AS tie,
+          c.weight / 1000.0 AS weight
+        FROM contests c""",
     "v_ties": """
         SELECT {w w.kind} AS kind, a.party AS a, b.party AS b, {w w.sector} AS sector, {w w.stage} AS stage,
-          {d w.date} AS date, {w w.date_precision} AS date_precision, {d w.known_since} AS known_since,
+          {d w.date} AS date, {w w.date_precision} AS date_precision,
+          CASE w.known_since WHEN 0 THEN {d r.known_since} ELSE {d w.known_since} END AS known_since,
           {d w.known_until} AS known_until, {w h.label} AS origin, {w w.speaker} AS speaker,
-          substr({t r.num}, w.start + 1, w."end" - w.start) AS quote, {w r.outlet} AS outlet, {i r.id} AS report,
-          w.strong, w.past
+          substr({t reports r.num}, w.start + 1, w."end" - w.start) AS quote, {w r.outlet} AS outlet,
+          {i r.id} AS report, w.strong, w.past
         FROM tie_words w JOIN actors a ON a.num = w.a JOIN actors b ON b.num = w.b
         JOIN reports r ON r.num = w.num / 4096 LEFT JOIN hands h ON h.report = r.num""",
     "v_past_events": """
@@ -62,7 +65,7 @@ _VIEWS = {
     "v_judgements": "SELECT id, at, who, kind, value, events, revokes, why FROM judgements",
 }
 _BRACED = re.compile(r"\{([wdit]) ([^{}]+)\}")
-_TEXTS = {"sqlite": "v_texts", "postgresql": "reports"}
+_TEXTS = {"reports": "text", "episodes": "title", "contests": "title"}
 _ID = {
     "sqlite": "printf('%012x', {0} + CASE {0} WHEN 140737488355328 THEN 0 ELSE 140737488355328 END)",
     "postgresql": "lpad(to_hex({0} + CASE {0} WHEN 140737488355328 THEN 0 ELSE 140737488355328 END), 12, '0')",
@@ -77,7 +80,8 @@ def _spelt(query: str, dialect: str) -> str:
         if kind == "w":
             return f"(SELECT word FROM words WHERE words.num = {column})"
         if kind == "t":
-            return f"(SELECT texts.text FROM {_TEXTS[dialect]} texts WHERE texts.num = {column})"
+            table, number = column.split()
+            return _text(table, number, dialect)
         if kind == "i":
             return f"CASE {column} WHEN 0 THEN '' ELSE {_ID[dialect].format(column)} END"
         year, month, day = (
@@ -91,6 +95,13 @@ def _spelt(query: str, dialect: str) -> str:
         )
 
     return _BRACED.sub(spell, query)
+
+
+def _text(table: str, number: str, dialect: str) -> str:
+    """A text, out of the shorthand that a file keeps it in."""
+    if dialect == "sqlite":
+        return f"(SELECT texts.text FROM v_texts texts WHERE texts.table_name = '{table}' AND texts.num = {number})"
+    return f"(SELECT texts.{_TEXTS[table]} FROM {table} texts WHERE texts.num = {number})"
 
 
 def _digits(number: str, count: int) -> str:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from accord.ledger.shapes import Day, Id, Prose, Weight
 
 #: The version of this layout of tables. A ledger of a newer one is refused; one of an older one is brought up to date.
-VERSION = 5
+VERSION = 6
 
 metadata = MetaData()
 _Num = BigInteger().with_variant(Integer, "sqlite")
@@ -38,6 +38,10 @@ _Num = BigInteger().with_variant(Integer, "sqlite")
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, default="", server_default="")
+
+
+def _prose(name: str) -> Column[str]:
+    return Column(name, Prose, nullable=False, default="", server_default="")
 
 
 def _day(name: str) -> Column[str]:
@@ -56,10 +60,14 @@ meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("val
 layouts = Table("layouts", metadata, Column("num", _Num, primary_key=True), _text("layout"))
 
 
+def _partly(name: str, column: str, where: str) -> Index:
+    """An index of some rows alone."""
+    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
+
+
 def _closed(table: str) -> Index:
     """The rows that count no more, by the day from which they do not."""
-    ended = text("known_until <> 0")
-    return Index(f"{table}_closed", "known_until", sqlite_where=ended, postgresql_where=ended)
+    return _partly(f"{table}_closed", "known_until", "known_until <> 0")
 
 
 words = Table(
@@ -231,12 +239,7 @@ hands = Table(
     Column("parent", _Num),
     _word("why"),
     Column("because", LargeBinary),
-    Index(
-        "hands_by_parent",
-        "parent",
-        sqlite_where=text("parent IS NOT NULL"),
-        postgresql_where=text("parent IS NOT NULL"),
-    ),
+    _partly("hands_by_parent", "parent", "parent IS NOT NULL"),
 )
 editions = Table(
     "editions",
@@ -244,7 +247,6 @@ editions = Table(
     Column("report", _Num, primary_key=True, autoincrement=False),
     Column("earlier", _Num, nullable=False),
     _day("known_since"),
-    _text("changes"),
     Index("editions_by_earlier", "earlier"),
 )
 # Reports by a key and some buckets of days, in one number; ``reports`` are their numbers and buckets (``rising``).
@@ -273,7 +275,7 @@ episodes = Table(
     _word("stage"),
     _day("date"),
     _word("date_precision"),
-    _text("title"),
+    _prose("title"),
     _word("actors"),
     _word("recipients"),
     _word("place"),
@@ -287,13 +289,12 @@ episodes = Table(
     Index("episodes_by_day", "known_since"),
     _closed("episodes"),
 )
-# Actors of versions of episodes (by their numbers, negative) and of events that stand alone.
-episode_parties = Table(
-    "episode_parties",
+# By an actor, what is found, and a stretch of its rows' numbers, all in one number (``postings``).
+postings = Table(
+    "postings",
     metadata,
-    Column("party", _Num, primary_key=True, autoincrement=False),
-    Column("row", _Num, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("key", _Num, primary_key=True, autoincrement=False),
+    Column("rows", LargeBinary, nullable=False),
 )
 contests = Table(
     "contests",
@@ -303,7 +304,7 @@ contests = Table(
     _day("known_since"),
     _day("known_until"),
     _word("kind"),
-    _text("title"),
+    _prose("title"),
     _id("episode"),
     _id("tie"),
     Column("weight", Weight, nullable=False),
@@ -315,7 +316,7 @@ contests = Table(
     Index("contests_by_day", "known_since"),
     _closed("contests"),
 )
-# A word's number is its report's, times 4096, and some more.
+# A word's number is its report's, times 4096, and some more; ``known_since`` is 0 where it is its report's.
 tie_words = Table(
     "tie_words",
     metadata,
@@ -339,9 +340,7 @@ tie_words = Table(
     _id("event"),
     Column("seq", Integer, nullable=False),
     Column("until_seq", Integer, nullable=False),
-    Index("tie_words_by_a", "a"),
-    Index("tie_words_by_b", "b"),
-    Index("tie_words_by_day", "known_since"),
+    _partly("tie_words_by_day", "known_since", "known_since <> 0"),
     _closed("tie_words"),
 )
 
@@ -372,7 +371,7 @@ superseded = Table(
 
 #: What ``accord rebuild`` makes anew. The rows of ``events`` only repeat what was coded, but for where they stand.
 DERIVED = (
-    singles, members, hands, editions, blocks, sketches, episodes, episode_parties, contests, tie_words,
+    singles, members, hands, editions, blocks, sketches, episodes, postings, contests, tie_words,
 )  # fmt: skip
 #: Columns that hold numbers of ``words``.
 WORDS = {

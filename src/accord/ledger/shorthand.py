@@ -26,6 +26,8 @@ _LATER = (
 )  # fmt: skip
 SIGNS_4 = (*map(chr, _CONTROL[1:]), *map(chr, range(0x700, 0x800)))
 SIGNS = (*SIGNS_4, *(chr(number) for numbers in _LATER for number in numbers))
+# Where there are texts in shorthand: table and column.
+_KEPT = (("reports", "text"), ("episodes", "title"), ("contests", "title"))
 # Replacements that one view makes: SQLite reads only so many calls within calls.
 _A_VIEW = 20
 
@@ -101,18 +103,24 @@ class _Letters(dict[str, str]):
 
 
 def views() -> dict[str, str]:
-    """Views for SQLite, each on the one before; the last, ``v_texts``, gives the texts of reports by their numbers."""
+    """Views for SQLite, each on the one before. The last is ``v_texts``: texts of reports, titles of what follows.
+
+    ``table_name`` is where a text stands, ``num`` the number of its row.
+    """
     found: dict[str, str] = {}
-    source = "SELECT num, text AS short, text FROM reports"
+    source = " UNION ALL ".join(
+        f"SELECT '{table}' AS table_name, num, {column} AS short, {column} AS text FROM {table}"
+        for table, column in _KEPT
+    )
     pairs = stretches()
     for number, start in enumerate(range(0, len(pairs), _A_VIEW)):
         text = "text"
         for sign, stretch in pairs[start : start + _A_VIEW]:
             text = f"replace({text}, char({ord(sign)}), {_quoted(stretch)})"
-        found[f"texts_{number:02}"] = f"SELECT num, short, {text} AS text FROM ({source})"
-        source = f"SELECT num, short, text FROM texts_{number:02}"
+        found[f"texts_{number:02}"] = f"SELECT table_name, num, short, {text} AS text FROM ({source})"
+        source = f"SELECT table_name, num, short, text FROM texts_{number:02}"
     plain = f"CASE WHEN substr(short, 1, 1) = char({ord(PLAIN)}) THEN substr(short, 2) ELSE text END"
-    return found | {"v_texts": f"SELECT num, {plain} AS text FROM ({source})"}
+    return found | {"v_texts": f"SELECT table_name, num, {plain} AS text FROM ({source})"}
 
 
 def _quoted(words: str) -> str:

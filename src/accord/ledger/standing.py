@@ -150,22 +150,6 @@ def supersede(connection: Connection, table: Table, rows: Sequence[Any], seq: in
     for row in rows:
         same = (column == row[column.name] for column in table.primary_key.columns)
         connection.execute(delete(table).where(*same))
-    if table is schema.episodes:
-        drop_parties(connection, [-row["num"] for row in rows])
-
-
-def drop_parties(connection: Connection, rows: Collection[int]) -> None:
-    """Have these rows be found by no party: numbers of events that stand alone, of versions of episodes negative."""
-    table = schema.episode_parties
-    for part in parted(sorted(rows)):
-        connection.execute(delete(table).where(table.c.row.in_(part)))
-
-
-def add_parties(connection: Connection, ends: Iterable[tuple[int, int]]) -> None:
-    """Have rows be found by their parties: (actor's number, row as in ``drop_parties``)."""
-    rows = [{"party": party, "row": row} for party, row in sorted(set(ends))]
-    if rows:
-        connection.execute(insert(schema.episode_parties), rows)
 
 
 def horizon(connection: Connection) -> str:

@@ -87,8 +87,6 @@ def _is_saint(index: ActorIndex, sentence: Sentence, place: Mention[Place]) -> b
     tokens = sentence.tokens
     if fold(place.text.split()[0].rstrip(".")) not in ("st", "saint", "saints", "santa", "san"):
         return False
-    if fold(place.text.split()[0].rstrip(".")) not in ("st", "saint", "saints", "santa", "san"):
-        return False
     first = first_conjunct(tokens, place.head)
     above = tokens[first].head if tokens[first].dep == "pobj" else place.head
     named = {tokens[above].head} if tokens[above].text.lower() == "of" else set()

@@ -24,6 +24,8 @@ from accord.records import Actor, Mention, Sentence
 
 #: Of the nouns that a table lists for a body, from the most usual on, how many are in common use.
 OFTEN = 2
+# Behind these, two countries only say where.
+_WHERE = frozenset({"in", "near", "into", "across", "through", "towards", "toward", "from"})
 
 
 def resolve_definite(
@@ -225,16 +227,7 @@ def _at_border(sentence: Sentence, head: int) -> bool:
     if tokens[head].dep != "pobj":
         return False
     border = tokens[tokens[prep].head].lemma.lower() in ("border", "frontier", "boundary")
-    return border or tokens[prep].text.lower() in (
-        "in",
-        "near",
-        "into",
-        "across",
-        "through",
-        "towards",
-        "toward",
-        "from",
-    )
+    return border or tokens[prep].text.lower() in _WHERE
 
 
 def _is_party(memory: Memory, found: Antecedent, *, sides: bool) -> bool:

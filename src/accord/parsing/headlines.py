@@ -22,15 +22,12 @@ if TYPE_CHECKING:
 #: Forms of the present, and the number each stands with.
 _PRESENT = ("VBZ", "VBP")
 _HELPING = frozenset({"be", "have", "do", "say"})
-#: Verbs whose past is their present: nothing to put right.
-_SAME = frozenset({"hit", "cut", "shut", "put", "set", "let", "bid", "quit", "shed", "spread", "cast", "beat", "hurt"})
 #: Relations that no verb in the present or past has: the parser was at a loss.
 _UNVERBED = frozenset({"compound", "amod", "nmod", "acl", "npadvmod", "poss"})
 #: What ends or opens a part of a headline with a verb of its own.
 _PARTS = frozenset({"as", "while", "after", "before"})
 #: Behind these a word in -s is a noun: "protests over the vote", "talks with rebels".
 _NOUN_BEFORE = frozenset({"in", "over", "after", "with", "between", "of", "as", "amid", "for", "at", "and"})
-_PLURALS = frozenset({"police", "people", "taliban", "men", "women", "gunmen", "militia", "villagers", "military"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _finite(clause: Span, nlp: Language) -> int | None:
     root = clause.root
     if root.lemma_ not in _verbs(nlp):
         return None
-    if root.tag_ != "VBZ" or root.lemma_ in _HELPING | _SAME or root.i == clause.start or not root.is_lower:
+    if root.tag_ != "VBZ" or root.lemma_ in _unchanged() or root.i == clause.start or not root.is_lower:
         return None
     return None if any(kid.dep_ in ("aux", "auxpass") for kid in root.children) else int(root.i)
 
@@ -145,7 +142,7 @@ def _is_pair(doc: Doc, i: int) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (word.endswith("s") and not word.endswith("ss"))
+    return word in load_words()["plural"] or (word.endswith("s") and not word.endswith("ss"))
 
 
 def tells(word: str) -> bool:
@@ -157,7 +154,12 @@ def _verb(word: str, nlp: Language) -> str:
     """The verb of the tables of phrases that ``word`` may be in the present, or ``""``."""
     known = load_lexicon().phrases.by_trigger
     stems = [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"]
-    return next((stem for stem in stems if (stem, "VERB") in known and stem not in _SAME | _HELPING), "")
+    return next((stem for stem in stems if (stem, "VERB") in known and stem not in _unchanged()), "")
+
+
+def _unchanged() -> frozenset[str]:
+    """Verbs with nothing to put right: those that help others, and those whose past is their present."""
+    return _HELPING | load_words()["same_past"]
 
 
 def _passives(clause: Span) -> Iterator[tuple[int, str]]:

@@ -1,14 +1,12 @@
-"""Newer versions of an article: which earlier report each new one takes the place of, and what it changed."""
+"""Newer versions of an article: which earlier report each new one takes the place of."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from accord.ledger import index
-from accord.ledger.index import Edition
+from accord.ledger.editions import Edition, sentences, set_editions
 from accord.ledger.store import Connection, Store
 from accord.reconciling.ground import Block, key_number
 from accord.reconciling.origins import name_key
@@ -22,7 +20,6 @@ ADDRESS_REACH = 60
 SHARED = 0.3
 #: Gives the reports at hand that share a block of ``edition_blocks`` with one.
 Grouping = Callable[[Stored], Sequence[Stored]]
-_END = re.compile(r"(?<=[.!?…”\"])\s+|\n+")
 
 
 def edition_blocks(report: Report) -> set[Block]:
@@ -35,11 +32,6 @@ def edition_blocks(report: Report) -> set[Block]:
     return {(key_number(key), 0) for key in keys}
 
 
-def sentences(report: Report) -> list[str]:
-    """The sentences of a report's text, roughly: enough to tell which ones two versions share."""
-    return [part for piece in _END.split(report.text) if (part := " ".join(piece.split()))]
-
-
 def are_versions(a: Stored, b: Stored) -> bool:
     """Whether two reports are versions of one article."""
     first, second = a.coded.report, b.coded.report
@@ -48,15 +40,8 @@ def are_versions(a: Stored, b: Stored) -> bool:
     apart = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
     if apart > (ADDRESS_REACH if first.url and first.url == second.url else TITLE_REACH):
         return False
-    mine, theirs = set(sentences(first)[1:]), set(sentences(second)[1:])
+    mine, theirs = set(sentences(first.text)[1:]), set(sentences(second.text)[1:])
     return len(mine & theirs) >= max(1.0, SHARED * min(len(mine), len(theirs)))
-
-
-def changes(earlier: Report, newer: Report) -> str:
-    """The sentences that a newer version added and removed, as JSON."""
-    before, after = sentences(earlier), sentences(newer)
-    added, removed = ([one for one in a if one not in b] for a, b in ((after, before), (before, after)))
-    return json.dumps({"added": added, "removed": removed}, ensure_ascii=False)
 
 
 def find_editions(
@@ -71,8 +56,7 @@ def find_editions(
         earlier = [other for other in group_of(one) if _order(other) < _order(one) and are_versions(one, other)]
         latest = max(earlier, key=_order, default=None)
         if latest is not None:
-            told = changes(latest.coded.report, one.coded.report)
-            index.set_editions(connection, [one.number], [Edition(one.number, latest.number, one.day, told)])
+            set_editions(connection, [one.number], [Edition(one.number, latest.number, one.day)])
             yield one, latest
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from accord.ledger import index, people, standing
+from accord.ledger import editions, index, people, standing
 from accord.ledger.bodies import Source
 from accord.ledger.derived import numbers_of, report_number
-from accord.ledger.index import Edition, Hand
+from accord.ledger.editions import Edition
+from accord.ledger.index import Hand
 from accord.ledger.people import Ruling
 from accord.ledger.reports import PER_REPORT, coded_by_number
 from accord.ledger.standing import Place
@@ -69,7 +70,7 @@ class Field:
             places: dict[int, list[Place]] = {}
             for place in standing.places_of_reports(self.connection, new):
                 places.setdefault(place.event, []).append(place)
-            for edition in index.editions_of(self.connection, new):
+            for edition in editions.editions_of(self.connection, new):
                 self._add_edition(edition)
             for number, coded in sorted(coded_by_number(self.connection, new).items()):
                 if number in hands:  # one without a hand waits to be derived

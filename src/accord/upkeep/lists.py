@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from accord.ledger import index, schema
+from accord.ledger import editions, index, schema
 from accord.ledger.book import Book, Segments, held_rows
 from accord.ledger.store import Connection, Store
 from accord.parties import party
@@ -59,7 +59,7 @@ def _contest(connection: Connection, body: str, reports: Sequence[Stored], day: 
     last = date.fromisoformat(day).toordinal()
     near = [one for one in reports if 0 <= last - date.fromisoformat(one.day).toordinal() <= REACH]
     newer = {
-        edition.earlier: edition.known_since for edition in index.editions_of(connection, [o.number for o in near])
+        edition.earlier: edition.known_since for edition in editions.editions_of(connection, [o.number for o in near])
     }
     near = [one for one in near if newer.get(one.number, "9999") > day]
     claims = [claim for one in near for claim in _claims(one) if party(claim.b.value) == body]

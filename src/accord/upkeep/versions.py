@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from accord.ledger import index, schema, standing
+from accord.ledger import editions, schema
 from accord.ledger.bodies import is_single
 from accord.ledger.book import ALONE, Book, EpisodeBook, Segments, WordBook, held_rows, held_words
 from accord.ledger.pasts import ActorNumbers
+from accord.ledger.postings import add_postings, drop_postings
 from accord.ledger.reports import PER_REPORT
 from accord.ledger.singles import held_singles, set_singles
 from accord.ledger.standing import Row
@@ -104,7 +105,6 @@ class Versions:
             event // PER_REPORT: self._field.reports[event // PER_REPORT].source for event in (*self._single, *joined)
         }
         set_singles(self._connection, self._single, joined, sources, seq=self._seq)
-        standing.drop_parties(self._connection, sorted({*joined, *self._single}))
         self._new += [
             (self._episodes.moved[event], episode)
             for event, episode in self._were.items()
@@ -132,11 +132,19 @@ class Versions:
         self._write_contests(name, since, [(day, view.contests if view else ()) for day, view in views])
 
     def _write_parties(self) -> None:
-        told = [(-number, episode) for number, episode in self._new]
-        told += [(event, episode) for event, episode in self._single.items()]
+        """Have what is new be found by its parties, and what is gone no longer."""
+        gone = {*self._episodes.joined, *self._single} & self._were.keys()
+        events = [(event, self._were[event]) for event in gone]
+        drop_postings(self._connection, "event", self._ends(events))
+        drop_postings(self._connection, "version", self._ends(self._episodes.dropped))
+        add_postings(self._connection, "event", self._ends([*self._single.items()]))
+        add_postings(self._connection, "version", self._ends(self._new))
+
+    def _ends(self, told: Sequence[tuple[int, Episode]]) -> list[tuple[int, int]]:
+        """(actor's number, row's number) of each party to happenings in these rows."""
         ends = [(actor, row) for row, episode in told for actor in (*episode.actors, *episode.recipients)]
         numbers = self._actors.of(actor for actor, _ in ends)
-        standing.add_parties(self._connection, [(numbers[actor], row) for actor, row in ends])
+        return [(numbers[actor], row) for actor, row in ends]
 
     def _write_contests(self, episode: str, since: str, views: Sequence[tuple[str, Sequence[Contest]]]) -> None:
         named = [(day, dict(name_contests(contests))) for day, contests in views]
@@ -153,7 +161,7 @@ class Versions:
     def write_claims(self, stored: Sequence[Stored]) -> None:
         """Write what plain statements of these reports say of ties: from their day until a newer version's."""
         numbers = [one.number for one in stored]
-        newer = {edition.earlier: edition.known_since for edition in index.editions_of(self._connection, numbers)}
+        newer = {edition.earlier: edition.known_since for edition in editions.editions_of(self._connection, numbers)}
         held = held_words(self._connection, numbers)
         for one in stored:
             origins = {one.coded.report.id: one.hand.origin}
