@@ -10,6 +10,7 @@ from accord.lexicon import Lexicon, OutlookCue, load_words
 
 #: Helpers that put a verb ahead of its teller's time.
 _COMING = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "could", "may", "might", "can", "should"})
+_SAID_OF = frozenset({"det", "poss", "nummod"})
 #: What the recogniser calls names that expect nothing.
 _NOBODY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW"})
 
@@ -33,6 +34,7 @@ def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> 
         )
     return not (
         _missed(i, cue, clauses)
+        or _opines(i, cue, clauses)
         or _pleads(i, cue, clauses)
         or (cue.likelihood == "possible" and asks(i, clauses))
         or _describes(i, clauses)
@@ -93,6 +95,17 @@ def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
     return any(clauses.tokens[k].text.lower() == "have" for j in verbs for k in clauses.kids[j] if k < j)
 
 
+def _opines(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
+    """ "I think a deal *would be* good", "he *would not* change": what one finds, or will not do, is no outlook."""
+    asked = [slot.relation for slot in cue.pattern.slots if slot.relation.endswith("aux") and not slot.absent]
+    if "aux" in asked and not cue.speaker:
+        return any(clauses.tokens[k].dep == "neg" for k in clauses.kids[i])
+    if clauses.tokens[i].tag not in ("VBP", "VBZ") or clauses.tokens[i].lemma.lower() not in load_words()["opining"]:
+        return False
+    said = [clauses.tokens[k].text.lower() for j in clauses.related(i, "ccomp") for k in clauses.related(j, "aux")]
+    return "would" in said
+
+
 def _pleads(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
     """ "warned against *playing* politics": asks that a thing be left, and does not say that it will come."""
     asked = any(slot.relation == "against" for slot in cue.pattern.slots)
@@ -106,7 +119,11 @@ def _describes(i: int, clauses: Clauses) -> bool:
     """ "a government *that anticipates* problems": a relative clause in the present tells what something is like."""
     token = clauses.tokens[i]
     plain = token.tag in ("VBZ", "VBP") and not any(clauses.tokens[k].dep == "aux" for k in clauses.kids[i])
-    any_one = any(clauses.tokens[k].text.lower() in ("a", "an", "any", "every") for k in clauses.kids[token.head])
+    before = {clauses.tokens[k].text.lower() for k in clauses.kids[token.head] if clauses.tokens[k].dep in _SAID_OF}
+    # "rivals *who think* they can win": whoever is like that, not whoever was named
+    noun = clauses.tokens[token.head]
+    bare = not before and (noun.tag == "NNS" or noun.text.lower() == "those")
+    any_one = bare or bool(before & {"a", "an", "any", "every", "those"})
     return token.dep == "relcl" and plain and any_one
 
 

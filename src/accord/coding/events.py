@@ -14,10 +14,11 @@ from accord.coding.goodwill import is_goodwill
 from accord.coding.grievances import governing
 from accord.coding.homes import at_home
 from accord.coding.match import Hit, match
-from accord.coding.merging import merged, same_said
+from accord.coding.merging import DIRECTED, merged, same_said, sharing_target
 from accord.coding.modality import PRESUPPOSED, Modality, modality
 from accord.coding.politics import political, speaks_publicly
 from accord.coding.referents import Referents
+from accord.coding.rhetoric import is_rhetoric, without_matters
 from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
 from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
@@ -73,8 +74,6 @@ SPEECH = (1, 3)
 QUARREL = 3
 
 
-#: Types that go from one party to another, so that two who do them to each other do two things.
-DIRECTED = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 Parties = tuple[Mention[Actor], ...]
 
 
@@ -132,6 +131,8 @@ def find_events(reading: Reading, lexicon: Lexicon, ontology: Ontology, earlier:
     found = [
         replace(f, event=again(f.event, told)) if reading.sentence.tokens[f.token].pos in nouns else f for f in made
     ]
+    beside = [(f.event, f.token) for f in found]
+    found = [replace(f, event=sharing_target(f.event, f.token, beside, reading.clauses)) for f in found]
     kept = [f for f in found if not (_in_passing(f, found, reading.clauses) or _proposed(f, found, reading.clauses))]
     return _distinct(kept, reading.clauses)
 
@@ -261,13 +262,15 @@ def _event(
     if not actors and (not recipients or ontology.types[hit.phrase.type].quad in SPEECH):
         return None
     i = hit.token
-    recipients = _hosts(hit, reading, lexicon, recipients)
+    recipients = without_matters(hit, reading.clauses, _hosts(hit, reading, lexicon, recipients))
     if not actors and not recipients:
         return None
     if not _is_told(hit, reading, lexicon, ontology, actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
-    how = modality(purpose_told(hit, reading.clauses), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses))
+    how = modality(
+        purpose_told(hit, reading.clauses, lexicon), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses)
+    )
     when = event_time(reading.sentence, i, asks=ontology.types[hit.phrase.type].verbal)
     where = _site(event_place(reading.sentence, i), reading.sentence)
     actors, recipients = at_home(actors, recipients, hit.phrase.type, where, reading.sentence.actors)
@@ -278,6 +281,8 @@ def _event(
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
     if _unwanted(how, modes, reading, lexicon) or is_goodwill(hit, reading.clauses, modes, actors, recipients):
+        return None
+    if is_rhetoric(hit, reading.clauses, modes, actors, recipients):
         return None
     terms = on_terms(i, reading.clauses)
     kind, threatens = plain_type(hit, reading.clauses, actors), announces_itself(actors, said)
@@ -348,7 +353,10 @@ def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Par
 
 
 def _by_nobody(hit: Hit[Phrase], reading: Reading, type_: str, modes: tuple[AuxMode, ...]) -> bool:
-    """Whether what has no doer is done by nobody: "will not be bullied", "collaboration with Chad will help"."""
+    """Whether what has no doer is done by nobody: "will not be bullied", "collaboration with Chad will help", "entry
+    into the union"."""
+    if hit.phrase.type == "COOPERATE":
+        return True
     promised = type_ == "AGREE" != hit.phrase.type and not reading.clauses.passive(hit.token)
     return promised or {"future", "negation"} <= set(modes)
 
@@ -423,7 +431,7 @@ def _distinct(found: list[Found], clauses: Clauses) -> list[Found]:
         for n, other in enumerate(result):
             both = merged(other.event, other.token, f.event, f.token, clauses)
             if both is not None:
-                result[n] = replace(other, event=both)
+                result[n] = replace(other, event=both, private=other.private and f.private)
                 break
         else:
             result.append(f)

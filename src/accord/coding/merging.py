@@ -14,6 +14,8 @@ from accord.records import Actor, Event, Mention
 
 Mentions = tuple[Mention[Actor], ...]
 
+#: Types that go from one party to another, so that two who do them to each other do two things.
+DIRECTED = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 #: Clauses that say more of the deed of the verb that they hang on.
 _MANNER = frozenset({"advcl", "acl", "xcomp", "conj", "dep"})
 
@@ -52,18 +54,22 @@ def merged(event: Event, token: int, more: Event, at: int, clauses: Clauses) -> 
 
     Of force the victims that only the second names are taken over where the first names nobody of a known country.
     """
-    if event.type != more.type or event.aux_modes != more.aux_modes or not _one_doer(event, more):
+    if event.type != more.type or event.aux_modes != more.aux_modes or event.type != "ASSAULT":
         return None
-    if not (_says_more(token, at, clauses) or _names_again(token, at, clauses)):
+    blow = _same_blow(event, token, more, at, clauses)
+    if not _one_doer(event, more) and not (blow and not event.actors):  # "was *shot and killed by* police"
+        return None
+    if not (blow or _says_more(token, at, clauses) or _names_again(token, at, clauses)):
         return None
     recipients = _fuller(event.recipients, more.recipients)
     because = tuple(sorted({*event.because, *more.because}))
-    return replace(event, mode=event.mode or more.mode, recipients=recipients, because=because)
+    actors = event.actors or more.actors
+    return replace(event, mode=event.mode or more.mode, actors=actors, recipients=recipients, because=because)
 
 
 def _one_doer(event: Event, more: Event) -> bool:
     codes = [{m.value.code for m in e.actors} for e in (event, more)]
-    return codes[0] == codes[1] and event.type == "ASSAULT"
+    return codes[0] == codes[1]
 
 
 def _says_more(token: int, at: int, clauses: Clauses) -> bool:
@@ -76,6 +82,16 @@ def _says_more(token: int, at: int, clauses: Clauses) -> bool:
         return False
     steps = [at, *above[: above.index(token)]]
     return all(clauses.tokens[k].dep in _MANNER | {"prep", "pcomp"} for k in steps)
+
+
+def _same_blow(event: Event, token: int, more: Event, at: int, clauses: Clauses) -> bool:
+    """ "*shot* and *killed* two gunmen": two verbs with one object between them."""
+    step, objects = clauses.tokens[at], {"dobj", "nsubjpass"}
+    both = step.dep == "conj" and step.head == token and clauses.is_verb(token) and clauses.is_verb(at)
+    held = [any(clauses.tokens[k].dep in objects for k in clauses.kids[i]) for i in (token, at)]
+    things = [clauses.related(i, "obj") for i in (token, at)]
+    plain = not (event.mode and more.mode and event.mode != more.mode)
+    return both and plain and held.count(True) == 1 and bool(things[0]) and things[0] == things[1]
 
 
 def _names_again(token: int, at: int, clauses: Clauses) -> bool:
@@ -91,3 +107,18 @@ def _fuller(mine: Mentions, more: Mentions) -> Mentions:
     if any(m.value.country for m in mine) or not more:
         return mine
     return more if any(m.value.country for m in more) or not mine else mine
+
+
+def sharing_target(event: Event, token: int, told: Sequence[tuple[Event, int]], clauses: Clauses) -> Event:
+    """``event``; a punishment that names nobody with whom the verb before it went against, if the same party did both:
+    "cut ties *with Cuba* and imposed an embargo". ``told`` are the events of the sentence with their words."""
+    verb = token if clauses.is_verb(token) else clauses.tokens[token].head
+    if event.type != "SANCTION" or event.recipients or not event.actors or clauses.tokens[verb].dep != "conj":
+        return event
+    first = clauses.tokens[verb].head
+    for other, at in told:
+        same = [m.value for m in other.actors] == [m.value for m in event.actors] and other.aux_modes == event.aux_modes
+        beside = first in (at, clauses.tokens[at].head) and at < token
+        if same and beside and other.type in DIRECTED and other.recipients:
+            return replace(event, recipients=other.recipients)
+    return event

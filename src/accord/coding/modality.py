@@ -315,7 +315,10 @@ def _bare_infinitive(step: Step, clauses: Clauses) -> int | None:
 
 
 def _came_first(i: int, clauses: Clauses) -> bool:
-    """ "became *the first state to* recognise it": who is the first, last or only one to do a thing has done it."""
+    """ "became *the first state to* recognise it": who is the first, last or only one to do a thing has done it.
+
+    The parser may hang what was done on the verb that says who was first."""
+    i = next((k for k in clauses.kids[i] if clauses.tokens[k].dep == "attr"), i) if clauses.is_verb(i) else i
     words = {clauses.tokens[k].text.lower() for k in (i, *clauses.kids[i])}
     at = clauses.tokens[i]
     said = at.dep in ("attr", "oprd") and clauses.tokens[at.head].lemma.lower() in ("be", "become")

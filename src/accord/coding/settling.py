@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from accord.coding.addressees import conditional
 from accord.coding.arguments import Clauses
+from accord.coding.governors import cue_at
 from accord.coding.match import Hit
-from accord.lexicon import Phrase, load_words
+from accord.lexicon import Lexicon, Phrase, load_words
 from accord.records import Actor, Attribution, AuxMode, Mention
 
 #: Types whose future is a promise, and what the promise is then called.
@@ -53,13 +54,14 @@ def _official(mention: Mention[Actor], clauses: Clauses) -> bool:
     return actor.sector == "GOV" or state
 
 
-def purpose_told(hit: Hit[Phrase], clauses: Clauses) -> int:
+def purpose_told(hit: Hit[Phrase], clauses: Clauses, lexicon: Lexicon) -> int:
     """The word whose modality is that of the phrase: what people "blocked a road *to protest*" against, they protest by
-    the blocking, and whoever is "summoned *to protest*" hears it."""
+    the blocking, and whoever is "summoned *to protest*" hears it. What people only plan or want is not told so."""
     token = clauses.tokens[hit.token]
     infinitive = any(clauses.tokens[k].tag == "TO" for k in clauses.kids[hit.token])
     if hit.phrase.type == "PROTEST" and infinitive and token.dep in ("advcl", "xcomp") and clauses.is_verb(token.head):
-        return token.head if token.lemma.lower() in load_words()["protesting"] else hit.token
+        open_ = token.dep == "xcomp" and cue_at(token.head, "xcomp", lexicon.modality, clauses) is not None
+        return token.head if token.lemma.lower() in load_words()["protesting"] and not open_ else hit.token
     return hit.token
 
 

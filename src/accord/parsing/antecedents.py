@@ -243,8 +243,8 @@ def is_own_subject(sentence: Sentence, found: Antecedent, at: int) -> bool:
             verb = tokens[verb].head
     if tokens[verb].pos == "ADP":
         verb = tokens[verb].head
-    while _aims(tokens, verb) and not _has_subject(tokens, verb):
-        # "The US tried to hasten it", "came to see it": not the US.
+    while (_aims(tokens, verb) or tokens[verb].dep == "conj") and not _has_subject(tokens, verb):
+        # "The US tried to hasten it", "came to see it", "rejected it and met them": not the US.
         verb = tokens[verb].head
     head = first_conjunct(tokens, found.mention.head)
     return tokens[head].dep in SUBJECTS and tokens[head].head == verb

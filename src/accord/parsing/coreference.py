@@ -28,7 +28,7 @@ from accord.parsing.bodies import named_again, of_society, party_of_men, remembe
 from accord.parsing.definites import nameless_pair, resolve_definite
 from accord.parsing.localities import definite_places
 from accord.parsing.names import fold
-from accord.parsing.namesakes import by_name_told, countries_named, full_names
+from accord.parsing.namesakes import by_name_told, countries_named, full_names, named_below
 from accord.parsing.offices import resolve_role, with_owner
 from accord.parsing.pieces import find_pieces
 from accord.parsing.pronouns import resolve_pronoun
@@ -267,6 +267,7 @@ def _upgraded(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> Me
     known = memory.people.get(surname(actor.name), []) if " " not in actor.name else memory.people.get(actor.name, [])
     if not known and " " not in actor.name:  # a family name that comes first: "Xi" after "Xi Jinping"
         known = [m for m in memory.named.get(fold(actor.name), []) if m.end <= mention.start]
+    known = known or named_below(memory, sentence, mention)
     names = {m.value.name for m in known}
     if len(names) != 1 or (actor.country and known[-1].value.country not in ("", actor.country)):
         return mention

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from accord.parsing.actorindex import ActorIndex
-from accord.parsing.antecedents import PERSON, Memory, nature_of, source_of
+from accord.parsing.antecedents import PERSON, Memory, nature_of, source_of, surname
 from accord.parsing.names import fold, name_keys
 from accord.parsing.persons import LEADING
 from accord.records import Actor, Mention, Sentence
@@ -56,6 +56,14 @@ def by_name_told(memory: Memory, mention: Mention[Actor]) -> Mention[Actor]:
     first = others[0].value
     value = Actor(first.country, first.sector or _sector(mention), first.name, first.role, first.id)
     return replace(mention, value=value, via="alias", antecedent=source_of(memory.report, others[0]))
+
+
+def named_below(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> list[Mention[Actor]]:
+    """Whom a headline's lone name means: the one person of that family name whom the report below names in full."""
+    if sentence.where != "headline" or " " in mention.value.name:
+        return []
+    told = memory.named.get(fold(mention.value.name), [])
+    return told if all(surname(m.value.name) == fold(mention.value.name) for m in told) else []
 
 
 def _words_given(mention: Mention[Actor]) -> list[str]:

@@ -1,0 +1,61 @@
+"""Rhetoric: what speeches say in the words of deeds: "an attack on our democracy", the right to defend one's own; and
+what a quarrel is about, which is no party to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accord.coding.arguments import Clauses
+from accord.coding.match import Hit
+from accord.lexicon import Phrase, load_words
+from accord.records import Actor, AuxMode, Mention
+
+Mentions = tuple[Mention[Actor], ...]
+
+_POINTING = frozenset({"this", "that", "it", "which", "these", "those"})
+#: Types of words and protests, whose object may be a matter and no party.
+_ABOUT = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
+_WARS = frozenset({"war", "invasion", "intervention", "conflict", "crisis"})
+
+
+def is_rhetoric(
+    hit: Hit[Phrase], clauses: Clauses, modes: Sequence[AuxMode], actors: Mentions, recipients: Mentions
+) -> bool:
+    """Whether a word of force or help is a figure of speech, or is what somebody may do for their own people."""
+    if hit.phrase.type == "ASSAULT" and not hit.phrase.mode and not actors:
+        return _judged(hit.token, clauses) or _on_ideals(hit.token, clauses)
+    own = {m.value.country for m in actors}
+    home = bool(own) and bool(recipients) and all(m.value.country in own for m in recipients)
+    return hit.phrase.type == "SUPPORT" and home and "hypothetical" in modes
+
+
+def _judged(i: int, clauses: Clauses) -> bool:
+    """ "*This is an attack* on our country": a name that somebody gives to what was told before."""
+    token = clauses.tokens[i]
+    if token.dep != "attr" or clauses.tokens[token.head].lemma.lower() != "be":
+        return False
+    return any(clauses.tokens[k].text.lower() in _POINTING for k in clauses.related(token.head, "subj"))
+
+
+def _on_ideals(i: int, clauses: Clauses) -> bool:
+    """ "an attack *on democracy*", "an assault on the rights of workers"."""
+    struck = [j for relation in ("on", "against") for j in clauses.related(i, relation)]
+    return bool(struck) and clauses.tokens[struck[0]].lemma.lower() in load_words()["ideal"]
+
+
+def without_matters(hit: Hit[Phrase], clauses: Clauses, recipients: Mentions) -> Mentions:
+    """The recipients without countries that only say which war or deal is spoken of: "opposed *the Iraq war*", "a rally
+    against *the Iran deal*". To reject a deal with somebody is still to reject something of theirs."""
+    if hit.phrase.type not in _ABOUT:
+        return recipients
+    return tuple(m for m in recipients if not _names_matter(m, hit.phrase.type, clauses))
+
+
+def _names_matter(mention: Mention[Actor], type_: str, clauses: Clauses) -> bool:
+    token = clauses.tokens[mention.head]
+    noun = clauses.tokens[token.head].lemma.lower()
+    if token.dep not in ("compound", "nmod", "amod") or mention.value.sector or mention.value.role:
+        return False
+    if noun in _WARS:  # "the *Israeli* invasion" is Israel's, "the *Iraq* invasion" is not Iraq's
+        return token.tag.startswith("NNP") and mention.via in ("name", "capital") and token.dep != "amod"
+    return type_ != "REJECT" and noun in load_words()["agreement"] and mention.via == "name"

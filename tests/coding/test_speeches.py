@@ -1,0 +1,83 @@
+"""What reports of speeches, visits and refusals brought: sentences of our own, each rule where it holds and where not."""
+
+import pytest
+
+from coding.examples import Tools, coded, triple
+
+CODED = [
+    # who refuses to speak against somebody rejects nobody of theirs; who refuses to meet them does
+    ("Kenya refused to condemn the attack by Uganda.", [("REJECT", "KEN >", ())]),
+    ("Kenya refused to recognise Uganda.", [("REJECT", "KEN > UGA", ())]),
+    # a call on somebody is a visit, a call on somebody to act a request
+    ("The Kenyan minister called on President Yoweri Museveni in Kampala on Monday.", [("CONSULT", "KEN > UGA", ())]),
+    ("The Kenyan minister called on President Yoweri Museveni to release the men.", [("REQUEST", "KEN > UGA", ())]),
+    # what was planned was not done, however the plan is told
+    ("Kenyan students planned to protest against the government.", [("PROTEST", "KEN > KEN", ("future",))]),
+    ("Kenyan students gathered to protest against the government.", [("PROTEST", "KEN > KEN", ())]),
+    # who was first or last to do a thing did it
+    ("This week Kenya became the last country to ratify the treaty.", [("SUPPORT", "KEN >", ())]),
+    # a newspaper is told what another must do
+    ("The Kenyan minister told Kenyan reporters that Uganda must act.", [("REQUEST", "KEN > UGA", ())]),
+    # what a quarrel is about is no party to it
+    ("Mali's opposition to the Iraq War grew.", [("REJECT", "MLI >", ())]),
+    ("Mali rejected the Iraqi proposal.", [("REJECT", "MLI > IRQ", ())]),
+    ("Germany condemned the Israeli invasion.", [("ACCUSE", "DEU > ISR", ())]),
+    # two punishments by one party are of one other
+    (
+        "France cut ties with Cuba in 1961 and imposed a strict embargo.",
+        [("SANCTION", "FRA > CUB", ()), ("SANCTION", "FRA > CUB", ())],
+    ),
+    # what somebody doubts that another will do
+    ("Kenya questioned Uganda's commitment to making peace with Sudan.", [("SUPPORT", "UGA;SDN >", ("hypothetical",))]),
+]
+UNCODED = [
+    '"This is an attack on our country," President Yoweri Museveni said.',
+    "The bill is an assault on the rights of Kenyan workers, the opposition said.",
+    "The Kenyan president is rallying a coalition against the Ugandan rebels.",
+    "Kenya has the right to defend its citizens.",
+    "The Kenyan candidates offered voters different approaches to trade.",
+    "The entry into the African Union will help trade.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "events"), CODED)
+def test_what_is_told_is_coded_as_told(
+    sentence: str, events: list[tuple[str, str, tuple[str, ...]]], tools: Tools
+) -> None:
+    assert [(e.type, triple(e), e.aux_modes) for e in coded(sentence, tools, published="").events] == events
+
+
+@pytest.mark.parametrize("sentence", UNCODED)
+def test_figures_of_speech_are_no_deeds(sentence: str, tools: Tools) -> None:
+    assert coded(sentence, tools).events == ()
+
+
+def test_a_real_attack_stays_one(tools: Tools) -> None:
+    [event] = coded("Israel's attacks on Lebanon continued.", tools).events
+    assert (event.type, triple(event)) == ("ASSAULT", "ISR > LBN")
+
+
+NOT_EXPECTED = [
+    "The Kenyan minister said he would not change his position.",
+    '"I think a deal would be in the interest of Kenya," the minister said.',
+    "The Kenyan minister slammed rivals who think they can win in Uganda.",
+    "The Kenyan minister is playing on the fears of the people of Kenya.",
+    "The people of Kenya are afraid of terrorism.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_EXPECTED)
+def test_opinions_and_feelings_are_no_outlook(sentence: str, tools: Tools) -> None:
+    assert coded(sentence, tools).expectations == ()
+
+
+def test_nothing_certain_is_open(tools: Tools) -> None:
+    [found] = coded("Nothing is certain concerning the return of Mali to the bloc.", tools).expectations
+    assert found.likelihood == "open"
+
+
+def test_a_headline_calls_people_by_the_family_name_that_is_told_below(tools: Tools) -> None:
+    headline = "Museveni rejects Wanjiru's remarks but will meet with him"
+    text = "Yoweri Museveni, the president of Uganda, will meet with Kenyan lawmaker Peter Wanjiru in Kampala."
+    found = [e for e in coded(text, tools, headline=headline).events if e.where == "headline"]
+    assert [(e.type, triple(e)) for e in found] == [("REJECT", "UGA > KEN"), ("AGREE", "UGA;KEN >")]
