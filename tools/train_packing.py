@@ -23,13 +23,12 @@ from sqlalchemy import select
 from accord.ledger import open_ledger, schema
 from accord.ledger.bodies import (
     CONTEST_COLUMNS,
-    EPISODE_COLUMNS,
     Source,
     Sources,
     ambient_of_sources,
-    shortened,
     without,
 )
+from accord.ledger.condensing import condensed, shortened
 from accord.ledger.packing import Ambient, lay, lay_coded
 from accord.ledger.reports import add_coded
 from accord.ledger.standing import places_of_reports
@@ -66,7 +65,8 @@ def laid(slug: str) -> Iterator[bytes]:
             contests = [known.record for known in ledger.contests(closed=True)]
             whys = [place.why for place in places_of_reports(connection, numbers) if place.why]
     for episode in episodes:
-        yield _body(without(episode, EPISODE_COLUMNS), [by_id[report] for report in episode.reports])
+        rests_on = [by_id[report] for report in episode.reports]
+        yield _body(condensed(episode, rests_on), rests_on)
         source = by_id[episode.reports[0]]
         place = [event.id for event in source.coded.events].index(episode.events[0]) if len(episode.events) == 1 else 0
         yield lay(shortened({place: episode}, source), ambient_of_sources([source]))

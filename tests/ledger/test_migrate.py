@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from accord.ledger.index import blocks
 from accord.ledger.postings import rows_of
 from accord.ledger.shorthand import SIGNS, SIGNS_4, parse, stretches
 from accord.ledger.store import open_store
+from accord.ledger.words import Words, facets_of
 from accord.records import Actor, Coded, PastPattern, Place
 from accord.upkeep import open_settled
 
@@ -151,6 +153,10 @@ def _as_version_4(connection: Connection) -> None:
 
 def _as_version_5(connection: Connection) -> None:
     """A ledger as version 5 kept it: titles in full, a row for each party to a row, days of all words on ties."""
+    for view in ("v_events", "v_ties", "v_episodes", "v_contests"):
+        connection.execute(text(f"DROP VIEW {view}"))
+    for named, columns in schema.FACETS.items():
+        _take_apart(connection, named.name, columns)
     sides, old = set[tuple[int, int]](), MetaData()
     numbers = connection.execute(select(schema.actors.c.num)).scalars().all()
     for number in numbers:
@@ -162,8 +168,6 @@ def _as_version_5(connection: Connection) -> None:
     connection.execute(table.insert(), [{"party": party, "row": row} for party, row in sides])
     connection.execute(text("DROP TABLE postings"))
     connection.execute(text("ALTER TABLE editions ADD COLUMN changes TEXT NOT NULL DEFAULT '{}'"))
-    for view in ("v_episodes", "v_contests"):
-        connection.execute(text(f"DROP VIEW {view}"))
     for titled in (schema.episodes, schema.contests):
         for number, title in connection.execute(select(titled.c.num, titled.c.title)).all():
             change = text(f"UPDATE {titled.name} SET title = :title WHERE num = :num")
@@ -174,6 +178,19 @@ def _as_version_5(connection: Connection) -> None:
     assert changed.rowcount
     for name, column in (("a", "a"), ("b", "b"), ("day", "known_since")):
         connection.execute(text(f"CREATE INDEX tie_words_by_{name} ON tie_words ({column})"))
+
+
+def _take_apart(connection: Connection, table: str, columns: Sequence[str]) -> None:
+    words = Words(connection)
+    for name in columns:
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"))
+    for number in connection.execute(text(f"SELECT DISTINCT facets FROM {table}")).scalars().all():
+        told = words.numbers(facets_of(words.words([number])[number]))
+        values = dict(zip(columns, facets_of(words.words([number])[number]), strict=True))
+        numbers = {name: told[value] for name, value in values.items()}
+        changed = ", ".join(f"{name} = :{name}" for name in columns)
+        connection.execute(text(f"UPDATE {table} SET {changed} WHERE facets = :facets"), numbers | {"facets": number})
+    connection.execute(text(f"ALTER TABLE {table} DROP COLUMN facets"))
 
 
 @pytest.mark.parametrize("version", [4, 5])

@@ -9,11 +9,12 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Select, Table, and_, or_, select, union
 
 from accord.ledger import schema
-from accord.ledger.bodies import EPISODE_COLUMNS, Source, Sources, sources_of, unpack_body, unpack_singles
+from accord.ledger.bodies import EPISODE_COLUMNS, Source, Sources, sources_of
+from accord.ledger.condensing import unpack_episode, unpack_singles
 from accord.ledger.postings import among, rows_of
 from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.shapes import is_id
-from accord.ledger.words import Words
+from accord.ledger.words import Words, facets_of
 from accord.records import Episode
 
 R = TypeVar("R")
@@ -86,11 +87,11 @@ def glimpses(
     ``since`` leaves out those that neither are of that day or later nor were learned then.
     """
     table, events, reports = schema.episodes, schema.events, schema.reports
-    plain = ("id", "known_since", "known_until", "stage", "date", "date_precision", "weight")
+    plain = ("id", "known_since", "known_until", "facets", "date", "weight")
     query = select(table.c.num, *(table.c[name] for name in plain))
     query = bounded(query, table, known_by, closed, learned_since)
-    alone = select(events.c.num, events.c.episode, reports.c.known_since, events.c.stage, events.c.date,
-                   events.c.date_precision, events.c.weight)  # fmt: skip
+    alone = select(events.c.num, events.c.episode, reports.c.known_since, events.c.facets, events.c.date,
+                   events.c.weight, events.c.stage)  # fmt: skip
     alone = alone.join(reports, reports.c.num == events.c.num // PER_REPORT).where(events.c.weight.is_not(None))
     alone = alone.where(reports.c.known_since <= known_by) if known_by else alone
     alone = alone.where(reports.c.known_since >= learned_since) if learned_since else alone
@@ -105,11 +106,17 @@ def glimpses(
         query = query.where(among(connection, table.c.num, rows_of(connection, "version", numbers)))
         alone = alone.where(among(connection, events.c.num, rows_of(connection, "event", numbers)))
     words = Words(connection)
-    rows: list[Any] = [tuple(row) for row in connection.execute(query)]
+    rows: list[Any] = [(*row, None) for row in connection.execute(query)]
     rows += [(-num, name, day, "", *rest) for num, name, day, *rest in connection.execute(alone)]
-    spelt = words.words({number for row in rows for number in (row[4], row[6])})
-    found = [Glimpse(row[0], row[1], row[2], row[3], spelt[row[4]], row[5], spelt[row[6]], row[7]) for row in rows]
-    return sorted(found, key=lambda one: (one.known_since, one.id))
+    spelt = words.words({number for row in rows for number in (row[4], row[7])})
+    return sorted((_glimpse(row, spelt) for row in rows), key=lambda one: (one.known_since, one.id))
+
+
+def _glimpse(row: Sequence[Any], spelt: Mapping[int, str]) -> Glimpse:
+    """A row of ``glimpses``; the stage of an event that stands alone stands at its end."""
+    number, name, since, until, facets, date, weight, stage = row
+    _, _, told, precision = facets_of(spelt[facets])
+    return Glimpse(number, name, since, until, told if stage is None else spelt[stage], date, precision, weight)
 
 
 def actors_of(connection: Connection, party: str) -> list[int]:
@@ -142,7 +149,7 @@ def _own_rows(connection: Connection, sources: Sources, numbers: Sequence[int]) 
 
 def episode_of(row: Mapping[str, Any], sources: Mapping[int, Source]) -> Episode:
     """The episode of a row, in words."""
-    body = unpack_body(Episode, row["body"], sources)
+    body = unpack_episode(row["body"], row["stage"], sources)
     return replace(body, **{name: row[name] for name in EPISODE_COLUMNS})
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, inspect, select, text, update
@@ -16,6 +16,7 @@ from accord.ledger.packing import Ambient, Layout, pack
 from accord.ledger.postings import add_postings
 from accord.ledger.reports import insert_coded, layouts_of
 from accord.ledger.shorthand import shorten, spelt_earlier
+from accord.ledger.words import Words, facet_word
 from accord.records import Coded, Forecast, Place, Report
 
 #: Rows that are brought up to date at once.
@@ -112,12 +113,48 @@ def _spell(connection: Connection, table: str, column: str, spelt: Callable[[str
         last = rows[-1][0]
 
 
-def _pack_parties(connection: Connection) -> None:
-    """Version 5 had a row for each party to a row, the day of each word on a tie, titles in full, and what changed."""
+def _make_smaller(connection: Connection) -> None:
+    """Version 5 kept titles in full, the day of each word on a tie, and a row for each party to a row."""
+    for name in reversed(_VIEWS_3):
+        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
     connection.execute(text("ALTER TABLE editions DROP COLUMN changes"))
     if connection.dialect.name == "sqlite":
         for table in ("episodes", "contests"):
             _spell(connection, table, "title", shorten)
+    for named, columns in schema.FACETS.items():
+        _join_facets(connection, named.name, columns)
+    _pack_parties(connection)
+    own = "SELECT known_since FROM reports WHERE reports.num = tie_words.num / 4096"
+    connection.execute(text("DROP INDEX tie_words_by_day"))
+    connection.execute(text(f"UPDATE tie_words SET known_since = 0 WHERE known_since = ({own})"))
+    next(index for index in schema.tie_words.indexes if index.name == "tie_words_by_day").create(connection)
+
+
+def _join_facets(connection: Connection, table: str, columns: Sequence[str]) -> None:
+    """Have one word stand for those of ``columns``."""
+    listed = ", ".join(columns)
+    kinds = [tuple(row) for row in connection.execute(text(f"SELECT DISTINCT {listed} FROM {table}"))]
+    words = Words(connection)
+    spelt = words.words({number for kind in kinds for number in kind})
+    joined = {kind: facet_word([spelt[number] for number in kind]) for kind in kinds}
+    numbers = words.numbers(joined.values())
+    given = ", ".join(f"{name} INTEGER" for name in columns)
+    connection.execute(text(f"CREATE TEMPORARY TABLE joined ({given}, word INTEGER)"))
+    if kinds:
+        filled = text(f"INSERT INTO joined VALUES ({', '.join(f':{name}' for name in columns)}, :word)")
+        rows = [dict(zip(columns, kind, strict=True)) | {"word": numbers[joined[kind]]} for kind in kinds]
+        connection.execute(filled, rows)
+    connection.execute(text("CREATE INDEX joined_kinds ON joined (" + listed + ")"))
+    same = " AND ".join(f"joined.{name} = {table}.{name}" for name in columns)
+    connection.execute(text(f"ALTER TABLE {table} ADD COLUMN facets INTEGER NOT NULL DEFAULT 0"))
+    connection.execute(text(f"UPDATE {table} SET facets = (SELECT word FROM joined WHERE {same})"))
+    connection.execute(text("DROP TABLE joined"))
+    for name in columns:
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
+
+
+def _pack_parties(connection: Connection) -> None:
+    """Postings in place of rows and indexes by party."""
     schema.postings.create(connection)
     sides = text("SELECT party, row FROM episode_parties WHERE row > :last ORDER BY row, party LIMIT :most")
     last = -(1 << 62)
@@ -132,11 +169,8 @@ def _pack_parties(connection: Connection) -> None:
     while rows := connection.execute(words, {"last": last, "most": _BATCH * 100}).all():
         add_postings(connection, "word", [(actor, one.num) for one in rows for actor in (one.a, one.b)])
         last = rows[-1].num
-    for name in ("tie_words_by_a", "tie_words_by_b", "tie_words_by_day"):
+    for name in ("tie_words_by_a", "tie_words_by_b"):
         connection.execute(text(f"DROP INDEX {name}"))
-    own = "SELECT known_since FROM reports WHERE reports.num = tie_words.num / 4096"
-    connection.execute(text(f"UPDATE tie_words SET known_since = 0 WHERE known_since = ({own})"))
-    next(index for index in schema.tie_words.indexes if index.name == "tie_words_by_day").create(connection)
 
 
 #: What takes a ledger from a version to the next.
@@ -145,5 +179,5 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     2: _add_dead,
     3: _make_small,
     4: _add_signs,
-    5: _pack_parties,
+    5: _make_smaller,
 }

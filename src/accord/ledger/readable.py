@@ -16,7 +16,7 @@ def views(dialect: str) -> dict[str, str]:
 
 
 # In braces what is to be read as words: {w column} a word, {d column} a day, {i column} an id, {t table number} the
-# text or title in the row of a table.
+# text or title in the row of a table, {f column place} one of the words that a word holds as a list.
 _VIEWS = {
     "v_reports": """
         SELECT {i r.id} AS id, {d r.known_since} AS known_since, coalesce(r.published, {d r.known_since}) AS published,
@@ -24,8 +24,8 @@ _VIEWS = {
           {w r.credit} AS credit, {w h.label} AS origin, {w h.why} AS why, {t reports r.num} AS text
         FROM reports r LEFT JOIN hands h ON h.report = r.num""",
     "v_events": """
-        SELECT {i e.id} AS id, {d e.date} AS date, {w e.date_precision} AS date_precision, {w e.type} AS type,
-          {w e.mode} AS mode, {w e.aux_modes} AS aux_modes, {w e.actors} AS actors, {w e.recipients} AS recipients,
+        SELECT {i e.id} AS id, {d e.date} AS date, {f e.facets 3} AS date_precision, {f e.facets 0} AS type,
+          {f e.facets 1} AS mode, {f e.facets 2} AS aux_modes, {w e.actors} AS actors, {w e.recipients} AS recipients,
           {w e.place} AS place, {d r.known_since} AS known_since, {w r.outlet} AS outlet,
           {i coalesce(m.episode, e.episode)} AS episode,
           substr({t reports r.num}, e.start + 1, e."end" - e.start) AS quote, {i r.id} AS report
@@ -33,12 +33,12 @@ _VIEWS = {
         LEFT JOIN members m ON m.event = e.num AND m.known_until = 0""",
     "v_episodes": """
         SELECT {i p.id} AS id, {d p.known_since} AS known_since, {d p.known_until} AS known_until, {d p.date} AS date,
-          {w p.date_precision} AS date_precision, {w p.type} AS type, {w p.mode} AS mode, {w p.stage} AS stage,
+          {f p.facets 3} AS date_precision, {f p.facets 0} AS type, {f p.facets 1} AS mode, {f p.facets 2} AS stage,
           {t episodes p.num} AS title, {w p.actors} AS actors, {w p.recipients} AS recipients, {w p.place} AS place,
           p.reports, p.origins, p.weight / 1000.0 AS weight
         FROM episodes p
         UNION ALL
-        SELECT {i e.episode}, {d r.known_since}, '', {d e.date}, {w e.date_precision}, {w e.type}, {w e.mode},
+        SELECT {i e.episode}, {d r.known_since}, '', {d e.date}, {f e.facets 3}, {f e.facets 0}, {f e.facets 1},
           {w e.stage}, substr({t reports r.num}, e.start + 1, e."end" - e.start), {w e.actors}, {w e.recipients},
           {w e.place}, 1, 1, e.weight / 1000.0
         FROM events e JOIN reports r ON r.num = e.num / 4096 WHERE e.weight IS NOT NULL""",
@@ -48,8 +48,8 @@ _VIEWS = {
           c.weight / 1000.0 AS weight
         FROM contests c""",
     "v_ties": """
-        SELECT {w w.kind} AS kind, a.party AS a, b.party AS b, {w w.sector} AS sector, {w w.stage} AS stage,
-          {d w.date} AS date, {w w.date_precision} AS date_precision,
+        SELECT {w w.kind} AS kind, a.party AS a, b.party AS b, {f w.facets 0} AS sector, {f w.facets 1} AS stage,
+          {d w.date} AS date, {f w.facets 2} AS date_precision,
           CASE w.known_since WHEN 0 THEN {d r.known_since} ELSE {d w.known_since} END AS known_since,
           {d w.known_until} AS known_until, {w h.label} AS origin, {w w.speaker} AS speaker,
           substr({t reports r.num}, w.start + 1, w."end" - w.start) AS quote, {w r.outlet} AS outlet,
@@ -64,7 +64,8 @@ _VIEWS = {
         WHERE NOT EXISTS (SELECT 1 FROM past_versions v WHERE v.event = p.num AND v.known_until <> '')""",
     "v_judgements": "SELECT id, at, who, kind, value, events, revokes, why FROM judgements",
 }
-_BRACED = re.compile(r"\{([wdit]) ([^{}]+)\}")
+_BRACED = re.compile(r"\{([wditf]) ([^{}]+)\}")
+_FACET = {"sqlite": "json_extract({0}, '$[{1}]')", "postgresql": "({0}::json ->> {1})"}
 _TEXTS = {"reports": "text", "episodes": "title", "contests": "title"}
 _ID = {
     "sqlite": "printf('%012x', {0} + CASE {0} WHEN 140737488355328 THEN 0 ELSE 140737488355328 END)",
@@ -82,6 +83,9 @@ def _spelt(query: str, dialect: str) -> str:
         if kind == "t":
             table, number = column.split()
             return _text(table, number, dialect)
+        if kind == "f":
+            facets, place = column.split()
+            return _FACET[dialect].format(f"(SELECT word FROM words WHERE words.num = {facets})", place)
         if kind == "i":
             return f"CASE {column} WHEN 0 THEN '' ELSE {_ID[dialect].format(column)} END"
         year, month, day = (

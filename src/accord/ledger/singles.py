@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from accord.ledger import schema
-from accord.ledger.bodies import Source, Sources, pack_singles
+from accord.ledger.bodies import Source, Sources
+from accord.ledger.condensing import pack_singles
 from accord.ledger.happenings import singles
 from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.words import Words

@@ -14,12 +14,12 @@ from accord.ledger.happenings import actors_of, in_force
 from accord.ledger.postings import among, rows_of
 from accord.ledger.reports import PER_REPORT, parted
 from accord.ledger.shorthand import spell_to
-from accord.ledger.words import Words
+from accord.ledger.words import Words, facets_of
 from accord.records import Actor, TieWord
 
 #: Words on ties that are held at once: more than one party has, fewer than an archive.
 _AT_ONCE = 10_000
-_SPELT = ("kind", "sector", "stage", "date_precision", "speaker", "speaker_party")
+_SPELT = ("kind", "facets", "speaker", "speaker_party")
 _ACTOR = ("country", "sector", "name", "role", "id")
 
 
@@ -90,17 +90,18 @@ def _spelt(connection: Connection, words: Words, rows: Sequence[Any], at: Simple
     )
     for row in rows:
         report = told[row[at.num] // PER_REPORT]
+        facets: Sequence[Any] = facets_of(known[row[at.facets]])
         yield TieWord(
             id=row[at.id],
             kind=known[row[at.kind]],
-            sector=known[row[at.sector]],
+            sector=facets[0],
             a=actors[row[at.a]],
             b=actors[row[at.b]],
-            stage=known[row[at.stage]],
+            stage=facets[1],
             strong=row[at.strong],
             past=row[at.past],
             date=row[at.date],
-            date_precision=known[row[at.date_precision]],
+            date_precision=facets[2],
             known_since=row[at.known_since],
             known_until=row[at.known_until],
             speaker=known[row[at.speaker]],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -45,21 +47,22 @@ class Words:
 
     def number_rows(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Rows of ``table`` with numbers in place of words."""
-        columns = schema.WORDS[table]
-        known = self.numbers(row[name] for row in rows for name in columns if row.get(name) is not None)
+        columns, folded = schema.WORDS[table], [_folded(table, row) for row in rows]
+        known = self.numbers(row[name] for row in folded for name in columns if row.get(name) is not None)
         return [
             {name: known[value] if name in columns and value is not None else value for name, value in row.items()}
-            for row in rows
+            for row in folded
         ]
 
     def word_rows(self, table: Table, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """Rows of ``table`` with words in place of numbers."""
         columns = schema.WORDS[table]
         known = self.words(row[name] for row in rows for name in columns if row.get(name) is not None)
-        return [
+        spelt = [
             {name: known[value] if name in columns and value is not None else value for name, value in row.items()}
             for row in rows
         ]
+        return [_unfolded(table, row) for row in spelt] if table in schema.FACETS else spelt
 
     def _learn(self, column: Any, values: Sequence[Any]) -> None:
         table = schema.words
@@ -67,3 +70,26 @@ class Words:
             part = values[start : start + _MANY]
             for row in self._connection.execute(select(table.c.num, table.c.word).where(column.in_(part))):
                 self._numbers[row.word], self._words[row.num] = row.num, row.word
+
+
+def facet_word(values: Sequence[str]) -> str:
+    """The one word that holds the facets of a row."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def facets_of(word: str) -> tuple[str, ...]:
+    """The facets that one word holds."""
+    return tuple(json.loads(word))
+
+
+def _folded(table: Table, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    names = schema.FACETS.get(table, ())
+    if not names:
+        return row
+    plain = {name: value for name, value in row.items() if name not in names}
+    return plain | {"facets": facet_word([row[name] for name in names])}
+
+
+def _unfolded(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    return row | dict(zip(schema.FACETS[table], facets_of(row.pop("facets")), strict=True))

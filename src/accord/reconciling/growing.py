@@ -167,7 +167,9 @@ class Grower:
         named = [self.ground.told[name] for name in step.events if name in self.ground.told]
         self.ground.episode(*(stay.episode for one in named for stay in one.stays))
         wanted = self._wanted(step, named)
-        held = {one.id for one in self.ground.told.values() if any(stay.step == step.id for stay in one.stays)}
+        # A step that takes events away moves none but those that it names.
+        moved = named if step.kind in ("reject", "outdated") else self.ground.told.values()
+        held = {one.id for one in moved if any(stay.step == step.id for stay in one.stays)}
         for name in sorted(held | wanted.keys(), key=lambda name: self.ground.told[name].position):
             one = self.ground.told[name]
             before = one.episode_before(step.position)

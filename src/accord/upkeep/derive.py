@@ -12,7 +12,7 @@ from accord.ledger.standing import Place
 from accord.ledger.store import Connection, Store
 from accord.reconciling.ground import Step, Told
 from accord.reconciling.growing import Grower, Growth
-from accord.upkeep.editions import edition_blocks, find_editions
+from accord.upkeep.editions import asked_edition_blocks, find_editions
 from accord.upkeep.field import Field, Stored, edition_step, end_of
 from accord.upkeep.hands import Arrived, HandFinder
 from accord.upkeep.lists import write_lists
@@ -128,7 +128,7 @@ class _Work:
 
     def _editions(self) -> Iterable[Step]:
         def group(one: Stored) -> Sequence[Stored]:
-            numbers = index.reports_in(self._connection, edition_blocks(one.coded.report))
+            numbers = index.reports_in(self._connection, asked_edition_blocks(one.coded.report, one.day))
             return [other for other in self._field.load(numbers) if other.number != one.number]
 
         for newer, earlier in find_editions(self._store, self._connection, self._new, group):

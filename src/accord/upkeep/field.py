@@ -56,6 +56,8 @@ class Field:
     reports: dict[int, Stored] = field(default_factory=dict)
     by_id: dict[str, Stored] = field(default_factory=dict)
     ground: Ground = field(init=False)
+    #: The reports of events that newer versions take away, by the events' ids: what is looked for by id else is slow.
+    _outdated: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ground = Ground(self._in_blocks, self._in_episodes, self._named)
@@ -103,7 +105,9 @@ class Field:
         numbers = {edition.report, edition.earlier}
         coded = coded_by_number(self.connection, numbers)
         days = index.days_of(self.connection, numbers)
-        self.steps.add(edition_step(days[edition.report][0], coded[edition.report], coded[edition.earlier]))
+        step = edition_step(days[edition.report][0], coded[edition.report], coded[edition.earlier])
+        self._outdated |= dict.fromkeys(step.events, edition.earlier)
+        self.steps.add(step)
 
     def _in_blocks(self, blocks: set[Block]) -> Iterator[Told]:
         return self._told(index.reports_in(self.connection, blocks))
@@ -112,7 +116,9 @@ class Field:
         return self._told(standing.reports_of_episodes(self.connection, names))
 
     def _named(self, events: set[str]) -> Iterator[Told]:
-        return self._told({report_number(number) for number in numbers_of(self.connection, events).values()})
+        others = numbers_of(self.connection, events - self._outdated.keys())
+        known = {self._outdated[name] for name in events & self._outdated.keys()}
+        return self._told(known | {report_number(number) for number in others.values()})
 
     def _told(self, numbers: Iterable[int]) -> Iterator[Told]:
         return (one for stored in self.load(numbers) for one in stored.told)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from accord.ledger.bodies import CONTEST_COLUMNS, EPISODE_COLUMNS, Source, pack_body, without
+from accord.ledger.condensing import pack_episode
 from accord.records import Contest, Episode, content_id
 from accord.upkeep.field import Field
 
@@ -21,7 +22,7 @@ def episode_row(episode: Episode, field: Field) -> dict[str, Any]:
         "place": episode.place.name if episode.place else "",
         "reports": len(episode.reports),
         "origins": len(episode.origins),
-        "body": pack_body(without(episode, EPISODE_COLUMNS), sources),
+        "body": pack_episode(episode, sources),
     }
 
 

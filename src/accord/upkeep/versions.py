@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from accord.ledger import editions, schema
-from accord.ledger.bodies import is_single
 from accord.ledger.book import ALONE, Book, EpisodeBook, Segments, WordBook, held_rows, held_words
+from accord.ledger.condensing import is_single
 from accord.ledger.pasts import ActorNumbers
 from accord.ledger.postings import add_postings, drop_postings
 from accord.ledger.reports import PER_REPORT
