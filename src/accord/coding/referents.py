@@ -69,7 +69,7 @@ class Referents:
         """
         found = self.named(i) or self._speaker(i)
         if found:
-            return tuple(self._loyal(m, i) for m in found)
+            return tuple(self._loyal(self._described(m, i), i) for m in found)
         clauses = self.clauses
         if clauses.tokens[i].lemma.lower() in self._quantities:
             below = tuple(m for j in clauses.related(i, "of") for m in self.actors(j, owner=owner, place=place))
@@ -131,6 +131,18 @@ class Referents:
         if self.clauses.tokens[i].lemma.lower() not in self._firms or actor.sector or not actor.country:
             return mention
         return replace(mention, value=replace(actor, sector="BUS"))
+
+    def _described(self, mention: Mention[Actor], i: int) -> Mention[Actor]:
+        """A name that no table knows is what stands beside it: "Ivan Petrov, a *member* of the Revolutionary Guard"."""
+        actor = mention.value
+        person = self.clauses.tokens[i].ent in ("PERSON", "")
+        if mention.via != "unknown" or actor.country or actor.sector or not person:
+            return mention
+        told = [m.value for j in self.clauses.related(i, "appos") for m in self.named(j) if m.via == "definite"]
+        if len(told) != 1 or not told[0].sector or not told[0].role:
+            return mention
+        value = replace(actor, country=told[0].country, sector=told[0].sector)
+        return replace(mention, value=value, via="context")
 
     def _loyal(self, mention: Mention[Actor], i: int) -> Mention[Actor]:
         """Men under arms are of the country of whom they are loyal to: "*militants* loyal to the Kenyan warlord"."""

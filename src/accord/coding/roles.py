@@ -47,7 +47,10 @@ def _roles(
     noun = clauses.tokens[i].pos in ("NOUN", "PROPN")
     actor_paths = hit.phrase.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
     recipient_paths = hit.phrase.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
-    actors = along(actor_paths, i, clauses, referents, ())
+    struck_first = hit.phrase.type == "ASSAULT" and _told_of_the_struck(i, clauses)
+    actors = along(
+        *((VERB_ACTOR, clauses.tokens[i].head) if struck_first else (actor_paths, i)), clauses, referents, ()
+    )
     struck = _struck(actors, clauses, referents) if hit.phrase.type == "ASSAULT" else ()
     # "The Chadian hospital bombing" may be by Chad or in Chad: nobody is named
     actors = tuple(m for m in actors if m not in struck and not referents.on_target(m.head))
@@ -72,8 +75,7 @@ def _roles(
         recipients = _in_protest_at(i, clauses, referents, actors)
     if not recipients and hit.phrase.type in ADDRESSED and recipient_paths != NEVER:
         recipients = addressed(hit, clauses, referents, actors)
-    if hit.phrase.mode in ("arrest", "abduct") or clauses.tokens[i].lemma.lower() in load_words()["slay"]:
-        recipients = tuple(m for m in recipients if not _only_related(m, clauses))
+    recipients = _without_others(hit, clauses, recipients)
     if hit.phrase.mode == "expel":
         recipients = _not_own(i, clauses, referents, actors, recipients)
     if actors and not recipients and recipient_paths != NEVER:
@@ -82,6 +84,13 @@ def _roles(
         recipients = tuple(m for m in recipients if not any(_own_side(m.value, a.value) for a in actors))
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
     return actors, recipients
+
+
+def _told_of_the_struck(i: int, clauses: Clauses) -> bool:
+    """ "The embassy was bombed, *killing* two": not the embassy killed them, but whoever bombed it."""
+    token = clauses.tokens[i]
+    bare = not any(clauses.tokens[k].dep in ("nsubj", "mark", "aux") for k in clauses.kids[i])
+    return token.tag == "VBG" and token.dep in ("advcl", "conj", "dep") and bare and clauses.passive(token.head)
 
 
 def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, recipients: Mentions) -> Mentions:
@@ -115,6 +124,21 @@ def _only_related(mention: Mention[Actor], clauses: Clauses) -> bool:
     """Whether a person is only whose somebody is: who arrests "*his* bookkeeper" has not arrested him."""
     token = clauses.tokens[mention.head]
     return token.dep == "poss" and (token.tag == "PRP$" or token.ent == "PERSON")
+
+
+def _without_others(hit: Hit[Phrase], clauses: Clauses, recipients: Mentions) -> Mentions:
+    """The recipients without those who only are whose somebody or something is."""
+    if hit.phrase.mode in ("arrest", "abduct") or clauses.tokens[hit.token].lemma.lower() in load_words()["slay"]:
+        return tuple(m for m in recipients if not _only_related(m, clauses))
+    if hit.phrase.type == "REQUEST":
+        return tuple(m for m in recipients if not _to_be_freed(m, clauses))
+    return recipients
+
+
+def _to_be_freed(mention: Mention[Actor], clauses: Clauses) -> bool:
+    """ "Demanded *his* release": whoever is to be freed is asked for nothing."""
+    token = clauses.tokens[mention.head]
+    return token.tag == "PRP$" and clauses.tokens[token.head].lemma.lower() in load_words()["freeing"]
 
 
 def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:

@@ -201,8 +201,8 @@ def _joins_nobody(i: int, clauses: Clauses, actors: Mentions, recipients: Mentio
 def _by_accident(i: int, clauses: Clauses, accident: frozenset[str]) -> bool:
     """ "Soldiers were killed when their helicopter *crashed*": nobody did it."""
     for k in clauses.kids[i]:
-        if clauses.tokens[k].dep not in ("advcl", "prep", "agent"):
-            continue
+        if clauses.tokens[k].dep not in ("advcl", "prep", "agent") or clauses.tokens[k].text.lower() == "under":
+            continue  # who comes *under fire* is shot at
         named = [k, *(j for j in clauses.kids[k] if clauses.tokens[j].dep in ("pobj", "pcomp"))]
         if any(clauses.tokens[j].lemma.lower() in accident or _mishap(j, clauses) for j in named):
             return True

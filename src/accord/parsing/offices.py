@@ -370,4 +370,5 @@ def _is_abroad(memory: Memory, sentence: Sentence, mention: Mention[Actor]) -> b
     words = (sentence.tokens[c].text.lower() for c in children(sentence.tokens, mention.head))
     # The foreign ministry is a country's own.
     own = mention.value.role.split() if mention.value.sector == "GOV" else ()
-    return any(memory.index.has("abroad", word) for word in words if word not in own)
+    classes = ("abroad", "abroad_force") if mention.value.sector == "MIL" else ("abroad",)
+    return any(memory.index.has(name, word) for word in words if word not in own for name in classes)

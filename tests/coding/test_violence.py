@@ -1,0 +1,87 @@
+"""War, protest and crime as reports tell them: sentences of our own, each rule where it holds and where it must not."""
+
+import pytest
+
+from coding.examples import Tools, coded, triple
+
+
+def told(sentence: str, tools: Tools) -> list[tuple[str, str, str]]:
+    """Type, mode and parties of each event."""
+    return [(e.type, e.mode, triple(e)) for e in coded(sentence, tools).events]
+
+
+def test_who_was_struck_kills_nobody(tools: Tools) -> None:
+    found = told("The Israeli embassy was bombed on Monday, killing two Kenyan soldiers.", tools)
+    assert not [e for e in found if e[2].startswith("ISR >")]
+    by = told("A Georgian convoy was destroyed by Chadian rebels, wounding three Georgian troops.", tools)
+    assert ("ASSAULT", "", "TCD > GEO") in by
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Somali police shot and killed two gunmen in Kismayo.",
+        "Two gunmen were shot and killed by Somali police in Kismayo.",
+    ],
+)
+def test_a_blow_told_with_two_verbs_is_one(sentence: str, tools: Tools) -> None:
+    assert told(sentence, tools) == [("ASSAULT", "firearms", "SOM > UAF")]
+
+
+def test_two_verbs_with_two_objects_are_two_blows(tools: Tools) -> None:
+    found = told("Kenyan soldiers shot two Somali rebels and killed a Chadian minister.", tools)
+    assert [e[2] for e in found] == ["KEN > SOM", "KEN > TCD"]
+
+
+def test_fighters_are_no_aircraft(tools: Tools) -> None:
+    assert told("Chadian fighters attacked a Malian village.", tools) == [("ASSAULT", "", "TCD > MLI")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hong Kong police detonated a wartime bomb.",
+        "A Turkish army unit detonated a bomb found in a church.",
+        "Kenyan soldiers detonated the device in a controlled explosion.",
+    ],
+)
+def test_a_bomb_made_harmless_is_no_attack(sentence: str, tools: Tools) -> None:
+    assert told(sentence, tools) == []
+
+
+def test_an_atom_bomb_set_off_is_a_weapons_test(tools: Tools) -> None:
+    assert told("Chad detonated its first atom bomb.", tools) == [("MOBILIZE", "weapons", "TCD >")]
+
+
+def test_who_comes_under_fire_is_shot_at_or_blamed(tools: Tools) -> None:
+    assert told("Kenyan troops came under fire on Monday.", tools) == [("ASSAULT", "firearms", "> KEN")]
+    assert told("Chadian soldiers came under fire from Malian rebels.", tools) == [("ASSAULT", "firearms", "MLI > TCD")]
+    assert told("Chad came under fire from France for the decree.", tools)[0][0] == "ACCUSE"
+    assert told("The prime minister of Chad came under attack for his remarks.", tools) == []
+
+
+def test_what_soldiers_leave_behind_is_no_retreat(tools: Tools) -> None:
+    assert told("Malian soldiers left 17 people dead.", tools) == []
+    assert told("Malian soldiers left a note.", tools) == []
+    assert told("Malian soldiers left the town.", tools) == [("RETREAT", "withdraw", "MLI >")]
+    assert told("Malian soldiers left Chad.", tools) == [("RETREAT", "withdraw", "MLI > TCD")]
+
+
+def test_nobody_is_at_home_in_a_movement(tools: Tools) -> None:
+    [event] = coded("The Islamic State executed the policemen.", tools).events
+    assert [m.value.code for m in event.recipients] == ["COP"]
+
+
+def test_coalition_forces_are_not_of_the_country_in_view(tools: Tools) -> None:
+    [event] = coded("Coalition forces killed eight civilians in Nangarhar.", tools).events
+    assert [m.value.code for m in event.actors] == ["MIL"]
+
+
+def test_whoever_is_to_be_freed_is_asked_for_nothing(tools: Tools) -> None:
+    found = told("Turkey captured a Kurdish rebel of Syria, and France demanded his release.", tools)
+    assert not [e for e in found if e[0] == "REQUEST" and e[2].endswith("SYR")]
+
+
+def test_a_name_is_what_stands_beside_it(tools: Tools) -> None:
+    sentence = "Ivan Petrov, a member of Iran's Revolutionary Guard Corps, was killed by Chadian rebels."
+    assert told(sentence, tools) == [("ASSAULT", "", "TCD > IRN")]
