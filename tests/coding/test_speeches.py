@@ -1,4 +1,4 @@
-"""What reports of speeches, visits and refusals brought: sentences of our own, each rule where it holds and where not."""
+"""What speeches, visits and refusals brought: sentences of our own, each rule where it holds and where it must not."""
 
 import pytest
 
@@ -27,6 +27,20 @@ CODED = [
         "France cut ties with Cuba in 1961 and imposed a strict embargo.",
         [("SANCTION", "FRA > CUB", ()), ("SANCTION", "FRA > CUB", ())],
     ),
+    # whoever is to be freed is not asked to free anybody
+    ("The Kenyan president pressed for the release of the Ugandan pastor.", [("REQUEST", "KEN >", ())]),
+    ("Kenya called for the withdrawal of Ugandan troops.", [("REQUEST", "KEN > UGA", ())]),
+    # who sponsors a text pays nobody
+    ("Kenya sponsored a resolution on Sudan.", [("SUPPORT", "KEN >", ())]),
+    # what one would like to say is said
+    ("Kenya would like to thank Uganda.", [("SUPPORT", "KEN > UGA", ())]),
+    ("Kenya would like to join the African Union.", [("COOPERATE", "KEN > AU", ("hypothetical",))]),
+    ("Never before has Kenya reached out to Uganda.", [("REQUEST", "KEN > UGA", ("negation",))]),
+    # the bombings were there, not by them
+    ("Kenya condemned the Uganda bombings.", [("ACCUSE", "KEN >", ())]),
+    # a family name that is a noun too
+    ("Trump rejects the Iranian plan.", [("REJECT", "USA > IRN", ())]),
+    ("Trump will meet Vladimir Putin in Helsinki.", [("AGREE", "USA;RUS >", ("future",))]),
     # what somebody doubts that another will do
     ("Kenya questioned Uganda's commitment to making peace with Sudan.", [("SUPPORT", "UGA;SDN >", ("hypothetical",))]),
 ]
@@ -37,6 +51,8 @@ UNCODED = [
     "Kenya has the right to defend its citizens.",
     "The Kenyan candidates offered voters different approaches to trade.",
     "The entry into the African Union will help trade.",
+    "The storm toppled the Harambee House in Nairobi.",
+    "The best way to stop the Ugandan rebels was unclear.",
 ]
 
 
@@ -69,6 +85,23 @@ NOT_EXPECTED = [
 @pytest.mark.parametrize("sentence", NOT_EXPECTED)
 def test_opinions_and_feelings_are_no_outlook(sentence: str, tools: Tools) -> None:
     assert coded(sentence, tools).expectations == ()
+
+
+def test_an_expectation_of_long_ago_is_no_outlook(tools: Tools) -> None:
+    text = "{} the planning of Poland was built around the possibility of an attack."
+    assert coded(text.format("In 1994"), tools).expectations == ()
+    assert len(coded(text.format("This week"), tools).expectations) == 1
+
+
+TIES = [
+    ("The ministers were asked whether they could ever foresee Uganda as a member of NATO.", [("hypothetical",)]),
+    ("Kenya welcomed Uganda as a member of the African Union.", [()]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "modes"), TIES)
+def test_a_member_that_is_only_foreseen_is_none(sentence: str, modes: list[tuple[str, ...]], tools: Tools) -> None:
+    assert [t.aux_modes for t in coded(sentence, tools).tie_claims if t.kind == "membership"] == modes
 
 
 def test_nothing_certain_is_open(tools: Tools) -> None:

@@ -177,7 +177,13 @@ class _Search:
             return False
         helped = self.clauses.tokens[k].lemma.lower() in load_words()["helping"] and relation in ("obj", "of")
         served = helped or relation == "for" or (relation in SERVED and self.clauses.is_verb(k))
-        return self.type != "REQUEST" or not served
+        freed = relation == "of" and self.clauses.tokens[k].lemma.lower() in load_words()["granted"]
+        return self.type != "REQUEST" or not (served or (freed and self._private(k)))
+
+    def _private(self, k: int) -> bool:
+        """Whether whoever a noun is "of" holds no public office: "the release *of the pastor*" is asked of others."""
+        named = [m for j in self.clauses.related(k, "of") for m in self.referents.actors(j, owner=False, place=False)]
+        return bool(named) and all(m.value.sector and m.value.sector not in PUBLIC | {"REB", "UAF"} for m in named)
 
     def _doing(self, k: int, relation: str) -> Iterator[int]:
         """Words that act in ``k``; before a noun only names and nationalities do ("a *court* battle" is no court's),

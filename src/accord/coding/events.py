@@ -289,7 +289,7 @@ def _event(
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
     if not actors and _by_nobody(hit, reading, type_, modes):
         return None
-    if _long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
+    if long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
         modes = aux_modes(modes, ("historical",))
     because = _because(hit, reading, how, said)
     for shows, mentions in (("actor", actors), ("recipient", recipients), ("date", (when,)), ("place", (where,))):
@@ -357,6 +357,9 @@ def _by_nobody(hit: Hit[Phrase], reading: Reading, type_: str, modes: tuple[AuxM
     into the union"."""
     if hit.phrase.type == "COOPERATE":
         return True
+    infinitive = reading.sentence.tokens[hit.token].tag == "VB" and not reading.clauses.passive(hit.token)
+    if infinitive and "hypothetical" in modes and hit.phrase.type in ("COERCE", "SANCTION"):
+        return True  # "the best way *to stop* the rebels"
     promised = type_ == "AGREE" != hit.phrase.type and not reading.clauses.passive(hit.token)
     return promised or {"future", "negation"} <= set(modes)
 
@@ -381,7 +384,7 @@ def _site(where: Mention[Place] | None, sentence: Sentence) -> Mention[Place] | 
     return None if taken or led else where
 
 
-def _long_ago(when: Mention[Time] | None, published: str) -> bool:
+def long_ago(when: Mention[Time] | None, published: str) -> bool:
     """Whether the text dates the event to an earlier year than the report's, half a year back at the least."""
     if when is None or not when.value.end or len(published) < 7:
         return False

@@ -193,7 +193,16 @@ def _at(i: int, clauses: Clauses, lexicon: Lexicon, below: int = -1) -> list[Sig
             found.append(Signal(cue.effect, k, cue.degree, cue.source))
         elif token.dep == "neg" and not _until(i, k, clauses):
             found.append(Signal("negation", k))
+        elif (before := _never_before(k, clauses)) is not None:
+            found.append(Signal("negation", before))
     return found + _neither(i, clauses) + _mood(i, clauses)
+
+
+def _never_before(k: int, clauses: Clauses) -> int | None:
+    """ "*Never before* has it met them": the parser hangs the denial on the adverb."""
+    if clauses.tokens[k].text.lower() != "before" or clauses.tokens[k].dep != "advmod":
+        return None
+    return next((j for j in clauses.kids[k] if clauses.tokens[j].text.lower() == "never"), None)
 
 
 def _is_past(i: int, clauses: Clauses) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from accord.coding.ahead import is_somebody, looks_ahead
 from accord.coding.attribution import attribution, in_quotation, speaks
-from accord.coding.events import Reading
+from accord.coding.events import Reading, long_ago
 from accord.coding.modality import modality
+from accord.coding.when import event_time
 from accord.lexicon import Lexicon, OutlookCue, load_words
 from accord.records import Actor, Attribution, Expectation, Mention, Silence, Span, content_id
 
@@ -25,9 +26,15 @@ def find_expectations(reading: Reading, lexicon: Lexicon) -> list[Expectation]:
         if cue.likelihood == "silence":
             continue
         chain = _speakers(i, cue, reading, lexicon)
-        if chain is not None:
+        if chain is not None and not _of_old(i, reading):
             return [_expectation(i, cue, chain, _about(reading, chain), reading)]
     return []
+
+
+def _of_old(i: int, reading: Reading) -> bool:
+    """Whether the words date an expectation long before the report: "*in 1946* he warned of a war"."""
+    when = event_time(reading.sentence, i)
+    return long_ago(when, reading.report.published)
 
 
 def find_silences(reading: Reading, lexicon: Lexicon) -> list[Silence]:

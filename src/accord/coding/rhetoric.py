@@ -53,9 +53,13 @@ def without_matters(hit: Hit[Phrase], clauses: Clauses, recipients: Mentions) ->
 
 def _names_matter(mention: Mention[Actor], type_: str, clauses: Clauses) -> bool:
     token = clauses.tokens[mention.head]
+    harms = load_words()["one_sided"]
+    beside = [clauses.tokens[k].lemma.lower() for k in clauses.kids[mention.head] if clauses.tokens[k].dep == "appos"]
+    if token.dep == "dobj" and mention.via == "name" and not mention.value.sector and set(beside) & harms:
+        return True  # "condemns *Chad*, Mali bombings"
     noun = clauses.tokens[token.head].lemma.lower()
     if token.dep not in ("compound", "nmod", "amod") or mention.value.sector or mention.value.role:
         return False
-    if noun in _WARS:  # "the *Israeli* invasion" is Israel's, "the *Iraq* invasion" is not Iraq's
+    if noun in _WARS or noun in harms:  # "the *Israeli* invasion" is Israel's, "the *Iraq* invasion" is not Iraq's
         return token.tag.startswith("NNP") and mention.via in ("name", "capital") and token.dep != "amod"
     return type_ != "REJECT" and noun in load_words()["agreement"] and mention.via == "name"

@@ -196,6 +196,8 @@ def _sound(phrase: TiePhrase, a: Mention[Actor], b: Mention[Actor]) -> bool:
     if phrase.kind in _ON_LAND and b.value.country in _BODIES:
         return False
     if phrase.kind in _TO_A_BODY:
+        if a.value.name and a.value.sector == "GOV" and not a.value.id and a.via in ("name", "leader", "alias"):
+            return False  # a minister's "joy at her homeland joining it" makes no member of her
         return b.value.country in _BODIES and a.value.country not in _BODIES
     return True
 
@@ -218,6 +220,9 @@ def _claim(hit: Hit[TiePhrase], a: Mention[Actor], b: Mention[Actor], reading: R
     token = reading.clauses.tokens[i]
     said = token.head if token.dep == "attr" and reading.clauses.tokens[token.head].pos == "AUX" else i
     how = modality(i, reading.clauses, lexicon, chain=not noun)
+    above = reading.clauses.tokens[token.head]
+    if token.dep == "pobj" and above.text.lower() == "as":  # "could *foresee* Chad as a member"
+        said = above.head
     more = modality(said, reading.clauses, lexicon) if said != i else how
     modes = aux_modes((*how.modes, *more.modes), hit.phrase.aux)
     when, precision = dated(sentence, i)

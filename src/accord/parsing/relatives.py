@@ -21,6 +21,24 @@ _AT = frozenset({"against", "at", "in", "inside", "near", "of", "off", "on", "ou
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
+def name_taken_for_a_noun(tokens: Tokens) -> Tokens:
+    """ "*Trump* rejects the plan": a family name that is a noun too opens a sentence bare, as a noun does not; the verb
+    behind it may pass for a plural."""
+    first = next((i for i, t in enumerate(tokens) if t.text[:1].isalnum()), len(tokens))
+    if first + 1 >= len(tokens) or tokens[first].tag != "NN" or not tokens[first].text[:1].isupper():
+        return tokens
+    token, behind = tokens[first], tokens[first + 1]
+    verb = behind.tag == "NNS" and behind.dep == "ROOT" and behind.text.islower() and token.head == first + 1
+    verb = verb and any(t.head == first + 1 and t.dep == "dobj" for t in tokens[first + 2 :])
+    if token.text.lower() not in load_words()["surname_noun"] or not (verb or token.dep in ("nsubj", "nsubjpass")):
+        return tokens
+    mended = list(tokens)
+    mended[first] = replace(token, pos="PROPN", tag="NNP", lemma=token.text, dep="nsubj" if verb else token.dep)
+    if verb:
+        mended[first + 1] = replace(behind, pos="VERB", tag="VBZ")
+    return mended
+
+
 def main_verb_behind_a_name(tokens: Tokens) -> Tokens:
     """ "A man who gave his name as John Doe *said* …": the verb behind the name is the sentence's, not the name's."""
     root = next((i for i, t in enumerate(tokens) if t.head == i), 0)

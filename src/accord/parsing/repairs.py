@@ -15,6 +15,7 @@ from accord.parsing.relatives import (
     belonging_taken_for_a_noun,
     harm_hung_on_what_was_struck,
     main_verb_behind_a_name,
+    name_taken_for_a_noun,
     number_set_aside,
     object_taken_for_a_second_subject,
     subject_drawn_into_its_clause,
@@ -368,6 +369,7 @@ def call_for_someone_to_act(tokens: Tokens) -> Tokens:
 
 
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
+    name_taken_for_a_noun,
     verb_taken_for_adjective,
     verb_taken_for_plural,
     charge_hung_too_low,
