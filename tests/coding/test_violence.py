@@ -85,3 +85,44 @@ def test_whoever_is_to_be_freed_is_asked_for_nothing(tools: Tools) -> None:
 def test_a_name_is_what_stands_beside_it(tools: Tools) -> None:
     sentence = "Ivan Petrov, a member of Iran's Revolutionary Guard Corps, was killed by Chadian rebels."
     assert told(sentence, tools) == [("ASSAULT", "", "TCD > IRN")]
+
+
+def tolls(text: str, tools: Tools) -> list[tuple[str, str, str]]:
+    """Each count that is no content, and the word of the event it counts for."""
+    found = coded(text, tools)
+    triggers = {e.id: e.trigger for e in found.events}
+    return [(c.field, c.value, triggers.get(c.event, "")) for c in found.claims if c.field != "content"]
+
+
+def test_an_arrest_kills_nobody(tools: Tools) -> None:
+    text = "Rebels attacked a village in Mali on Monday. Police later arrested three men. At least 12 people died."
+    assert ("killed", "12", "attacked") in tolls(text, tools)
+    charge = "Malian police arrested a rebel commander. He is accused of killing 12 soldiers."
+    assert [c for c in tolls(charge, tools) if c[0] == "killed"] == []
+
+
+def test_protesters_are_hurt_where_they_protest(tools: Tools) -> None:
+    text = "Protesters clashed with police in Mali. Rebels attacked a convoy in Chad. Ten protesters were injured."
+    assert ("injured", "10", "clashed") in tolls(text, tools)
+
+
+def test_a_toll_is_of_what_was_done_where_it_is_told(tools: Tools) -> None:
+    text = "Rebels shelled Goma in Congo. Rwandan troops attacked a base in Bukavu. In Goma, 12 people died."
+    assert ("killed", "12", "shelled") in tolls(text, tools)
+
+
+def test_bombings_are_not_among_the_wounded(tools: Tools) -> None:
+    found = tolls("Nine bombings killed 14 people in Baghdad and wounded 70 more.", tools)
+    assert [c[:2] for c in found] == [("killed", "14"), ("injured", "70")]
+
+
+def test_a_country_before_an_attack_in_a_headline_is_where_it_was(tools: Tools) -> None:
+    [event] = coded("The army spoke.", tools, headline="Twelve killed in Mali attack").events
+    assert triple(event) == "> MLI"
+    [event] = coded("The army spoke.", tools, headline="Twelve killed in US drone strike").events
+    assert triple(event) == "USA >"
+
+
+def test_those_shot_dead_in_a_headline_did_not_shoot(tools: Tools) -> None:
+    [event] = coded("The army spoke.", tools, headline="Two Malian Soldiers Shot Dead").events
+    assert (event.type, triple(event)) == ("ASSAULT", "> MLI")

@@ -21,6 +21,10 @@ TOLL_REACH = 4
 FOLLOWING = TOLLS | {"released", "signatories"}
 #: What people suffer whether or not anybody did it to them.
 SUFFERED = frozenset({"killed", "injured", "missing", "displaced"})
+#: What people suffer from force alone.
+HURT = SUFFERED - {"displaced"}
+#: Ways of coercing that hurt nobody.
+HARMLESS = frozenset({"arrest", "censor", "curfew", "deport", "misinformation", "restrict", "withhold"})
 #: Days for which what happened is news.
 _NEWS = 14
 #: Words that set a number aside for the one given before: "eight signed, *not* nine".
@@ -72,8 +76,11 @@ def find_claims(
             continue
         if named is None or (quantity.worded and not cues.befallen(named)):
             continue
-        if named[0].field in FOLLOWING and _is_the_whole(quantity, reading.clauses):
-            continue
+        if named[0].field in FOLLOWING and (
+            _is_the_whole(quantity, reading.clauses)
+            or (named[1] != quantity.head and reading.referents.harm(quantity.head))
+        ):
+            continue  # "*nine bombings* wounded 70" counts none of the wounded
         if quantity.worded and _puts_a_number(quantity.argument, reading.clauses):
             continue
         if _would_have(named[1], reading.clauses) or _breaks_down(
@@ -83,6 +90,8 @@ def find_claims(
         if named[0].field in new and not cues.stated:  # "rose from 12 to 15, as three of the wounded died"
             continue
         owned = _owned(quantity, cues, named, reading, found, earlier)
+        if owned is None and _charged(named[1], reading.clauses):
+            continue
         if owned is None and waiting is not None and named[0].field in FOLLOWING:
             waiting.append(Waiting(quantity, named, reading))
         if owned is None or ("negation" in owned[1].event.aux_modes and quantity.value != "0"):
@@ -134,7 +143,7 @@ def _owned(
     quantity: Quantity, cues: Cues, named: Named, reading: Reading, found: list[Found], earlier: list[Found]
 ) -> tuple[Named, Found] | None:
     """What a count is a count of, and the event it belongs to: by what befalls it, else by what its noun is."""
-    owner = _owner(quantity, named, reading, found) or _before(*named, reading, earlier)
+    owner = _owner(quantity, named, reading, found) or _before(quantity, named, reading, earlier)
     if owner is not None:
         return named, owner
     own = cues.own()
@@ -175,18 +184,49 @@ def _owner(quantity: Quantity, named: Named, reading: Reading, found: list[Found
 
 def _may_have(found: Found, cue: NumberCue) -> bool:
     """Whether an event may have such a count: its type, or its type and mode, stand in the cue's row."""
+    if cue.field in HURT and found.event.mode in HARMLESS:
+        return False  # an arrest kills nobody
     return not cue.types.isdisjoint((found.event.type, f"{found.event.type}-{found.event.mode}"))
 
 
-def _before(cue: NumberCue, at: int, reading: Reading, earlier: list[Found]) -> Found | None:
-    """The latest such deed within a few sentences, for a count that stands in a sentence of its own."""
-    if cue.field not in FOLLOWING or (cue.field in TOLLS and _is_of_a_whole(reading)):
+def _before(quantity: Quantity, named: Named, reading: Reading, earlier: list[Found]) -> Found | None:
+    """Such a deed within a few sentences, for a count that stands in a sentence of its own."""
+    cue, at = named
+    if cue.field not in FOLLOWING or (cue.field in TOLLS and _is_of_a_whole(reading)) or _charged(at, reading.clauses):
         return None
     reach = reading.sentence.number if cue.field == "signatories" else TOLL_REACH
     near = [f for f in reversed(earlier) if reading.sentence.number - f.event.sentence <= reach]
     told, _ = dated(reading.sentence, at)
-    near = [f for f in near if not _long_before(told, f.event.date)]
-    return next((f for f in near if _may_have(f, cue) and _is_deed(f, cue)), None)
+    near = [f for f in near if not _long_before(told, f.event.date) and _may_have(f, cue) and _is_deed(f, cue)]
+    return _likeliest(quantity, near, reading) if cue.field in SUFFERED else next(iter(near), None)
+
+
+def _charged(at: int, clauses: Clauses) -> bool:
+    """Whether a count is of what somebody is accused of: "held on Monday. He is accused *of killing* 12 soldiers"."""
+    charging = load_words()["charging"]
+    return any(clauses.tokens[k].dep == "pcomp" and clauses.is_verb(k) for k in (at, *clauses.path_up(at))) and any(
+        clauses.tokens[k].lemma.lower() in charging for k in clauses.path_up(at)
+    )
+
+
+def _likeliest(quantity: Quantity, near: list[Found], reading: Reading) -> Found | None:
+    """Of deeds told before, the latest first, the one that people suffered from.
+
+    Protesters are hurt where they protest, others by force; a nation's people where their nation is named, and people
+    in a place by what was done there; what is long past has its own toll.
+    """
+    crowd = reading.clauses.tokens[quantity.head].lemma.lower() in load_words()["protesters"]
+    nations = {m.value.country for m in reading.referents.named(quantity.head) if m.value.country}
+    places = {p.value.name for p in reading.sentence.places}
+
+    def fit(found: Found) -> tuple[bool, bool, bool, bool, bool]:
+        event = found.event
+        recent = "historical" not in event.aux_modes
+        there = event.place is not None and event.place.value.name in places
+        named = bool(nations & {m.value.country for m in (*event.actors, *event.recipients)})
+        return crowd and event.type == "PROTEST", recent, there, named, event.type == "ASSAULT"
+
+    return max(near, key=fit, default=None)
 
 
 def _is_of_a_whole(reading: Reading) -> bool:

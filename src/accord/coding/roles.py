@@ -244,7 +244,7 @@ def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mention
     found = []
     for m in actors:
         token = clauses.tokens[m.head]
-        harm = clauses.tokens[token.head].lemma.lower() in load_words()["one_sided"]
+        harm = clauses.tokens[token.head].lemma.lower() in load_words()["one_sided"] or _sited(m, clauses)
         sited = token.pos == "NOUN" and (
             m.value.sector in ("CVL", "REF") or m.value.role in load_words()["attacked_office"]
         )
@@ -252,6 +252,15 @@ def _struck(actors: Mentions, clauses: Clauses, referents: Referents) -> Mention
             found.append(m)
     harmed = (m for m in found if clauses.tokens[m.head].tag != "JJ" and referents.harmful(clauses.tokens[m.head].head))
     return (*harmed, *(m for m in actors if referents.on_target(m.head, "target")))
+
+
+def _sited(mention: Mention[Actor], clauses: Clauses) -> bool:
+    """ "Twelve killed in *Mali* attack": a headline's name of a country before a harm says where it was."""
+    noun = clauses.tokens[mention.head].head
+    aimed = clauses.related(noun, "on") or clauses.related(noun, "against")
+    under = clauses.tokens[clauses.tokens[noun].head].text.lower() == "in"
+    named = mention.via in ("name", "capital") and not mention.value.id and not mention.text.isupper()
+    return named and under and not aimed and clauses.tokens[noun].lemma.lower() in load_words()["sited_harm"]
 
 
 def each_other(i: int, clauses: Clauses) -> bool:

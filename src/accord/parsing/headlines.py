@@ -182,7 +182,8 @@ def _passives(clause: Span) -> Iterator[tuple[int, str]]:
             continue
         kids = {kid.dep_ for kid in verb.children}
         noun = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass") and kid.i < verb.i), None)
-        if noun is not None and not kids & {"dobj", "aux", "auxpass", "ccomp", "dative", "oprd"}:
+        dead = any(kid.dep_ == "oprd" and kid.lower_ == "dead" for kid in verb.children)  # "Two Soldiers Shot Dead"
+        if noun is not None and not kids & {"dobj", "aux", "auxpass", "ccomp", "dative", *(() if dead else ("oprd",))}:
             yield verb.i, "were" if noun.tag_ in ("NNS", "NNPS", "CD") else "was"
             return
 
