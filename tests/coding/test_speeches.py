@@ -41,6 +41,13 @@ CODED = [
     # a family name that is a noun too
     ("Trump rejects the Iranian plan.", [("REJECT", "USA > IRN", ())]),
     ("Trump will meet Vladimir Putin in Helsinki.", [("AGREE", "USA;RUS >", ("future",))]),
+    # who is delighted to have done it has done it
+    (
+        "Mr Ruto said he was delighted to host President Yoweri Museveni in Nairobi.",
+        [("CONSULT", "UGA > KEN", ())],
+    ),
+    ("The European Union threatened to retaliate with tariffs on American whiskey.", [("THREATEN", "EU > USA", ())]),
+    ("The Kenyan president suggested an additional tariff on China.", [("THREATEN", "KEN > CHN", ())]),
     # what somebody doubts that another will do
     ("Kenya questioned Uganda's commitment to making peace with Sudan.", [("SUPPORT", "UGA;SDN >", ("hypothetical",))]),
 ]
@@ -53,6 +60,12 @@ UNCODED = [
     "The entry into the African Union will help trade.",
     "The storm toppled the Harambee House in Nairobi.",
     "The best way to stop the Ugandan rebels was unclear.",
+    "There is scope to expand the air services agreement between Kenya and India.",
+    "The Kenyan president scaled back his threats against China.",
+    "The association has a plan, which includes strengthening its cooperation with the Kenyan government.",
+    "The Kenyan agency read out a package to strengthen economic ties.",
+    "The Kenyan envoy said he wanted to stop the Russian bombing of Ukraine.",
+    "Attendees were presented with bags.",
 ]
 
 
@@ -61,6 +74,13 @@ def test_what_is_told_is_coded_as_told(
     sentence: str, events: list[tuple[str, str, tuple[str, ...]]], tools: Tools
 ) -> None:
     assert [(e.type, triple(e), e.aux_modes) for e in coded(sentence, tools, published="").events] == events
+
+
+def test_a_relative_clause_between_commas_says_nothing(tools: Tools) -> None:
+    sentence = "After his state visit to Chad, which concluded in May, the Malian president met the Kenyan president."
+    found = coded(sentence, tools).events
+    assert found
+    assert all(e.attribution == () for e in found)
 
 
 @pytest.mark.parametrize("sentence", UNCODED)
@@ -79,6 +99,9 @@ NOT_EXPECTED = [
     "The Kenyan minister slammed rivals who think they can win in Uganda.",
     "The Kenyan minister is playing on the fears of the people of Kenya.",
     "The people of Kenya are afraid of terrorism.",
+    "It is not possible for Kenya to do well without its neighbours.",
+    "Kenya left despite the uncertainties sparked by the vote.",
+    "Kenya asked for a clearer picture of what is expected of it.",
 ]
 
 
@@ -102,6 +125,18 @@ TIES = [
 @pytest.mark.parametrize(("sentence", "modes"), TIES)
 def test_a_member_that_is_only_foreseen_is_none(sentence: str, modes: list[tuple[str, ...]], tools: Tools) -> None:
     assert [t.aux_modes for t in coded(sentence, tools).tie_claims if t.kind == "membership"] == modes
+
+
+def test_no_deals_expected_are_unlikely_and_deals_expect_nothing(tools: Tools) -> None:
+    [found] = coded("No deals are expected to be signed by Kenya and Uganda.", tools).expectations
+    assert found.likelihood == "unlikely"
+    [found] = coded("Kenya and Uganda focus on trade, with MoUs expected on hydrogen.", tools).expectations
+    assert found.attribution == ()
+
+
+def test_what_was_signed_was_signed_whatever_is_needed_now(tools: Tools) -> None:
+    text = "Malian firms must be ready now that the treaty had been signed by Kenya and Uganda."
+    assert [t.aux_modes for t in coded(text, tools).tie_claims] == [()]
 
 
 def test_nothing_certain_is_open(tools: Tools) -> None:

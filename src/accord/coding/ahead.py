@@ -29,11 +29,13 @@ def looks_ahead(i: int, cue: OutlookCue, clauses: Clauses, lexicon: Lexicon) -> 
     if not clauses.is_verb(i):
         return not (
             _moved(i, clauses)
+            or _needs(i, clauses)
             or _told_of(i, cue, clauses)
             or (token.dep == "acomp" and _describes(token.head, clauses))
         )
     return not (
         _missed(i, cue, clauses)
+        or _caused(i, cue, clauses)
         or _opines(i, cue, clauses)
         or _pleads(i, cue, clauses)
         or (cue.likelihood == "possible" and asks(i, clauses))
@@ -79,6 +81,14 @@ def _moved(i: int, clauses: Clauses) -> bool:
     return feeling and token.dep == "pobj" and above.text.lower() in load_words()["feeling_at"]
 
 
+def _needs(i: int, clauses: Clauses) -> bool:
+    """ "it is *not possible* to do well *without* them": what is needed, at any time."""
+    if clauses.tokens[i].lemma.lower() != "possible":
+        return False
+    denied = any(clauses.tokens[k].dep == "neg" for k in (*clauses.kids[i], *clauses.kids[clauses.tokens[i].head]))
+    return denied and any(t.text.lower() == "without" for t in clauses.tokens[i:])
+
+
 def _told_of(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
     """ "concerns *that will be addressed*": a clause that tells of the noun, and not what is feared or hoped."""
     if not any(slot.relation.startswith("acl") and not slot.absent for slot in cue.pattern.slots):
@@ -93,6 +103,22 @@ def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
     asked = [slot.relation for slot in cue.pattern.slots if slot.relation.endswith("aux") and not slot.absent]
     verbs = [j for relation in asked for j in ((i,) if relation == "aux" else clauses.related(i, "ccomp"))]
     return any(clauses.tokens[k].text.lower() == "have" for j in verbs for k in clauses.kids[j] if k < j)
+
+
+def _caused(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
+    """ "the fears *sparked* by the vote", "what *is expected* of them": told of a noun, or asked."""
+    token = clauses.tokens[i]
+    if (
+        token.tag == "VBN"
+        and token.dep == "acl"
+        and not cue.speaker
+        and any(s.relation == "obj" for s in cue.pattern.slots)
+    ):
+        return True
+    subjects = [
+        clauses.tokens[k].text.lower() for k in clauses.kids[i] if clauses.tokens[k].dep in ("nsubj", "nsubjpass")
+    ]
+    return "what" in subjects
 
 
 def _opines(i: int, cue: OutlookCue, clauses: Clauses) -> bool:

@@ -287,7 +287,7 @@ def _event(
     terms = on_terms(i, reading.clauses)
     kind, threatens = plain_type(hit, reading.clauses, actors), announces_itself(actors, said)
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
-    if not actors and _by_nobody(hit, reading, type_, modes):
+    if not actors and _by_nobody(hit, reading, type_, modes, recipients):
         return None
     if long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
         modes = aux_modes(modes, ("historical",))
@@ -349,13 +349,16 @@ def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Par
     if (hit.phrase.type, hit.phrase.mode) != ("CONSULT", "visit"):
         return recipients
     tokens, sites = reading.sentence.tokens, lexicon.words["site"]
-    return tuple(m for m in recipients if tokens[m.head].text.lower() not in sites)
+    unknown = [m for m in recipients if m.via == "unknown" and m.value.code == "UNK" and tokens[m.head].ent != "PERSON"]
+    return tuple(m for m in recipients if tokens[m.head].text.lower() not in sites and m not in unknown)
 
 
-def _by_nobody(hit: Hit[Phrase], reading: Reading, type_: str, modes: tuple[AuxMode, ...]) -> bool:
+def _by_nobody(hit: Hit[Phrase], reading: Reading, type_: str, modes: tuple[AuxMode, ...], recipients: Parties) -> bool:
     """Whether what has no doer is done by nobody: "will not be bullied", "collaboration with Chad will help", "entry
     into the union"."""
     if hit.phrase.type == "COOPERATE":
+        return True
+    if hit.phrase.type == "AID" and all(m.value.code == "UNK" for m in recipients):
         return True
     infinitive = reading.sentence.tokens[hit.token].tag == "VB" and not reading.clauses.passive(hit.token)
     if infinitive and "hypothetical" in modes and hit.phrase.type in ("COERCE", "SANCTION"):

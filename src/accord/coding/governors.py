@@ -81,8 +81,16 @@ def presupposed(child: int, clauses: Clauses) -> bool:
             for k in clauses.kids[child]
         )
     if token.dep in ("ccomp", "pcomp"):
-        return asks(child, clauses)
+        return asks(child, clauses) or _now_that(child, clauses)
     return token.dep == "prep" and token.text.lower() in PRESUPPOSED
+
+
+def _now_that(i: int, clauses: Clauses) -> bool:
+    """ "must be ready *now that* they have left"."""
+    first = clauses.subtree(i)[0]
+    return (
+        clauses.tokens[first].text.lower() == "that" and first > 0 and clauses.tokens[first - 1].text.lower() == "now"
+    )
 
 
 def participle(i: int, clauses: Clauses) -> bool:

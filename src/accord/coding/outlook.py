@@ -16,7 +16,7 @@ _SPEAKERS_OWN = frozenset({"i", "we", "one"})
 #: Subjects that deny what is said of them: "*nothing* is certain".
 _NOBODY = frozenset({"nothing", "nobody", "none", "little", "no-one"})
 #: What denial leaves of a likelihood.
-_LEFT: dict[str, str] = {"likely": "unlikely", "expected": "unlikely", "unlikely": "possible"}
+_LEFT: dict[str, str] = {"likely": "unlikely", "expected": "unlikely", "unlikely": "possible", "possible": "unlikely"}
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
 
 
@@ -106,6 +106,8 @@ def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tu
     token = clauses.tokens[i]
     # "Diplomats are convinced that …": the participle may be parsed as what the copula says of its subject.
     at = token.head if token.dep == "acomp" and token.pos == "VERB" else i
+    if token.tag == "VBN" and cue.speaker == "subj" and _undergone(i, reading):
+        return chain  # "with deals *expected*": whoever expects them is not named
     heads = clauses.related(at, "subj" if at != i else cue.speaker)
     own = [j for j in heads if is_somebody(j, reading.referents)]
     if own:
@@ -113,6 +115,12 @@ def _speakers(i: int, cue: OutlookCue, reading: Reading, lexicon: Lexicon) -> tu
             return None if not chain and in_quotation(i, reading.sentence) else chain
         return (*chain, speaks(own[0], i, "expects", reading.referents, False))
     return chain if clauses.is_verb(i) and clauses.passive(i) else None
+
+
+def _undergone(i: int, reading: Reading) -> bool:
+    """Whether a participle stands behind what is expected, under a preposition: "*with* deals expected"."""
+    token = reading.sentence.tokens[i]
+    return token.dep == "pcomp" and not any(reading.sentence.tokens[k].dep == "aux" for k in reading.clauses.kids[i])
 
 
 def _about(reading: Reading, chain: tuple[Attribution, ...]) -> tuple[Mention[Actor], ...]:
@@ -126,6 +134,9 @@ def _denied(i: int, cue: OutlookCue, reading: Reading) -> str | None:
     """What is left of a likelihood that is denied of its subject: "is *not* likely to leave", "is *not* certain"."""
     tokens, clauses = reading.sentence.tokens, reading.clauses
     token = tokens[i]
+    if clauses.is_verb(i) and clauses.passive(i) and cue.likelihood == "expected" and not cue.speaker:
+        told = [tokens[k].text.lower() for j in clauses.related(i, "obj") for k in clauses.kids[j]]
+        return "unlikely" if "no" in told else None  # "*no* deals are expected to be signed"
     if token.pos != "ADJ" or token.dep not in ("acomp", "attr", "oprd") or cue.likelihood not in _LEFT:
         return None
     beside = (*clauses.kids[i], *clauses.kids[token.head])

@@ -24,9 +24,30 @@ def is_rhetoric(
     """Whether a word of force or help is a figure of speech, or is what somebody may do for their own people."""
     if hit.phrase.type == "ASSAULT" and not hit.phrase.mode and not actors:
         return _judged(hit.token, clauses) or _on_ideals(hit.token, clauses)
+    if hit.phrase.type == "RETREAT" and hit.phrase.mode == "ceasefire" and _of_another(hit.token, clauses, actors):
+        return True
+    if hit.phrase.type == "SUPPORT" and _strengthens_alone(hit.token, clauses, modes, actors, recipients):
+        return True
     own = {m.value.country for m in actors}
     home = bool(own) and bool(recipients) and all(m.value.country in own for m in recipients)
     return hit.phrase.type == "SUPPORT" and home and "hypothetical" in modes
+
+
+def _of_another(i: int, clauses: Clauses, actors: Mentions) -> bool:
+    """ "wants to stop *Chad's* bombing": whoever stops what others do does not lay down arms."""
+    doers = {k for j in clauses.related(i, "obj") for r in ("poss", "mod", "by") for k in clauses.related(j, r)}
+    named = [m for m in clauses.sentence.actors if m.head in doers and m.value.country]
+    return bool(named) and not {m.value.country for m in named} & {m.value.country for m in actors}
+
+
+def _strengthens_alone(
+    i: int, clauses: Clauses, modes: Sequence[AuxMode], actors: Mentions, recipients: Mentions
+) -> bool:
+    """ "a package to *strengthen ties*", "strengthening *our* cooperation with the ministry": of two one is named."""
+    if clauses.tokens[i].lemma.lower() not in load_words()["bonding"] or recipients or len(actors) != 1:
+        return False
+    under = {k for j in (i, *clauses.related(i, "obj")) for k in clauses.related(j, "with")}
+    return "hypothetical" in modes or actors[0].head in under
 
 
 def _judged(i: int, clauses: Clauses) -> bool:

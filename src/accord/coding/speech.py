@@ -213,6 +213,8 @@ def _aside(i: int, clauses: Clauses) -> frozenset[int]:
     filled = any(k > i and clauses.tokens[k].dep in _FILLING for k in clauses.kids[i])
     if clauses.tokens[i].pos != "VERB" or not subjects or filled:
         return frozenset()
+    if clauses.tokens[i].dep == "relcl" and clauses.tokens[subjects[-1]].tag in ("WDT", "WP"):
+        return frozenset()  # "a visit to Chad, *which concluded* in May, …"
     # Where the parser finds two subjects, the first is of the clause that is told.
     said_by = clauses.subtree(subjects[-1])
     first, last = min(i, said_by[0]), _group_end(max(i, said_by[-1]), i, clauses)

@@ -15,6 +15,8 @@ from accord.records import Actor, Mention
 _GIVEN = frozenset({"AID", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 #: What is said of one's own will alone.
 _WILLED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
+#: Nouns of what was said or signed before, and what is done to it now: "*expand* the agreement", "*drop* a threat".
+_SPOKEN = {"AGREE": "revising", "THREATEN": "retracting"}
 #: Sectors whose payments are business, where nobody is named who gets them.
 _BUSINESS = frozenset({"BUS", "UNK", ""})
 
@@ -31,6 +33,8 @@ def is_undone(hit: Hit[Phrase], clauses: Clauses, actors: Sequence[Mention[Actor
     if _on_the_table(i, clauses) or (type_ == "AGREE" and _trusted(i, clauses)):
         return True
     above = clauses.tokens[clauses.tokens[i].head]
+    if clauses.tokens[i].dep == "dobj" and type_ in _SPOKEN and above.lemma.lower() in load_words()[_SPOKEN[type_]]:
+        return True
     held = clauses.tokens[i].dep == "dobj" and type_ in _GIVEN
     if held and above.lemma.lower() in load_words()["weighing"]:
         return True
