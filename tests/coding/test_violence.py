@@ -126,3 +126,27 @@ def test_a_country_before_an_attack_in_a_headline_is_where_it_was(tools: Tools) 
 def test_those_shot_dead_in_a_headline_did_not_shoot(tools: Tools) -> None:
     [event] = coded("The army spoke.", tools, headline="Two Malian Soldiers Shot Dead").events
     assert (event.type, triple(event)) == ("ASSAULT", "> MLI")
+
+
+def test_a_danger_that_is_met_is_no_threat_that_was_made(tools: Tools) -> None:
+    assert told("It would be good to remove the Malian rebels' threat once and for all.", tools) == []
+    assert told("Chad's threat against Mali continued.", tools) == [("THREATEN", "", "TCD > MLI")]
+
+
+def test_what_would_have_angered_people_was_not_done(tools: Tools) -> None:
+    assert told("The release of hundreds of Hamas fighters would have angered Israel.", tools) == []
+    assert told("The release of hundreds of Hamas fighters angered Israel.", tools)[0][0] == "RETREAT"
+
+
+def test_a_protest_of_next_month_is_to_come(tools: Tools) -> None:
+    [event] = coded("Georgian police prepared for opposition protests next month.", tools).events
+    assert (event.type, event.aux_modes) == ("PROTEST", ("future",))
+
+
+def test_water_is_no_force_and_no_news(tools: Tools) -> None:
+    assert told("Kenyan firefighters deployed two water jets.", tools) == []
+    assert told("The Lebanese army blocked the water channels.", tools) == []
+
+
+def test_police_patrol_a_town(tools: Tools) -> None:
+    assert told("Sudanese police patrolled downtown Khartoum.", tools) == [("MOBILIZE", "police", "SDN > SDN")]

@@ -23,7 +23,7 @@ from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
 from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
 from accord.coding.undone import is_undone
-from accord.coding.when import back_then, event_time
+from accord.coding.when import back_then, event_time, still_ahead
 from accord.coding.where import event_place
 from accord.coding.works import work_struck
 from accord.lexicon import Lexicon, Phrase
@@ -72,7 +72,6 @@ WISHED = frozenset({"REQUEST", "THREATEN"})
 #: Quads of words: what is said needs someone who says it. A deed may be told without its doer ("were killed").
 SPEECH = (1, 3)
 QUARREL = 3
-
 
 Parties = tuple[Mention[Actor], ...]
 
@@ -277,7 +276,8 @@ def _event(
     recipients = governing(hit, reading.referents, actors, recipients, where)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
-    modes = aux_modes(how.modes, (*hit.phrase.aux, *_hoped(how.modes, said)))
+    ahead = still_ahead(i, when, reading.sentence, reading.report.published)
+    modes = aux_modes(how.modes, (*hit.phrase.aux, *_hoped(how.modes, said), *ahead))
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
     if _unwanted(how, modes, reading, lexicon) or is_goodwill(hit, reading.clauses, modes, actors, recipients):

@@ -129,7 +129,9 @@ def _only_related(mention: Mention[Actor], clauses: Clauses) -> bool:
 def _without_others(hit: Hit[Phrase], clauses: Clauses, recipients: Mentions) -> Mentions:
     """The recipients without those who only are whose somebody or something is."""
     if hit.phrase.mode in ("arrest", "abduct") or clauses.tokens[hit.token].lemma.lower() in load_words()["slay"]:
-        return tuple(m for m in recipients if not _only_related(m, clauses))
+        held = tuple(m for m in recipients if not _only_related(m, clauses))
+        # "Jane Doe, of Main Street, *Leeds*, was arrested": the town she is from was not
+        return tuple(m for m in held if m.via != "place") or held
     if hit.phrase.type == "REQUEST":
         return tuple(m for m in recipients if not _to_be_freed(m, clauses))
     return recipients

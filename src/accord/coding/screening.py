@@ -32,7 +32,9 @@ def is_event(
         return False
     if hit.phrase.type == "ASSAULT" and not actors and _by_accident(i, clauses, accident):
         return False
-    if _is_search(hit, clauses, actors):
+    if _is_search(hit, clauses, actors) or _imagined(hit.token, clauses):
+        return False
+    if hit.phrase.type == "THREATEN" and not recipients and _countered(hit.token, clauses):
         return False
     if _in_words(hit, clauses, actors, recipients) or _talks_alone(hit, clauses, actors, recipients):
         return False
@@ -75,6 +77,24 @@ def _is_search(hit: Hit[Phrase], clauses: Clauses, actors: Mentions) -> bool:
         return all(m.value.sector in ("COP", "JUD") for m in actors)
     above = clauses.tokens[token.head]
     return above.dep == "prep" and clauses.tokens[above.head].lemma.lower() in load_words()["taking"]
+
+
+def _imagined(i: int, clauses: Clauses) -> bool:
+    """ "*The release* of the men *would have* angered the union": a noun under what would have been is no deed."""
+    token = clauses.tokens[i]
+    if token.pos not in ("NOUN", "PROPN") or token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    aux = {clauses.tokens[k].text.lower() for k in clauses.kids[token.head]}
+    return "would" in aux and "have" in aux
+
+
+def _countered(i: int, clauses: Clauses) -> bool:
+    """ "To *remove* the rebels' *threat*", "*face* Iran's threat": a danger that is met, no words that were said."""
+    token = clauses.tokens[i]
+    above = clauses.tokens[token.head]
+    under = clauses.tokens[above.head] if token.dep == "pobj" else above
+    told = any(clauses.tokens[k].dep in ("acl", "relcl") for k in clauses.kids[i])  # "the threat *to cut* ties"
+    return token.pos == "NOUN" and not told and under.lemma.lower() in load_words()["countering"]
 
 
 def _in_words(hit: Hit[Phrase], clauses: Clauses, actors: Mentions, recipients: Mentions) -> bool:

@@ -274,3 +274,9 @@ def _apart(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _under(tokens: tuple[Token, ...], at: int, *more: str) -> bool:
     return tokens[tokens[at].head].text.lower() in APART | CAUSES | set(more)
+
+
+def still_ahead(i: int, when: Mention[Time] | None, sentence: Sentence, published: str) -> tuple[str, ...]:
+    """``("future",)`` where a noun tells of what its date puts behind the report: "during *protests next month*"."""
+    noun = sentence.tokens[i].pos in ("NOUN", "PROPN")
+    return ("future",) if noun and when is not None and when.value.start > published[:10] > "1" else ()
