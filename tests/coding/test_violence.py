@@ -150,3 +150,34 @@ def test_water_is_no_force_and_no_news(tools: Tools) -> None:
 
 def test_police_patrol_a_town(tools: Tools) -> None:
     assert told("Sudanese police patrolled downtown Khartoum.", tools) == [("MOBILIZE", "police", "SDN > SDN")]
+
+
+def test_two_sides_that_shoot_at_each_other_are_both_told(tools: Tools) -> None:
+    found = told("Chadian troops and Malian gunmen shot at each other in a border town.", tools)
+    assert found == [("ASSAULT", "firearms", "TCD;MLI >")]
+
+
+def test_posts_are_taken_and_not_arrested(tools: Tools) -> None:
+    sentence = "Chadian rebels had seized four military posts."
+    assert [e[:2] for e in told(sentence, tools)] == [("COERCE", "seize")]
+    assert tolls(sentence, tools) == []
+
+
+def test_guns_of_nobody_known_are_no_party(tools: Tools) -> None:
+    assert told("Artillery fire killed 12 civilians in Donetsk.", tools) == [("ASSAULT", "heavy-weapons", "> UKR")]
+    assert told("Chadian artillery fire killed 12 Malian villagers.", tools)[0][2] == "TCD > MLI"
+
+
+def test_a_suicide_bomber_is_no_aircraft(tools: Tools) -> None:
+    [event] = told("A suicide bomber attacked a ceremony in Yemen.", tools)
+    assert event[:2] == ("ASSAULT", "suicide-attack")
+
+
+def test_it_is_never_a_part_of_the_world(tools: Tools) -> None:
+    found = told("Israel captured the town in the 1967 Middle East war and annexed it.", tools)
+    assert [e[2] for e in found] == ["ISR >"]
+
+
+def test_a_dateline_with_the_hour_in_brackets_does_nothing(tools: Tools) -> None:
+    text = "DAMASCUS, SYRIA (1:45 P.M.) – The Chadian army launched an attack at the port, capturing several buildings."
+    assert all(e[2].startswith("TCD") for e in told(text, tools))

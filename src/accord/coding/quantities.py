@@ -10,7 +10,7 @@ from accord.coding.arguments import Clauses
 from accord.coding.events import Reading
 from accord.coding.numerals import NumberWords, Numeral, find_numerals
 from accord.coding.referents import Referents
-from accord.lexicon import Lexicon, NumberCue, load_lexicon
+from accord.lexicon import Lexicon, NumberCue, load_lexicon, load_words
 
 #: Counts of what befell people, which reports give in a sentence of their own.
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "abducted", "casualties", "participants"})
@@ -308,7 +308,9 @@ class Cues:
 
 
 def _is_person(quantity: Quantity, clauses: Clauses, referents: Referents) -> bool:
-    """Whether people are counted: a bare number is taken for people, as "killed 12" is."""
+    """Whether people are counted: a bare number is taken for people, as "killed 12" is; army posts are none."""
     head = quantity.head
+    if clauses.tokens[head].lemma.lower() in load_words()["land"]:
+        return False
     other = clauses.tokens[head].lemma.lower() == "other"
     return other or is_bare(head, quantity.numeral) or bool(referents.named(head))

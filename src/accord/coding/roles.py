@@ -53,7 +53,10 @@ def _roles(
     )
     struck = _struck(actors, clauses, referents) if hit.phrase.type == "ASSAULT" else ()
     # "The Chadian hospital bombing" may be by Chad or in Chad: nobody is named
+    # nor do the arms that a phrase names by themselves do anything: "*artillery* fire killed nine"
+    arms = {j for relation, j in hit.filled if relation.endswith("mod")}
     actors = tuple(m for m in actors if m not in struck and not referents.on_target(m.head))
+    actors = tuple(m for m in actors if m.head not in arms or (m.value.country and m.via != "context"))
     if hit.phrase.type == "PROTEST":
         actors = tuple(_people(m, clauses) for m in actors)
     verb = light_verb(i, clauses, light) if noun else None

@@ -12,6 +12,8 @@ from accord.records import Actor, Mention, Sentence, Span, Token
 #: What a mention can be spoken of as: he or she; it; they.
 PERSON, THING, PEOPLE = "person", "thing", "people"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Codes of bodies and movements, which are things as states are; other codes without a state are regions.
+MOVEMENTS = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 #: How many sentences back a pronoun looks.
 REACH = 2
 
@@ -220,6 +222,12 @@ def state_of(actor: Actor, index: ActorIndex) -> Actor | None:
     if actor.country in index.states:
         return Actor(actor.country, "", index.states[actor.country])
     return None
+
+
+def is_region(actor: Actor, index: ActorIndex) -> bool:
+    """Whether an actor is but a part of the world: in "the Middle East war" no "it" is meant."""
+    known = actor.country in index.states or actor.country in MOVEMENTS or not actor.country
+    return not known and not actor.id
 
 
 def surname(name: str) -> str:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accord.parsing.phrases import Phrase, link_between
 from accord.parsing.pieces import Scene
 from accord.records import Token
@@ -109,13 +111,24 @@ def is_dateline(scene: Scene, phrase: Phrase) -> bool:
         return False
     for at, token in enumerate(scene.tokens[:12]):
         if token.text in ("-", "–", "—", "--") and at and _spaced(scene, at):
-            before = scene.tokens[:at]
+            before = _without_brackets(scene.tokens[:at])
             proper = all(
                 t.text in (",", "(", ")", ".", "/") or t.text.strip("/")[:1].isupper() or t.text.isdigit()
                 for t in before
             )
             return proper and scene.units[phrase.last].token < at and at < len(scene.tokens) - 1
     return False
+
+
+def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """What stands before a dateline's dash without what is in brackets: an agency, the hour ("(1:45 P.M.)")."""
+    kept: list[Token] = []
+    inside = False
+    for token in tokens:
+        inside = token.text == "(" or (inside and token.text != ")")
+        if not inside and token.text != ")":
+            kept.append(token)
+    return kept
 
 
 def _spaced(scene: Scene, at: int) -> bool:

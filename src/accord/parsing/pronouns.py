@@ -24,6 +24,7 @@ from accord.parsing.antecedents import (
     covering,
     is_own_subject,
     is_owned_plan,
+    is_region,
     only,
     refer,
     state_of,
@@ -265,7 +266,7 @@ def _thing(memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], a
     def fits(a: Antecedent) -> bool:
         if a.key in own:
             return False
-        if a.mention.value.name in memory.genders:
+        if a.mention.value.name in memory.genders or is_region(a.mention.value, memory.index):
             return False
         body = bool(a.mention.value.id) or a.mention.value.country in ("IGO", "UNO", "EUR")
         return body if members else a.nature == THING and not a.weak and not a.plural
