@@ -48,6 +48,17 @@ CODED = [
     ),
     ("The European Union threatened to retaliate with tariffs on American whiskey.", [("THREATEN", "EU > USA", ())]),
     ("The Kenyan president suggested an additional tariff on China.", [("THREATEN", "KEN > CHN", ())]),
+    # what is called for is not done, whoever the parser hangs it on
+    (
+        "The British government called for Sinn Fein, the political party, to be expelled from the talks.",
+        [("REQUEST", "GBR > IRL", ())],
+    ),
+    ("The Chinese president said the United States should reduce its patrols.", [("REQUEST", "CHN > USA", ())]),
+    # whoever rejects a notion does not reject those whom it is about
+    ("Mali rejected the notion that Kenya could leave the bloc.", [("REJECT", "MLI >", ())]),
+    ("Mali opposed the Iran deal.", [("REJECT", "MLI >", ())]),
+    # a deal that is heralded is the outlet's own word
+    ("Mali heralded the European Union's deal with Turkey as a success.", [("AGREE", "EU > TUR", ())]),
     # what somebody doubts that another will do
     ("Kenya questioned Uganda's commitment to making peace with Sudan.", [("SUPPORT", "UGA;SDN >", ("hypothetical",))]),
 ]
@@ -66,6 +77,11 @@ UNCODED = [
     "The Kenyan agency read out a package to strengthen economic ties.",
     "The Kenyan envoy said he wanted to stop the Russian bombing of Ukraine.",
     "Attendees were presented with bags.",
+    "The way to proceed is to get Democrats and Republicans working together.",
+    "Diplomacy appears to be making headway in resolving the standoff with Iraq.",
+    "The efforts against Iranian aggression go on.",
+    "The inspectors verified that Iraq has destroyed its missiles.",
+    'On Friday, the Kenyan president called demands for more money "useless".',
 ]
 
 
@@ -101,6 +117,8 @@ NOT_EXPECTED = [
     "The people of Kenya are afraid of terrorism.",
     "It is not possible for Kenya to do well without its neighbours.",
     "Kenya left despite the uncertainties sparked by the vote.",
+    "Kenya left the bloc, as had been expected.",
+    "For years some critics had been predicting a withdrawal of Kenya.",
     "Kenya asked for a clearer picture of what is expected of it.",
 ]
 
@@ -137,6 +155,21 @@ def test_no_deals_expected_are_unlikely_and_deals_expect_nothing(tools: Tools) -
 def test_what_was_signed_was_signed_whatever_is_needed_now(tools: Tools) -> None:
     text = "Malian firms must be ready now that the treaty had been signed by Kenya and Uganda."
     assert [t.aux_modes for t in coded(text, tools).tie_claims] == [()]
+
+
+@pytest.mark.parametrize(("published", "modes"), [("2024-03-15", ("future",)), ("2024-03-20", ())])
+def test_a_present_of_a_day_to_come_is_future(published: str, modes: tuple[str, ...], tools: Tools) -> None:
+    text = "The president of Kenya and the president of Uganda meet separately on Monday, 18 March 2024."
+    [event] = coded(text, tools, published=published).events
+    assert event.aux_modes == modes
+
+
+def test_marks_of_old_wires_close(tools: Tools) -> None:
+    text = (
+        "The president of Kenya said it would create a ``strong legal basis'' for ties. Russia assailed Mali last year."
+    )
+    found = [e for e in coded(text, tools).events if e.type == "ACCUSE"]
+    assert [(e.attribution, e.where) for e in found] == [((), "lead")]
 
 
 def test_nothing_certain_is_open(tools: Tools) -> None:

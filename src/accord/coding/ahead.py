@@ -100,6 +100,8 @@ def _told_of(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
 
 def _missed(i: int, cue: OutlookCue, clauses: Clauses) -> bool:
     """ "could *have* won": what a helper puts ahead, "have" puts behind again."""
+    if any(clauses.tokens[k].text.lower() == "had" and clauses.tokens[k].dep == "aux" for k in clauses.kids[i]):
+        return True  # what "had been expected" has come, or has not
     asked = [slot.relation for slot in cue.pattern.slots if slot.relation.endswith("aux") and not slot.absent]
     verbs = [j for relation in asked for j in ((i,) if relation == "aux" else clauses.related(i, "ccomp"))]
     return any(clauses.tokens[k].text.lower() == "have" for j in verbs for k in clauses.kids[j] if k < j)

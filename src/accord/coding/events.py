@@ -18,10 +18,19 @@ from accord.coding.merging import DIRECTED, merged, same_said, sharing_target
 from accord.coding.modality import PRESUPPOSED, Modality, modality
 from accord.coding.politics import political, speaks_publicly
 from accord.coding.referents import Referents
-from accord.coding.rhetoric import is_rhetoric, without_matters
+from accord.coding.rhetoric import by_nobody, is_rhetoric, without_matters
 from accord.coding.roles import each_other, roles
 from accord.coding.screening import is_event
-from accord.coding.settling import announces_itself, on_terms, plain_type, purpose_told, settled_type, unless
+from accord.coding.settling import (
+    announces_itself,
+    hoped,
+    is_ahead,
+    on_terms,
+    plain_type,
+    purpose_told,
+    settled_type,
+    unless,
+)
 from accord.coding.undone import is_undone
 from accord.coding.when import back_then, event_time, still_ahead
 from accord.coding.where import event_place
@@ -277,7 +286,7 @@ def _event(
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
     ahead = still_ahead(i, when, reading.sentence, reading.report.published)
-    modes = aux_modes(how.modes, (*hit.phrase.aux, *_hoped(how.modes, said), *ahead))
+    modes = aux_modes(how.modes, (*hit.phrase.aux, *hoped(how.modes, said), *ahead))
     if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
         return None  # a condition says nothing of whether it is met
     if _unwanted(how, modes, reading, lexicon) or is_goodwill(hit, reading.clauses, modes, actors, recipients):
@@ -287,7 +296,10 @@ def _event(
     terms = on_terms(i, reading.clauses)
     kind, threatens = plain_type(hit, reading.clauses, actors), announces_itself(actors, said)
     type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
-    if not actors and _by_nobody(hit, reading, type_, modes, recipients):
+    if not modes and is_ahead(i, when, reading.clauses, reading.report.published[:10]):
+        modes = ("future",)
+        type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms)
+    if not actors and by_nobody(hit, reading.clauses, type_, modes, recipients):
         return None
     if long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
         modes = aux_modes(modes, ("historical",))
@@ -322,11 +334,6 @@ def _event(
     return Found(event, i, private=not political(hit.phrase, actors, recipients))
 
 
-def _hoped(modes: tuple[AuxMode, ...], said: tuple[Attribution, ...]) -> tuple[str, ...]:
-    """What is told as somebody's hope is open, by whichever word of the hope it is told."""
-    return ("hypothetical",) if said and said[-1].stance == "hopes" and not set(modes) & {"future", "negation"} else ()
-
-
 def _is_told(
     hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, ontology: Ontology, actors: Parties, recipients: Parties
 ) -> bool:
@@ -351,20 +358,6 @@ def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Par
     tokens, sites = reading.sentence.tokens, lexicon.words["site"]
     unknown = [m for m in recipients if m.via == "unknown" and m.value.code == "UNK" and tokens[m.head].ent != "PERSON"]
     return tuple(m for m in recipients if tokens[m.head].text.lower() not in sites and m not in unknown)
-
-
-def _by_nobody(hit: Hit[Phrase], reading: Reading, type_: str, modes: tuple[AuxMode, ...], recipients: Parties) -> bool:
-    """Whether what has no doer is done by nobody: "will not be bullied", "collaboration with Chad will help", "entry
-    into the union"."""
-    if hit.phrase.type == "COOPERATE":
-        return True
-    if hit.phrase.type == "AID" and all(m.value.code == "UNK" for m in recipients):
-        return True
-    infinitive = reading.sentence.tokens[hit.token].tag == "VB" and not reading.clauses.passive(hit.token)
-    if infinitive and "hypothetical" in modes and hit.phrase.type in ("COERCE", "SANCTION"):
-        return True  # "the best way *to stop* the rebels"
-    promised = type_ == "AGREE" != hit.phrase.type and not reading.clauses.passive(hit.token)
-    return promised or {"future", "negation"} <= set(modes)
 
 
 def aux_modes(modes: tuple[AuxMode, ...], more: tuple[str, ...]) -> tuple[AuxMode, ...]:

@@ -135,11 +135,15 @@ class Referents:
     def _described(self, mention: Mention[Actor], i: int) -> Mention[Actor]:
         """A name that no table knows is what stands beside it: "Ivan Petrov, a *member* of the Revolutionary Guard"."""
         actor = mention.value
-        person = self.clauses.tokens[i].ent in ("PERSON", "")
-        if mention.via != "unknown" or actor.country or actor.sector or not person:
+        token = self.clauses.tokens[i]
+        if mention.via != "unknown" or actor.country or actor.sector:
             return mention
-        told = [m.value for j in self.clauses.related(i, "appos") for m in self.named(j) if m.via == "definite"]
-        if len(told) != 1 or not told[0].sector or not told[0].role:
+        if token.lemma.lower() in load_words()["force"]:  # "the Chadian army's *42nd Brigade*"
+            told = [m.value for j in self.clauses.related(i, "poss") for m in self.named(j) if m.value.sector in ARMED]
+        else:
+            beside = self.clauses.related(i, "appos") if token.ent in ("PERSON", "") else ()
+            told = [m.value for j in beside for m in self.named(j) if m.via == "definite" and m.value.role]
+        if len(told) != 1 or not told[0].sector:
             return mention
         value = replace(actor, country=told[0].country, sector=told[0].sector)
         return replace(mention, value=value, via="context")
@@ -192,15 +196,21 @@ class Referents:
         if self.clauses.tokens[i].lemma.lower() in self._quantities:
             asked += self.clauses.related(i, "of")
         found = next((j for j in asked if self._reads(j, filler)), None)
-        if filler.negated:
-            return i if found is None else None
+        if filler.negated:  # "called it useless *on Friday*": a day is nobody who is called on
+            return i if found is None and not self._is_day(i) else None
         return found
+
+    def _is_day(self, i: int) -> bool:
+        token = self.clauses.tokens[i]
+        return token.pos == "PROPN" and any(
+            time.start <= token.start < time.end for time in self.clauses.sentence.times
+        )
 
     def _reads(self, i: int, filler: Filler) -> bool:
         token = self.clauses.tokens[i]
         hit = token.lemma.lower() in filler.lemmas or token.text.lower() in filler.lemmas
         if hit and token.pos == "PROPN":  # "took part *in March*" is part in no march
-            hit = not any(time.start <= token.start < time.end for time in self.clauses.sentence.times)
+            hit = not self._is_day(i)
         return hit or any(self._is(i, class_) for class_ in filler.classes)
 
     def _is(self, i: int, class_: str) -> bool:

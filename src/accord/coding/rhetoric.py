@@ -24,7 +24,20 @@ def is_rhetoric(
     """Whether a word of force or help is a figure of speech, or is what somebody may do for their own people."""
     if hit.phrase.type == "ASSAULT" and not hit.phrase.mode and not actors:
         return _judged(hit.token, clauses) or _on_ideals(hit.token, clauses)
+    if hit.phrase.type == "ASSAULT" and not recipients and clauses.tokens[hit.token].lemma.lower() == "aggression":
+        return True  # "our efforts against *Chadian aggression*" tells of no attack
+    if (hit.phrase.type, hit.phrase.mode) == ("ASSAULT", "destroy") and not recipients and _own(hit.token, clauses):
+        return True
+    if hit.phrase.type == "REQUEST" and _names_a_plea(hit.token, clauses):
+        return True
     if hit.phrase.type == "RETREAT" and hit.phrase.mode == "ceasefire" and _of_another(hit.token, clauses, actors):
+        return True
+    if (
+        hit.phrase.type == "AGREE"
+        and not recipients
+        and len(actors) == 1
+        and _with_nobody(hit.token, clauses, actors[0])
+    ):
         return True
     if hit.phrase.type == "SUPPORT" and _strengthens_alone(hit.token, clauses, modes, actors, recipients):
         return True
@@ -40,6 +53,12 @@ def _of_another(i: int, clauses: Clauses, actors: Mentions) -> bool:
     return bool(named) and not {m.value.country for m in named} & {m.value.country for m in actors}
 
 
+def _with_nobody(i: int, clauses: Clauses, other: Mention[Actor]) -> bool:
+    """ "headway in *resolving* the row with Chad": of two who come to terms only the other one is named."""
+    under = {k for j in (i, *clauses.related(i, "obj")) for k in clauses.related(j, "with")}
+    return clauses.tokens[i].tag in ("VB", "VBG") and not clauses.passive(i) and other.head in under
+
+
 def _strengthens_alone(
     i: int, clauses: Clauses, modes: Sequence[AuxMode], actors: Mentions, recipients: Mentions
 ) -> bool:
@@ -48,6 +67,17 @@ def _strengthens_alone(
         return False
     under = {k for j in (i, *clauses.related(i, "obj")) for k in clauses.related(j, "with")}
     return "hypothetical" in modes or actors[0].head in under
+
+
+def _names_a_plea(i: int, clauses: Clauses) -> bool:
+    """ "*called demands* for money useless": whoever gives others' plea a name pleads for nothing."""
+    objects = {clauses.tokens[j].lemma.lower() for j in clauses.related(i, "obj")}
+    return clauses.tokens[i].lemma.lower() == "call" and bool(objects & load_words()["plea"])
+
+
+def _own(i: int, clauses: Clauses) -> bool:
+    """ "has destroyed *its* missiles": what one does to one's own things is no attack."""
+    return any(clauses.tokens[k].tag == "PRP$" for j in clauses.related(i, "obj") for k in clauses.kids[j])
 
 
 def _judged(i: int, clauses: Clauses) -> bool:
@@ -66,7 +96,7 @@ def _on_ideals(i: int, clauses: Clauses) -> bool:
 
 def without_matters(hit: Hit[Phrase], clauses: Clauses, recipients: Mentions) -> Mentions:
     """The recipients without countries that only say which war or deal is spoken of: "opposed *the Iraq war*", "a rally
-    against *the Iran deal*". To reject a deal with somebody is still to reject something of theirs."""
+    against *the Iran deal*". To reject an Iranian deal is still to reject something of theirs."""
     if hit.phrase.type not in _ABOUT:
         return recipients
     return tuple(m for m in recipients if not _names_matter(m, hit.phrase.type, clauses))
@@ -83,4 +113,18 @@ def _names_matter(mention: Mention[Actor], type_: str, clauses: Clauses) -> bool
         return False
     if noun in _WARS or noun in harms:  # "the *Israeli* invasion" is Israel's, "the *Iraq* invasion" is not Iraq's
         return token.tag.startswith("NNP") and mention.via in ("name", "capital") and token.dep != "amod"
-    return type_ != "REJECT" and noun in load_words()["agreement"] and mention.via == "name"
+    return noun in load_words()["agreement"] and mention.via == "name" and token.dep != "amod"
+
+
+def by_nobody(hit: Hit[Phrase], clauses: Clauses, type_: str, modes: Sequence[AuxMode], recipients: Mentions) -> bool:
+    """Whether what has no doer is done by nobody: "will not be bullied", "collaboration with Chad will help", "entry
+    into the union"."""
+    if hit.phrase.type == "COOPERATE":
+        return True
+    if hit.phrase.type == "AID" and all(m.value.code == "UNK" for m in recipients):
+        return True
+    infinitive = clauses.tokens[hit.token].tag == "VB" and not clauses.passive(hit.token)
+    if infinitive and "hypothetical" in modes and hit.phrase.type in ("COERCE", "SANCTION"):
+        return True  # "the best way *to stop* the rebels"
+    promised = type_ == "AGREE" != hit.phrase.type and not clauses.passive(hit.token)
+    return promised or {"future", "negation"} <= set(modes)

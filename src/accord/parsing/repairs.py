@@ -368,6 +368,21 @@ def call_for_someone_to_act(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def call_hung_on_its_verb(tokens: Tokens) -> Tokens:
+    """ "called for Mali, its neighbour, *to be expelled*": what is called for is of whoever is named."""
+    for i, token in enumerate(tokens):
+        if token.dep != "xcomp" or tokens[token.head].lemma.lower() not in load_words()["calling"]:
+            continue
+        preps = [
+            n for n, t in enumerate(tokens) if t.head == token.head and t.text.lower() == "for" and t.dep == "prep"
+        ]
+        named = [n for n, t in enumerate(tokens) if t.head in preps and t.dep == "pobj" and t.pos == "PROPN" and n < i]
+        objects = any(t.head == token.head and t.dep == "dobj" for t in tokens)
+        if named and not objects and any(t.head == i and t.tag == "TO" for t in tokens):
+            tokens = [replace(t, head=named[-1], dep="acl") if n == i else t for n, t in enumerate(tokens)]
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     name_taken_for_a_noun,
     verb_taken_for_adjective,
@@ -376,6 +391,7 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     charge_hung_on_participle,
     charge_cut_from_its_list,
     call_for_someone_to_act,
+    call_hung_on_its_verb,
     list_that_swallowed_the_subject,
     up_to_a_number,
     apposition_taken_for_adverb,

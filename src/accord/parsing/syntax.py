@@ -34,7 +34,9 @@ LONGEST = 20_000
 HEADLINE_BREAKS = frozenset({":", ";", "–", "—", "|"})
 
 #: Quotation marks, typewritten ones (two apostrophes) among them; an open one runs to the end of its paragraph.
-_QUOTE = re.compile(r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)|''((?:[^']|'(?!'))+)(?:''|$)")
+_QUOTE = re.compile(
+    r"[“\"]([^“”\"]+?)[”\"]|[“\"]([^“”\"]+)$|‘([^‘’]{12,}?)’(?!\w)|(?:``|'')((?:[^'`]|'(?!'))+)(?:''|$)"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
