@@ -181,3 +181,19 @@ def test_it_is_never_a_part_of_the_world(tools: Tools) -> None:
 def test_a_dateline_with_the_hour_in_brackets_does_nothing(tools: Tools) -> None:
     text = "DAMASCUS, SYRIA (1:45 P.M.) – The Chadian army launched an attack at the port, capturing several buildings."
     assert all(e[2].startswith("TCD") for e in told(text, tools))
+
+
+def test_men_under_arms_are_of_whom_they_are_from(tools: Tools) -> None:
+    assert told("Fighters from Hezbollah killed two Israeli soldiers.", tools)[0][2] == "LBN > ISR"
+    assert told("Turkey withdrew troops from NATO.", tools)[0][2].startswith("TUR >")
+    [event] = coded("The Syrian army's 42nd Brigade is engaged in a battle with Chadian rebels.", tools).events
+    assert triple(event) == "SYR;TCD >"
+
+
+def test_people_of_a_nation_march(tools: Tools) -> None:
+    assert told("Several thousand Iranians marched on Sunday.", tools) == [("PROTEST", "demo", "IRN >")]
+    assert told("Chadians marched into the town.", tools) == []
+
+
+def test_malls_are_bombed_as_embassies_are(tools: Tools) -> None:
+    assert told("Two malls in Mali are bombed by Chadian rebels.", tools) == [("ASSAULT", "", "TCD > MLI")]

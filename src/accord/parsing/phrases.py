@@ -145,13 +145,23 @@ def _joins_roles(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
         return link in ("", "poss", "hyphen") and (phrase.base is not None or _is_compound(scene, phrase))
     if link == "from":
         # "Troops from Kenya and Uganda" are Kenyan and Ugandan troops.
-        return phrase.base is None and piece.kind == "state" and _is_plural(scene, phrase.roles[-1])
+        plural = phrase.base is None and _is_plural(scene, phrase.roles[-1])
+        return plural and (piece.kind == "state" or (piece.kind in BODY_BASES and _are_its_men(scene, phrase, piece)))
     if link == "of":
         last = phrase.roles[-1].role
         if last is not None and last.kind in ("member", "country"):
             return phrase.base is None and last.kind == "member" and piece.kind in BODY_BASES
         return phrase.base is None and piece.kind in BASES
     return link == "" and piece.kind in BODY_BASES and (phrase.base is None or phrase.base.kind not in BODY_BASES)
+
+
+def _are_its_men(scene: Scene, phrase: Phrase, piece: Piece) -> bool:
+    """ "*Fighters from* Hezbollah": men under arms are of the body that they are from, if "from" is said of them."""
+    role = phrase.roles[-1].role
+    noun = scene.units[phrase.roles[-1].last].token
+    under = scene.token(piece.last).head
+    said = scene.tokens[under].dep == "prep" and scene.tokens[under].head == noun
+    return said and role is not None and role.sector in ("MIL", "REB", "PRM", "UAF")
 
 
 def _joins_base(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
