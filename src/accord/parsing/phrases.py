@@ -161,7 +161,8 @@ def _are_its_men(scene: Scene, phrase: Phrase, piece: Piece) -> bool:
     noun = scene.units[phrase.roles[-1].last].token
     under = scene.token(piece.last).head
     said = scene.tokens[under].dep == "prep" and scene.tokens[under].head == noun
-    return said and role is not None and role.sector in ("MIL", "REB", "PRM", "UAF")
+    known = piece.name is not None and bool(piece.name.actor.sector)
+    return said and known and role is not None and role.sector in ("MIL", "REB", "PRM", "UAF")
 
 
 def _joins_base(scene: Scene, phrase: Phrase, piece: Piece, link: str) -> bool:
