@@ -197,3 +197,26 @@ def test_people_of_a_nation_march(tools: Tools) -> None:
 
 def test_malls_are_bombed_as_embassies_are(tools: Tools) -> None:
     assert told("Two malls in Mali are bombed by Chadian rebels.", tools) == [("ASSAULT", "", "TCD > MLI")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("About 5,000 demonstrators marched on Manila's financial district.", "PHL"),
+        ("Thousands of people took to Sarajevo's streets.", "BIH"),
+    ],
+)
+def test_people_protest_in_the_one_country_named(sentence: str, country: str, tools: Tools) -> None:
+    [event] = coded(sentence, tools).events
+    assert {m.value.country for m in event.actors} == {country}
+
+
+def test_a_person_captured_is_arrested_and_a_town_taken(tools: Tools) -> None:
+    found = told("John Lindh, 26, was captured in Afghanistan by Chadian soldiers.", tools)
+    assert [e[:2] for e in found] == [("COERCE", "arrest")]
+    assert [e[:2] for e in told("Chadian soldiers captured Kandahar.", tools)] == [("COERCE", "seize")]
+
+
+def test_what_a_bomber_did_when_he_killed_is_the_same_deed(tools: Tools) -> None:
+    text = "A suicide bomber killed eight people in China when he grabbed an officer and set off an explosive device."
+    assert [e[1] for e in told(text, tools)] == ["suicide-attack"]

@@ -12,7 +12,7 @@ from accord.coding.arguments import Clauses
 from accord.coding.attribution import attribution, in_quotation
 from accord.coding.goodwill import is_goodwill
 from accord.coding.grievances import governing
-from accord.coding.homes import at_home
+from accord.coding.homes import at_home, lone_place
 from accord.coding.match import Hit, match
 from accord.coding.merging import DIRECTED, merged, same_said, sharing_target
 from accord.coding.modality import PRESUPPOSED, Modality, modality
@@ -281,7 +281,8 @@ def _event(
     )
     when = event_time(reading.sentence, i, asks=ontology.types[hit.phrase.type].verbal)
     where = _site(event_place(reading.sentence, i), reading.sentence)
-    actors, recipients = at_home(actors, recipients, hit.phrase.type, where, reading.sentence.actors)
+    home = where or lone_place(reading.sentence, hit.phrase.type)
+    actors, recipients = at_home(actors, recipients, hit.phrase.type, home, reading.sentence.actors)
     recipients = governing(hit, reading.referents, actors, recipients, where)
     if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
         how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.lexicon import load_words
-from accord.records import Actor, Mention, Place
+from accord.records import Actor, Mention, Place, Sentence
 
 Mentions = tuple[Mention[Actor], ...]
 
@@ -81,6 +81,13 @@ def at_home(
     return did, tuple(
         _placed(m, place if known <= {place} or (struck and m.value.sector in VICTIMS) else "") for m in recipients
     )
+
+
+def lone_place(sentence: Sentence, type_: str) -> Mention[Place] | None:
+    """A place of a sentence about a protest that names but one country's: "marched on *Manila*'s business district"."""
+    countries = {p.value.country for p in sentence.places} | {m.value.country for m in sentence.actors}
+    alone = type_ == "PROTEST" and len(countries - {""}) == 1
+    return next((p for p in sentence.places if p.value.country), None) if alone else None
 
 
 def _sure(where: Mention[Place] | None, named: Sequence[Mention[Actor]]) -> str:

@@ -68,8 +68,11 @@ def merged(event: Event, token: int, more: Event, at: int, clauses: Clauses) -> 
 
 
 def _one_doer(event: Event, more: Event) -> bool:
-    codes = [{m.value.code for m in e.actors} for e in (event, more)]
-    return codes[0] == codes[1]
+    """Whether both are done by the same: "a *Chadian rebel* killed ten when *he* …", of whom only one has a country."""
+    first, second = (sorted((m.value.sector, m.value.country, m.value.code) for m in e.actors) for e in (event, more))
+    return len(first) == len(second) and all(
+        a[2] == b[2] or (a[0] == b[0] and "" in (a[1], b[1])) for a, b in zip(first, second, strict=True)
+    )
 
 
 def _says_more(token: int, at: int, clauses: Clauses) -> bool:
@@ -96,11 +99,19 @@ def _same_blow(event: Event, token: int, more: Event, at: int, clauses: Clauses)
 
 def _names_again(token: int, at: int, clauses: Clauses) -> bool:
     """ "killed ten *when they blew* themselves up": a clause of time whose subject is a pronoun for who did it."""
+    while (
+        clauses.tokens[at].dep == "conj" and clauses.is_verb(clauses.tokens[at].head) and not _own_subject(at, clauses)
+    ):
+        at = clauses.tokens[at].head  # "when he grabbed an officer and *set off* a bomb"
     step = clauses.tokens[at]
     marks = {clauses.tokens[k].text.lower() for k in clauses.kids[at] if clauses.tokens[k].dep in ("advmod", "mark")}
     subjects = [k for k in clauses.kids[at] if clauses.tokens[k].dep == "nsubj"]
     pronoun = len(subjects) == 1 and clauses.tokens[subjects[0]].tag == "PRP"
     return step.dep == "advcl" and step.head == token and pronoun and bool(marks & {"when", "as"})
+
+
+def _own_subject(i: int, clauses: Clauses) -> bool:
+    return any(clauses.tokens[k].dep in ("nsubj", "nsubjpass") for k in clauses.kids[i])
 
 
 def _fuller(mine: Mentions, more: Mentions) -> Mentions:
