@@ -80,6 +80,7 @@ UNCODED = [
     "The way to proceed is to get Democrats and Republicans working together.",
     "Diplomacy appears to be making headway in resolving the standoff with Iraq.",
     "The efforts against Iranian aggression go on.",
+    "Israel considers Jerusalem occupied territory.",
     "The inspectors verified that Iraq has destroyed its missiles.",
     'On Friday, the Kenyan president called demands for more money "useless".',
 ]
@@ -170,6 +171,20 @@ def test_marks_of_old_wires_close(tools: Tools) -> None:
     )
     found = [e for e in coded(text, tools).events if e.type == "ACCUSE"]
     assert [(e.attribution, e.where) for e in found] == [((), "lead")]
+
+
+GOVERNMENTS = [
+    # after a sentence about a ruler the government is that ruler's, not another told before
+    ("President William Ruto attended a rally on Thursday.", "KEN"),
+    ("The finance minister attended a rally on Thursday.", "UGA"),
+]
+
+
+@pytest.mark.parametrize(("between", "country"), GOVERNMENTS)
+def test_the_government_is_that_of_whoever_rules_in_view(between: str, country: str, tools: Tools) -> None:
+    text = f"The Ugandan government criticised Kenya. {between} For weeks the government has held such rallies."
+    last = coded(text, tools).events[-1]
+    assert [m.value.country for m in last.actors] == [country]
 
 
 def test_nothing_certain_is_open(tools: Tools) -> None:

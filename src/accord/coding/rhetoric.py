@@ -28,6 +28,8 @@ def is_rhetoric(
         return True  # "our efforts against *Chadian aggression*" tells of no attack
     if (hit.phrase.type, hit.phrase.mode) == ("ASSAULT", "destroy") and not recipients and _own(hit.token, clauses):
         return True
+    if hit.phrase.mode == "seize" and _occupied(hit.token, clauses):
+        return True
     if hit.phrase.type == "REQUEST" and _names_a_plea(hit.token, clauses):
         return True
     if hit.phrase.type == "RETREAT" and hit.phrase.mode == "ceasefire" and _of_another(hit.token, clauses, actors):
@@ -73,6 +75,12 @@ def _names_a_plea(i: int, clauses: Clauses) -> bool:
     """ "*called demands* for money useless": whoever gives others' plea a name pleads for nothing."""
     objects = {clauses.tokens[j].lemma.lower() for j in clauses.related(i, "obj")}
     return clauses.tokens[i].lemma.lower() == "call" and bool(objects & load_words()["plea"])
+
+
+def _occupied(i: int, clauses: Clauses) -> bool:
+    """ "is considered *occupied territory*": the parser takes what land is called for a deed."""
+    behind = clauses.tokens[i + 1].text.lower() if i + 1 < len(clauses.tokens) else ""
+    return clauses.tokens[i].text.lower() == "occupied" and behind in ("territory", "territories", "land", "lands")
 
 
 def _own(i: int, clauses: Clauses) -> bool:

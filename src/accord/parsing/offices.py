@@ -30,6 +30,8 @@ LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "SPY"
 #: Sectors of those who act in their own country whoever is told of, and how often it must have been named by then.
 INDOORS = frozenset({"COP", "LEG", "JUD", "CVL", "OPP"})
 OFTEN_NAMED = 3
+#: Bodies that are their ruler's: after a sentence about one, they are rather that ruler's than another told before.
+RULING = frozenset({"government", "administration", "cabinet", "regime"})
 
 
 def resolve_role(
@@ -174,7 +176,8 @@ def _same_office(
     before = antecedents(sentence, [m for m in mentions if m.end <= mention.start and m is not mention], memory.index)
     scopes = [before, *(memory.recent(back) for back in range(1, len(memory.history) + 1))]
     if kind == "body":
-        near = [a for scope in scopes[: REACH + 1] for a in scope if a.mention.via != "capital"]
+        scopes = scopes[: _since_a_ruler(role, scopes)] if role in RULING else scopes[: REACH + 1]
+        near = [a for scope in scopes for a in scope if a.mention.via != "capital"]
         return only(a for a in near if a.mention.value.country and _fits_office(role, a))
     others = _others_told(sentence, mentions, mention)
     for scope in scopes:
@@ -185,6 +188,20 @@ def _same_office(
             word = sentence.tokens[mention.head].text.lower()
             return only(fitting) or only(a for a in fitting if word in a.mention.text.lower().split())
     return None
+
+
+def _since_a_ruler(role: str, scopes: list[list[Antecedent]]) -> int:
+    """How far back "the government" looks: not past a sentence about a ruler, whose own it may be."""
+    for n, scope in enumerate(scopes[1 : REACH + 1], start=1):
+        if any(a.mention.value.country and a.mention.value.role == role and a.mention.via != "capital" for a in scope):
+            break
+        if any(a.subject and a.nature == PERSON and _rules(a.mention.value) for a in scope):
+            return n
+    return REACH + 1
+
+
+def _rules(actor: Actor) -> bool:
+    return actor.sector == "GOV" and len(actor.country) == 3 and actor.country not in BODIES
 
 
 def _others_told(sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]) -> set[tuple[str, str]]:
