@@ -220,3 +220,24 @@ def test_a_person_captured_is_arrested_and_a_town_taken(tools: Tools) -> None:
 def test_what_a_bomber_did_when_he_killed_is_the_same_deed(tools: Tools) -> None:
     text = "A suicide bomber killed eight people in China when he grabbed an officer and set off an explosive device."
     assert [e[1] for e in told(text, tools)] == ["suicide-attack"]
+
+
+def parties(text: str, tools: Tools) -> list[str]:
+    return [triple(e) for e in coded(text, tools).events]
+
+
+def test_the_rebels_are_those_told_of(tools: Tools) -> None:
+    text = "Malian rebels attacked Gao on Monday. Chadian soldiers bombed the rebels."
+    assert parties(text, tools)[-1] == "TCD > MLI"
+    text = "Malian rebels attacked Gao on Monday. Chadian soldiers bombed the militants."
+    assert parties(text, tools)[-1] == "TCD > MLI"
+
+
+def test_of_two_peoples_rebels_nobody_knows_whose_they_are(tools: Tools) -> None:
+    text = "Malian rebels attacked Gao. Kenyan rebels attacked Lamu. Chadian soldiers bombed the militants."
+    assert parties(text, tools)[-1] == "TCD > REB"
+
+
+def test_they_did_not_strike_their_own(tools: Tools) -> None:
+    text = "Chadian troops raided a camp. Malian gunmen shot at them. They killed three gunmen."
+    assert parties(text, tools)[-1].startswith("TCD >")

@@ -27,6 +27,8 @@ from accord.records import Actor, Mention, Place, Sentence, Span
 
 #: Sectors whose bare nouns take the country in view ("the police", "parliament").
 LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "SPY", "REB", "ELI"})
+#: Sectors of men under arms.
+ARMED = frozenset({"MIL", "PRM", "REB", "UAF"})
 #: Sectors of those who act in their own country whoever is told of, and how often it must have been named by then.
 INDOORS = frozenset({"COP", "LEG", "JUD", "CVL", "OPP"})
 OFTEN_NAMED = 3
@@ -58,7 +60,28 @@ def resolve_role(
             return _pointing(memory, mention, body.mention, body.mention.value)
         if found := _same_office(memory, sentence, mentions, mention):
             return _pointing(memory, mention, found.mention, found.mention.value)
+    if people := _same_people(memory, sentence, mentions, mention):
+        return _pointing(memory, mention, people, people.value)
     return _in_view(memory, sentence, mentions, mention)
+
+
+def _same_people(
+    memory: Memory, sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]
+) -> Mention[Actor] | None:
+    """ "Chadian rebels attacked Abeche. The army bombed *the rebels*": the men under arms last called by that word."""
+    token = sentence.tokens[mention.head]
+    if mention.value.sector not in ARMED or token.tag != "NNS" or not _has_the(sentence, mention.head):
+        return None
+    before = antecedents(sentence, [m for m in mentions if m.end <= mention.start], memory.index)
+    for scope in (before, *(memory.recent(back) for back in range(1, len(memory.history) + 1))):
+        called = [a.mention for a in scope if a.mention.text.lower().split()[-1] == token.text.lower()]
+        known = [m for m in called if m.value.country and m.value.sector == mention.value.sector]
+        if called:
+            return known[-1] if len({m.value.code for m in known}) == 1 and len(known) == len(called) else None
+    # "… *The militants* fled": by another word for rebels, where only one country's are told of
+    near = [a for back in range(REACH + 1) for a in (memory.recent(back) if back else before)]
+    rebels = [a.mention for a in near if a.mention.value.sector == mention.value.sector == "REB"]
+    return rebels[0] if rebels and rebels[0].value.country and len({m.value.code for m in rebels}) == 1 else None
 
 
 def _named(

@@ -97,9 +97,23 @@ def _people_before(memory: Memory, sentence: Sentence, at: int) -> list[Mention[
     root = next((i for i, t in enumerate(last.tokens) if t.head == i), 0)
     for child in children(last.tokens, root):
         if last.tokens[child].dep in SUBJECTS:
-            group = _group(last, known, child)
+            group = _others_struck(last, known, child, sentence, at) or _group(last, known, child)
             return [refer(memory.report, sentence.tokens, at, m, actor=m.value, via="pronoun") for m in group]
     return []
+
+
+def _others_struck(
+    last: Sentence, known: list[Mention[Actor]], subject: int, sentence: Sentence, at: int
+) -> list[Mention[Actor]]:
+    """ "Gunmen shot at the soldiers. *They* killed two gunmen": of the two sides not the one that is struck now."""
+    verb = sentence.tokens[at].head
+    struck = {
+        sentence.tokens[c].lemma.lower() for c in children(sentence.tokens, verb) if sentence.tokens[c].dep == "dobj"
+    }
+    if sentence.tokens[at].dep not in SUBJECTS or last.tokens[subject].lemma.lower() not in struck:
+        return []
+    others = [m for m in known if m.head != subject and last.tokens[m.head].tag in ("NNS", "NNPS", "PRP")]
+    return others if len({m.value.code for m in others}) == 1 and len(others) == 1 else []
 
 
 def _group(sentence: Sentence, mentions: list[Mention[Actor]], subject: int) -> list[Mention[Actor]]:
