@@ -241,3 +241,23 @@ def test_of_two_peoples_rebels_nobody_knows_whose_they_are(tools: Tools) -> None
 def test_they_did_not_strike_their_own(tools: Tools) -> None:
     text = "Chadian troops raided a camp. Malian gunmen shot at them. They killed three gunmen."
     assert parties(text, tools)[-1].startswith("TCD >")
+
+
+def test_who_looks_into_a_shooting_says_nothing_of_where_it_was(tools: Tools) -> None:
+    text = "The Black Hawk of Chad was shot down by insurgents, although a U.S. investigation has made no conclusions."
+    assert [t for t in parties(text, tools) if t.startswith("USA")] == []
+
+
+def test_a_crowd_is_not_of_the_country_that_it_speaks_of(tools: Tools) -> None:
+    text = "The prospect of invading Iraq was unpopular in Britain, with one million protesters marching in opposition."
+    assert "GBR >" in parties(text, tools)
+
+
+def test_troops_that_are_driven_out_are_not_expelled(tools: Tools) -> None:
+    found = told("Kenyan troops ousted Somali rebels from Mogadishu.", tools)
+    assert found == [("COERCE", "seize", "KEN > SOM")]
+
+
+def test_a_coup_is_against_its_country(tools: Tools) -> None:
+    [event] = coded("The army spoke.", tools, headline="Military coup in Gabon").events
+    assert triple(event) == "> GAB"

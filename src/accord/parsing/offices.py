@@ -278,7 +278,12 @@ def _in_view(
     for back, (scope, places) in enumerate(scopes):
         seen = {m.value.country: m for m in scope if m.value.country}
         named = {c for c in seen if c in memory.index.states}
+        # "shot by insurgents, although a *U.S.* investigation …" was not in the United States
         placed = {p.value.country for p in places if p.value.country and not _acts(p, scope)}
+        if not back:
+            placed -= {p.value.country for p in places if sentence.tokens[p.head].dep in ("compound", "amod", "nmod")}
+        if mention.value.sector == "CVL" and not back and placed - named and named:
+            return mention  # "the war on Iraq is unpopular *in Britain*, with protesters marching"
         placed = placed if kind != "person" else set()
         countries = named or placed
         if len(countries) == 1 and not (kind == "body" and any(c in BODIES for c in seen)):
