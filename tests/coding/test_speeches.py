@@ -59,6 +59,13 @@ CODED = [
     ("Mali opposed the Iran deal.", [("REJECT", "MLI >", ())]),
     # a deal that is heralded is the outlet's own word
     ("Mali heralded the European Union's deal with Turkey as a success.", [("AGREE", "EU > TUR", ())]),
+    # what a speech was used for was said in it
+    ("Ruto used his speech to call for the resignation of the Ugandan president.", [("REQUEST", "KEN > UGA", ())]),
+    ("The Kenyan speaker took to the floor to assail the Ugandan president.", [("ACCUSE", "KEN > UGA", ())]),
+    # a stance is no party
+    ("President William Ruto's opposition to the treaty grew.", [("REJECT", "KEN >", ())]),
+    ("The Kenyan committee refused to ban the Russian athletes.", [("REJECT", "KEN >", ())]),
+    ("Kenya agreed with Uganda on a plan.", [("AGREE", "KEN;UGA >", ())]),
     # what somebody doubts that another will do
     ("Kenya questioned Uganda's commitment to making peace with Sudan.", [("SUPPORT", "UGA;SDN >", ("hypothetical",))]),
 ]
@@ -81,6 +88,7 @@ UNCODED = [
     "Diplomacy appears to be making headway in resolving the standoff with Iraq.",
     "The efforts against Iranian aggression go on.",
     "Israel considers Jerusalem occupied territory.",
+    "Large majorities of Kenyans agreed with President William Ruto.",
     "The inspectors verified that Iraq has destroyed its missiles.",
     'On Friday, the Kenyan president called demands for more money "useless".',
 ]
@@ -118,6 +126,7 @@ NOT_EXPECTED = [
     "The people of Kenya are afraid of terrorism.",
     "It is not possible for Kenya to do well without its neighbours.",
     "Kenya left despite the uncertainties sparked by the vote.",
+    "Kenya continues to face the threat from the rebels.",
     "Kenya left the bloc, as had been expected.",
     "For years some critics had been predicting a withdrawal of Kenya.",
     "Kenya asked for a clearer picture of what is expected of it.",

@@ -14,6 +14,7 @@ from accord.parsing.actorindex import ActorIndex, Name, Role
 from accord.parsing.joint import joined_end
 from accord.parsing.names import Unit
 from accord.parsing.persons import RANK, Person
+from accord.parsing.rolenouns import heads, is_hour, is_stance, only_describes
 from accord.records import Actor, Token
 
 #: Kinds of piece that can stand for an actor by themselves, in the order in which a tie between tables is decided.
@@ -265,35 +266,13 @@ def _role_at(scene: Scene, stems: list[str], at: int) -> list[Piece]:
     for n, roles in scene.index.roles.matches(stems, at):
         token = scene.token(at + n - 1)
         noun = token.tag in NOMINAL or token.tag.startswith("JJ") or (token.tag == "FW") or scene.strings
-        if _is_hour(scene, at):
+        if is_hour(scene, at) or is_stance(scene, at + n - 1):
             return []
-        if noun and not (n == 1 and token.tag.startswith("JJ") and not _heads(scene, at)):
-            if _only_describes(scene, at + n - 1, single=n == 1):
+        if noun and not (n == 1 and token.tag.startswith("JJ") and not heads(scene, at)):
+            if only_describes(scene, at + n - 1, single=n == 1):
                 return []
             return [Piece("role", at, at + n - 1, role=roles[0])]
     return []
-
-
-def _is_hour(scene: Scene, unit: int) -> bool:
-    """Whether "p.m." is the afternoon, not the prime minister: in small letters, or behind a number."""
-    text = scene.token(unit).text
-    after_number = unit > 0 and scene.token(unit - 1).text[:1].isdigit()
-    return text.replace(".", "").lower() == "pm" and (text.islower() or after_number)
-
-
-def _only_describes(scene: Scene, unit: int, *, single: bool) -> bool:
-    """Whether a role noun stands before a noun that is about something else: "parliament building", "military aid"."""
-    token = scene.token(unit)
-    if scene.strings or token.dep not in ("compound", "amod", "nmod"):
-        return False
-    ruler = scene.tokens[token.head].lemma.lower()
-    return (single and scene.index.has("describing", token.text.lower())) or scene.index.has("place_noun", ruler)
-
-
-def _heads(scene: Scene, unit: int) -> bool:
-    """Whether an adjective stands as a noun ("the military") or before a noun that keeps its sense."""
-    token = scene.token(unit)
-    return token.dep not in ("amod", "acomp", "advmod") or token.text.lower() in ("opposition", "rebel")
 
 
 def _surname_at(scene: Scene, keys: list[str], at: int) -> list[Piece]:
