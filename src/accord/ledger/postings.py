@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -49,12 +50,12 @@ def drop_postings(connection: Connection, kind: Kind, ends: Iterable[tuple[int, 
 def rows_of(connection: Connection, kind: Kind, actors: Collection[int]) -> set[int]:
     """The numbers of the rows that any of these actors stands in."""
     table, found = schema.postings, set[int]()
-    for actor in actors:
-        first, _ = place_of(actor, kind, 0)
-        query = select(table).where(table.c.key.between(first, first + (1 << _STRETCH) - 1))
-        for row in connection.execute(query):
-            _, _, start = parts_of(row.key)
-            found.update(start + rest for rest in from_bytes(row.rows))
+    for part in parted(sorted(actors), 100):
+        firsts = [place_of(actor, kind, 0)[0] for actor in part]
+        ranges = [table.c.key.between(first, first + (1 << _STRETCH) - 1) for first in firsts]
+        for key, packed in connection.execute(select(table).where(or_(*ranges))):
+            _, _, start = parts_of(key)
+            found.update(map(start.__add__, from_bytes(packed)))
     return found
 
 

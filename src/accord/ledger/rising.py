@@ -19,7 +19,17 @@ def to_bytes(numbers: Iterable[int]) -> bytes:
 
 def from_bytes(packed: bytes) -> list[int]:
     """The numbers that ``to_bytes`` packed."""
-    return split(packed, len(packed))[0]
+    numbers: list[int] = []
+    value = shift = before = 0
+    for byte in packed:
+        if byte < 128:
+            before += value | byte << shift
+            numbers.append(before)
+            value = shift = 0
+        else:
+            value |= (byte & 127) << shift
+            shift += 7
+    return numbers
 
 
 def split(packed: bytes, count: int) -> tuple[list[int], int]:

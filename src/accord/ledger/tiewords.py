@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, select, type_coerce, union
+from sqlalchemy import ColumnElement, Connection, Select, Text, case, select, type_coerce, union
 
 from accord.ledger import schema
 from accord.ledger.happenings import actors_of, in_force
@@ -50,30 +50,34 @@ def tie_words(
     """Words on ties as known by a day, by the day they were known, then by id. ``party`` stands at either end."""
     table = schema.tie_words
     query = known_rows()
-    for key in filter(None, (party, other)):
-        query = query.where(among(connection, table.c.num, rows_of(connection, "word", actors_of(connection, key))))
+    theirs = [rows_of(connection, "word", actors_of(connection, key)) for key in (party, other) if key]
+    query = query.where(among(connection, table.c.num, set.intersection(*theirs))) if theirs else query
     words = Words(connection)
     query = query.where(table.c.kind == words.number_of(kind)) if kind else query
     if not closed:
         query = query.where(in_force(table, known_by, since_day()))
     elif known_by:
         query = query.where(since_day() <= known_by)
-    query = query.where(table.c.num.in_(_learned(learned_since))) if learned_since else query
+    query = query.where(table.c.num.in_(_learned(learned_since, known_by))) if learned_since else query
     found = connection.execute(query.order_by(since_day(), table.c.id, table.c.num))
     at = SimpleNamespace(**{name: place for place, name in enumerate(found.keys())})
     for rows in found.partitions(_AT_ONCE):
         yield from _spelt(connection, words, rows, at)
 
 
-def _learned(since: str) -> Any:
-    """The rows that began or ceased to count on a day or later."""
+def _learned(since: str, known_by: str) -> Any:
+    """The rows that ceased to count on a day or later, or began to between then and the day ``known_by``."""
     table, reports = schema.tie_words, schema.reports
-    own = select(table.c.num).where(table.c.known_since != "", table.c.known_since >= since)
+    last = known_by or "9999"
+    own = select(table.c.num).where(table.c.known_since != "", table.c.known_since.between(since, last))
     ended = select(table.c.num).where(table.c.known_until != "", table.c.known_until >= since)
     first = reports.c.num * PER_REPORT
-    inside = and_(table.c.num >= first, table.c.num < first + PER_REPORT, table.c.known_since == "")
-    told = select(table.c.num).join_from(reports, table, inside).where(reports.c.known_since >= since)
-    return union(own, ended, told)
+    # Whether a row names a day of its own is asked last: it is no way to find the rows of a few reports.
+    inside = table.c.num.between(first, first + (PER_REPORT - 1))
+    told = select(table.c.num, table.c.known_since).join_from(reports, table, inside)
+    rows = told.where(reports.c.known_since.between(since, last)).subquery()
+    plain = case((rows.c.known_since == "", 1), else_=0) == 1
+    return union(own, ended, select(rows.c.num).where(plain))
 
 
 def _spelt(connection: Connection, words: Words, rows: Sequence[Any], at: SimpleNamespace) -> Iterator[TieWord]:

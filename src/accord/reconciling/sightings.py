@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from accord.reconciling.cues import cue
@@ -119,8 +120,13 @@ class Sighting:
 
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words of ``text`` that not every sentence has."""
-    common = cue("common").fullmatch
-    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if not common(word))
+    return frozenset(filter(None, map(_rare_stem, _WORD.findall(text.casefold()))))
+
+
+@lru_cache(maxsize=65_536)
+def _rare_stem(word: str) -> str:
+    """The stem of a word, ``""`` of one that every sentence has. Reports share most of their words."""
+    return "" if cue("common").fullmatch(word) else _stem(word)
 
 
 def _near_trigger(event: Event) -> str:
