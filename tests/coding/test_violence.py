@@ -261,3 +261,14 @@ def test_troops_that_are_driven_out_are_not_expelled(tools: Tools) -> None:
 def test_a_coup_is_against_its_country(tools: Tools) -> None:
     [event] = coded("The army spoke.", tools, headline="Military coup in Gabon").events
     assert triple(event) == "> GAB"
+
+
+def test_the_dead_and_the_wounded_of_one_attack_are_one_event(tools: Tools) -> None:
+    assert parties("Malian rebels killed two soldiers and wounded three others.", tools) == ["MLI > MLI"]
+    text = "Malian rebels killed nine Kenyan soldiers and wounded 24 Chadian soldiers."
+    assert parties(text, tools) == ["MLI > KEN", "MLI > TCD"]
+
+
+def test_who_injures_others_is_not_injured(tools: Tools) -> None:
+    found = tolls("A suicide bomber killed nine people in Mali and injured 24 others.", tools)
+    assert [c[:2] for c in found] == [("killed", "9"), ("injured", "24")]

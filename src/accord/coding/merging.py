@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.coding.arguments import Clauses
+from accord.lexicon import load_words
 from accord.records import Actor, Event, Mention
 
 Mentions = tuple[Mention[Actor], ...]
@@ -94,6 +95,11 @@ def _same_blow(event: Event, token: int, more: Event, at: int, clauses: Clauses)
     held = [any(clauses.tokens[k].dep in objects for k in clauses.kids[i]) for i in (token, at)]
     things = [clauses.related(i, "obj") for i in (token, at)]
     plain = not (event.mode and more.mode and event.mode != more.mode)
+    if both and plain and clauses.tokens[at].lemma.lower() in load_words()["hurting"]:
+        nations = [{m.value.country for m in e.recipients} - {""} for e in (event, more)]
+        killed = clauses.tokens[token].lemma.lower() in load_words()["slay"]
+        # "*killed* nine and *wounded* 20 others", but not of another nation
+        return killed and not _own_subject(at, clauses) and (not nations[1] or nations[0] == nations[1])
     return both and plain and held.count(True) == 1 and bool(things[0]) and things[0] == things[1]
 
 

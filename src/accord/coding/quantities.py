@@ -270,6 +270,8 @@ class Cues:
     def _described(self, i: int) -> tuple[int, ...]:
         """Whom an adjective is said of: "12 people are missing", "left 12 people dead", "12 people dead"."""
         head = self.tokens[i].head
+        if any(self.tokens[k].dep == "dobj" for k in self.clauses.kids[i]):
+            return ()  # who "*injured* 24 people" is not injured
         if self.tokens[i].pos == "NOUN" and self.tokens[i].dep == "dobj":  # "took 12 people hostage"
             return tuple(k for k in (i - 1,) if self.tokens[k].dep == "dobj")
         around = (head, *(k for k in self.clauses.kids[i] if self.tokens[k].dep in ("nsubj", "nummod")))
