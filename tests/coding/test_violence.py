@@ -272,3 +272,7 @@ def test_the_dead_and_the_wounded_of_one_attack_are_one_event(tools: Tools) -> N
 def test_who_injures_others_is_not_injured(tools: Tools) -> None:
     found = tolls("A suicide bomber killed nine people in Mali and injured 24 others.", tools)
     assert [c[:2] for c in found] == [("killed", "9"), ("injured", "24")]
+
+
+def test_an_age_is_no_toll(tools: Tools) -> None:
+    assert tolls("A man is jailed in the shooting death of an 18 year old in Mali.", tools) == []

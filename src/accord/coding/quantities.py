@@ -81,6 +81,8 @@ def _quantity(numeral: Numeral, clauses: Clauses, words: NumberWords) -> Quantit
     after = numeral.last + 1
     if after + 1 < len(tokens) and tokens[after].text in ("-", "‑") and tokens[after].start == tokens[after - 1].end:
         return _joined(numeral, after + 1, clauses)
+    if [t.lemma.lower() for t in tokens[after : after + 2]][-1:] == ["old"] and after < len(tokens):
+        return None  # "an 18 year old"
     argument = _argument(numeral, clauses)
     below = clauses.related(argument, "of") if argument <= numeral.last or numeral.low is None else ()
     if numeral.money or numeral.percent:

@@ -281,7 +281,8 @@ def _in_view(
         # "shot by insurgents, although a *U.S.* investigation …" was not in the United States
         placed = {p.value.country for p in places if p.value.country and not _acts(p, scope)}
         if not back:
-            placed -= {p.value.country for p in places if sentence.tokens[p.head].dep in ("compound", "amod", "nmod")}
+            beside = {p.value.country for p in places if sentence.tokens[p.head].dep in ("compound", "amod", "nmod")}
+            placed = placed if placed - beside else set()
         if mention.value.sector == "CVL" and not back and placed - named and named:
             return mention  # "the war on Iraq is unpopular *in Britain*, with protesters marching"
         placed = placed if kind != "person" else set()
