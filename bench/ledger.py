@@ -72,7 +72,11 @@ def _measure_held(folder: Path, coded: list[Coded], held: int) -> None:
     many = folder / "many.db"
     with open_ledger(many, create=True) as ledger:
         seconds = _seconds(lambda: _keep(ledger, base))
-        print(f"derived {len(base)} reports, {1000 * seconds / len(base):.1f} ms a report")
+        own = sum(len(one.report.text.encode()) for one in base)
+        print(
+            f"derived {len(base)} reports one by one, {1000 * seconds / len(base):.1f} ms a report, "
+            f"{many.stat().st_size / own:.2f} times their text on disk"
+        )
     _measure_one_more(folder, many, base)
     copies = max(0, held // len(base) - 1)
     _lay_again(many, copies)

@@ -114,8 +114,11 @@ def sharing(connection: Connection, hashes: Collection[int], first: str, last: s
     """How many of these runs of words each report of the days from ``first`` to ``last`` holds."""
     table, reports = schema.sketches, schema.reports
     found: Counter[int] = Counter()
+    within = reports.c.known_since.between(first, last)
+    ends = connection.execute(select(func.min(reports.c.num), func.max(reports.c.num)).where(within)).one()
     query = select(table.c.report, func.count()).join(reports, reports.c.num == table.c.report)
-    query = query.where(reports.c.known_since.between(first, last)).group_by(table.c.report)
+    # What an outlet writes under each of its reports is in all of them: most are passed over by their numbers.
+    query = query.where(table.c.report.between(*ends), within).group_by(table.c.report)
     for part in parted(sorted({one & _BITS for one in hashes})):
         for report, count in connection.execute(query.where(table.c.hash.in_(part))):
             found[report] += count
