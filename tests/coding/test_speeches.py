@@ -182,6 +182,18 @@ def test_marks_of_old_wires_close(tools: Tools) -> None:
     assert [(e.attribution, e.where) for e in found] == [((), "lead")]
 
 
+HOSTS = [
+    ("The Kenyan president visited Kalabhoomi in Kampala.", "KEN >"),
+    ("The Kenyan president was welcomed by Suchitra Ella, founder of a firm, in Kampala.", "KEN > UNK"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "parties"), HOSTS)
+def test_what_is_seen_is_no_host_and_whoever_welcomes_is(sentence: str, parties: str, tools: Tools) -> None:
+    [event] = coded(sentence, tools).events
+    assert f"{triple(event)}{' UNK' if event.recipients else ''}" == parties
+
+
 GOVERNMENTS = [
     # after a sentence about a ruler the government is that ruler's, not another told before
     ("President William Ruto attended a rally on Thursday.", "KEN"),

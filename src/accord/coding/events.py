@@ -357,7 +357,8 @@ def _hosts(hit: Hit[Phrase], reading: Reading, lexicon: Lexicon, recipients: Par
     if (hit.phrase.type, hit.phrase.mode) != ("CONSULT", "visit"):
         return recipients
     tokens, sites = reading.sentence.tokens, lexicon.words["site"]
-    unknown = [m for m in recipients if m.via == "unknown" and m.value.code == "UNK" and tokens[m.head].ent != "PERSON"]
+    seen = tokens[hit.token].lemma.lower() in ("visit", "tour") and reading.clauses.is_verb(hit.token)
+    unknown = [m for m in recipients if seen and m.value.code == "UNK" and tokens[m.head].ent != "PERSON"]
     return tuple(m for m in recipients if tokens[m.head].text.lower() not in sites and m not in unknown)
 
 
