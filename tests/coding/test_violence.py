@@ -276,3 +276,31 @@ def test_who_injures_others_is_not_injured(tools: Tools) -> None:
 
 def test_an_age_is_no_toll(tools: Tools) -> None:
     assert tolls("A man is jailed in the shooting death of an 18 year old in Mali.", tools) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "expect"),
+    [
+        ("Car bomb kills 20 in Baghdad", "> IRQ"),
+        ("Gunmen kill five in Pakistan", "UAF > PAK"),
+        ("Clashes in Sudan kill 40", "> SDN"),
+        ("Israeli strike kills 12 in Gaza", "ISR > PSE"),
+    ],
+)
+def test_the_dead_of_a_place_are_its_people(headline: str, expect: str, tools: Tools) -> None:
+    [event] = coded("The army spoke.", tools, headline=headline).events
+    assert (event.type, triple(event)) == ("ASSAULT", expect)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Gas blast kills 20 in China", "Bus crash kills 20 in Peru", "Flood kills 20 in Mali"]
+)
+def test_the_dead_of_an_accident_were_attacked_by_nobody(headline: str, tools: Tools) -> None:
+    assert coded("The army spoke.", tools, headline=headline).events == ()
+
+
+def test_who_finds_a_plot_is_no_plotter(tools: Tools) -> None:
+    [event] = coded("Police uncovered a plot to kill the Malian president.", tools).events
+    assert (triple(event), event.aux_modes) == ("> MLI", ("hypothetical",))
+    [event] = coded("Rebels hatched a plot to kill the Malian president.", tools).events
+    assert triple(event) == "REB > MLI"

@@ -26,6 +26,8 @@ RECIPROCAL = (("each", "other"), ("one", "another"), ("the", "other"))
 PLACED = ("subj", "in")
 
 
+#: Words that count people by themselves: "killed dozens".
+COUNTED = frozenset({"dozen", "hundred", "score", "several", "many", "more", "thousand"})
 #: Types of event whose recipient is somebody else than one's own state.
 OUTWARD = frozenset({"AGREE", "CONCEDE", "MOBILIZE", "RETREAT"})
 
@@ -51,6 +53,7 @@ def _roles(
     actors = along(
         *((VERB_ACTOR, clauses.tokens[i].head) if struck_first else (actor_paths, i)), clauses, referents, ()
     )
+    actors = () if _of_a_plot_found(i, clauses) else actors
     struck = _struck(actors, clauses, referents) if hit.phrase.type == "ASSAULT" else ()
     # "The Chadian hospital bombing" may be by Chad or in Chad: nobody is named
     # nor do the arms that a phrase names by themselves do anything: "*artillery* fire killed nine"
@@ -83,6 +86,7 @@ def _roles(
         recipients = _not_own(i, clauses, referents, actors, recipients)
     if actors and not recipients and recipient_paths != NEVER:
         recipients = _told_further_on(hit, clauses, referents, actors)
+    recipients = recipients or _counted_dead(hit, clauses, referents)
     if hit.phrase.type in OUTWARD:
         recipients = tuple(m for m in recipients if not any(_own_side(m.value, a.value) for a in actors))
     recipients = tuple(_of_where_they_fled(m, clauses, referents) for m in recipients)
@@ -94,6 +98,22 @@ def _told_of_the_struck(i: int, clauses: Clauses) -> bool:
     token = clauses.tokens[i]
     bare = not any(clauses.tokens[k].dep in ("nsubj", "mark", "aux") for k in clauses.kids[i])
     return token.tag == "VBG" and token.dep in ("advcl", "conj", "dep") and bare and clauses.passive(token.head)
+
+
+def _of_a_plot_found(i: int, clauses: Clauses) -> bool:
+    """ "Police *uncovered* a plot *to kill* the president": who finds a plot is no plotter."""
+    token = clauses.tokens[i]
+    plots = [token.head] if token.dep in ("acl", "relcl") else []
+    if token.dep == "advcl" and any(clauses.tokens[k].tag == "TO" for k in clauses.kids[i]):
+        plots = [
+            k for k in clauses.kids[token.head] if k < i and clauses.tokens[k].lemma.lower() in load_words()["plot"]
+        ]
+    return any(
+        clauses.tokens[k].dep == "dobj"
+        and not (clauses.related(k, "by") or clauses.related(k, "poss"))
+        and clauses.tokens[clauses.tokens[k].head].lemma.lower() in load_words()["finding_out"]
+        for k in plots
+    )
 
 
 def _not_own(i: int, clauses: Clauses, referents: Referents, actors: Mentions, recipients: Mentions) -> Mentions:
@@ -153,6 +173,34 @@ def _told_further_on(hit: Hit[Phrase], clauses: Clauses, referents: Referents, a
     if hit.phrase.type == "CONCEDE":
         return _settled_with(hit.token, clauses, referents, actors)
     return _aimed_at(hit.token, clauses, referents, actors) if hit.phrase.type == "MOBILIZE" else ()
+
+
+def _counted_dead(hit: Hit[Phrase], clauses: Clauses, referents: Referents) -> Mentions:
+    """The people of a place who are only counted: "a car bomb killed *20 in Baghdad*", "clashes *in Sudan* kill 40".
+
+    A blast alone may be an accident.
+    """
+    i = hit.token
+    hurt = clauses.tokens[i].lemma.lower() in load_words()["slay"] | load_words()["hurting"]
+    objects = clauses.related(i, "obj")
+    counted = all(clauses.tokens[j].pos == "NUM" or clauses.tokens[j].lemma.lower() in COUNTED for j in objects)
+    if hit.phrase.type != "ASSAULT" or not hurt or not objects or not counted or _blast_alone(i, clauses):
+        return ()
+    spots = [f"{at}{word}" for at in ("", "obj.", "subj.") for word in ("in", "at", "near", "outside")]
+    where = (j for path in (*spots, "subj.on") for j in clauses.related(i, path) if not referents.harmful(j))
+    found = next((named for j in where if (named := referents.actors(j, owner=True, place=True))), ())
+    countries = {m.value.country for m in found}
+    if len(countries) != 1 or "" in countries or countries & BODIES:
+        return ()
+    return (replace(found[0], value=Actor(country=found[0].value.country, sector="CVL"), via="place"),)
+
+
+def _blast_alone(i: int, clauses: Clauses) -> bool:
+    return any(
+        clauses.tokens[j].lemma.lower() in ("blast", "explosion")
+        and not any(clauses.tokens[k].lemma.lower() in load_words()["armed_blast"] for k in clauses.related(j, "mod"))
+        for j in clauses.related(i, "subj")
+    )
 
 
 def _settled_with(i: int, clauses: Clauses, referents: Referents, actors: Mentions) -> Mentions:
