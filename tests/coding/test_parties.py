@@ -20,7 +20,7 @@ def sides(text: str, tools: Tools, type_: str) -> list[Sides]:
     [
         # a nationality before what was struck says whose that was, before a weapon who struck
         ("Malian bus attack: 13 killed", "ASSAULT", ([], ["MLI"])),
-        ("Malian drone attack kills 13 in Chad", "ASSAULT", (["MLI"], [])),
+        ("Malian drone attack kills 13 in Chad", "ASSAULT", (["MLI"], ["TCD CVL"])),
         # who belongs to somebody arrested or killed is another person
         ("Malian police arrested the minister Amadou Keita and his driver.", "COERCE",
          (["MLI COP"], ["MLI GOV", "MLI CVL"])),

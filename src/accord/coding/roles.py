@@ -103,13 +103,12 @@ def _told_of_the_struck(i: int, clauses: Clauses) -> bool:
 def _of_a_plot_found(i: int, clauses: Clauses) -> bool:
     """ "Police *uncovered* a plot *to kill* the president": who finds a plot is no plotter."""
     token = clauses.tokens[i]
-    plots = [token.head] if token.dep in ("acl", "relcl") else []
+    plots = [token.head] if token.dep == "acl" else []
     if token.dep == "advcl" and any(clauses.tokens[k].tag == "TO" for k in clauses.kids[i]):
-        plots = [
-            k for k in clauses.kids[token.head] if k < i and clauses.tokens[k].lemma.lower() in load_words()["plot"]
-        ]
+        plots = [k for k in clauses.kids[token.head] if k < i]
     return any(
         clauses.tokens[k].dep == "dobj"
+        and clauses.tokens[k].lemma.lower() in load_words()["plot"]
         and not (clauses.related(k, "by") or clauses.related(k, "poss"))
         and clauses.tokens[clauses.tokens[k].head].lemma.lower() in load_words()["finding_out"]
         for k in plots
