@@ -304,3 +304,7 @@ def test_who_finds_a_plot_is_no_plotter(tools: Tools) -> None:
     assert (triple(event), event.aux_modes) == ("> MLI", ("hypothetical",))
     [event] = coded("Rebels hatched a plot to kill the Malian president.", tools).events
     assert triple(event) == "REB > MLI"
+
+
+def test_who_patrols_a_land_as_a_rule_has_not_moved(tools: Tools) -> None:
+    assert told("Chad is patrolled by two police forces.", tools) == []

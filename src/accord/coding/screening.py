@@ -156,6 +156,11 @@ def _habitual(hit: Hit[Phrase], clauses: Clauses) -> bool:
         for k in clauses.kids[i]
     ):
         return True
+    present = any(
+        clauses.tokens[k].dep == "auxpass" and clauses.tokens[k].tag in ("VBZ", "VBP") for k in clauses.kids[i]
+    )
+    if hit.phrase.type == "MOBILIZE" and present and not clauses.related(i, "aux"):
+        return clauses.sentence.where != "headline"  # "the land *is patrolled* by two forces"
     timeless = clauses.tokens[i].tag in ("VBZ", "VBP") and not any(
         clauses.tokens[k].dep in ("aux", "auxpass", "npadvmod") for k in clauses.kids[i]
     )
