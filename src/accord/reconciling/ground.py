@@ -161,8 +161,9 @@ class Steps:
                 self.by_event.setdefault(event, []).append(step)
 
 
-#: Gives the events that are found in blocks, and those of episodes, with their stays, from where they are kept.
-LoadBlocks = Callable[[set[Block]], Iterable[Told]]
+#: Gives the events that are found in blocks and could be known on a day or later (``""`` for all), and those of
+#: episodes, with their stays, from where they are kept.
+LoadBlocks = Callable[[set[Block], str], Iterable[Told]]
 LoadNamed = Callable[[set[str]], Iterable[Told]]
 
 
@@ -181,7 +182,7 @@ class Ground:
     by_block: dict[Block, dict[str, Told]] = field(default_factory=dict)
     by_account: dict[str, dict[str, Told]] = field(default_factory=dict)
     by_episode: dict[str, dict[str, Told]] = field(default_factory=dict)
-    asked: set[Block] = field(default_factory=set)
+    asked: dict[Block, str] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
 
     def hold(self, one: Told) -> Told:
@@ -196,12 +197,12 @@ class Ground:
                 self.by_account.setdefault(account, {})[one.id] = one
         return held
 
-    def ask(self, blocks: set[Block]) -> None:
-        """Have all events of these blocks at hand."""
-        new = blocks - self.asked
+    def ask(self, blocks: set[Block], *, since: str = "") -> None:
+        """Have all events of these blocks at hand that could be known on the day ``since`` or later."""
+        new = {block for block in blocks if since < self.asked.get(block, "9999")}
         if new:
-            self.asked |= new
-            for one in [*self.load_blocks(new)]:
+            self.asked |= dict.fromkeys(new, since)
+            for one in [*self.load_blocks(new, since)]:
                 self.hold(one)
 
     def episode(self, *names: str) -> None:
@@ -218,10 +219,10 @@ class Ground:
         for one in [*self.load_events(new)] if new else ():
             self.hold(one)
 
-    def near(self, one: Told) -> Iterator[Told]:
-        """Events that ``one`` finds, or that find it."""
+    def near(self, one: Told, *, since: str = "") -> Iterator[Told]:
+        """Events that ``one`` finds, or that find it. Of those before the day ``since`` some may be missing."""
         blocks = one.asked_blocks()
-        self.ask(blocks)
+        self.ask(blocks, since=since)
         seen = {name: other for block in blocks for name, other in self.by_block.get(block, {}).items()}
         seen |= {name: other for key in one.accounts for name, other in self.by_account.get(key, {}).items()}
         return (other for other in seen.values() if other is not one and (one.finds(other) or other.finds(one)))

@@ -146,16 +146,19 @@ class Grower:
 
     def _judge_after(self, episode: str, position: Position) -> None:
         """All events and steps after ``position`` for which ``episode`` could matter are judged again."""
-        if position >= self.ground.horizon and position >= self.steps.last:
+        last = position >= self.ground.horizon
+        if last and position >= self.steps.last:
             return
         self.ground.episode(episode)
         for member in [*self.ground.by_episode.get(episode, {}).values()]:
             for step in self.steps.by_event.get(member.id, ()):
                 if step.position > position:
                     self._push_step(step)
+            if last:
+                continue  # all events after it are in the queue, and none of them stands yet
             if member.position > position:
                 self._push_event(member)
-            for other in self.ground.near(member):
+            for other in self.ground.near(member, since=position[0]):
                 if other.position > position and other.stays:
                     self._push_event(other)
 

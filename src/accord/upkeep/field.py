@@ -109,8 +109,12 @@ class Field:
         self._outdated |= dict.fromkeys(step.events, edition.earlier)
         self.steps.add(step)
 
-    def _in_blocks(self, blocks: set[Block]) -> Iterator[Told]:
-        return self._told(index.reports_in(self.connection, blocks))
+    def _in_blocks(self, blocks: set[Block], since: str) -> Iterator[Told]:
+        numbers = index.reports_in(self.connection, blocks)
+        if since:
+            days = index.days_of(self.connection, numbers - self.reports.keys())
+            numbers = {number for number in numbers if number in self.reports or days[number][0] >= since}
+        return self._told(numbers)
 
     def _in_episodes(self, names: set[str]) -> Iterator[Told]:
         return self._told(standing.reports_of_episodes(self.connection, names))
