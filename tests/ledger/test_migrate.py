@@ -208,9 +208,12 @@ def test_a_ledger_of_the_version_before_holds_the_same(new_ledger: NewLedger, ve
     store = open_store(where)
     with store.writing() as connection:
         {4: _as_version_4, 5: _as_version_5}[version](connection)
+        connection.execute(schema.meta.insert(), [{"key": "full_pages", "value": "1000"}])
         connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value=str(version)))
     store.close()
     with open_ledger(where) as ledger:
+        with ledger.store.reading() as connection:
+            assert "full_pages" not in connection.execute(select(schema.meta.c.key)).scalars().all()
         assert list(ledger.dump()) == before
         assert list(ledger.episodes(party="KEN", closed=True)) == episodes
         assert list(ledger.tie_words(party="KEN", learned_since=since, closed=True)) == words
