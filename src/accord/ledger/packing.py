@@ -369,14 +369,12 @@ class _Steps:
                 values[name] = sheet.ambient.day
             else:
                 values[name] = reader(token, sheet)
-        return self._made(values, other, known, sheet, before)
+        return self._made(values, other, sheet, before)
 
-    def _made(
-        self, values: dict[str, Any], other: Mapping[str, str], known: frozenset[str], sheet: _Read, before: int
-    ) -> Any:
+    def _made(self, values: dict[str, Any], other: Mapping[str, str], sheet: _Read, before: int) -> Any:
         kind = self.home.__name__
         told = known_of(kind, values.get("start", 0), values.get("end", 0), sheet.ambient)
-        values |= {name: other.get(name, told[name]) for name in known & told.keys()}
+        values |= told | other if other else told
         if kind in _TOP:
             values["id"] = other["id"] if "id" in other else expected_id(kind, values)
             sheet.learn(values["id"])
