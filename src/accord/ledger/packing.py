@@ -374,7 +374,7 @@ class _Steps:
     def _made(self, values: dict[str, Any], other: Mapping[str, str], sheet: _Read, before: int) -> Any:
         kind = self.home.__name__
         told = known_of(kind, values.get("start", 0), values.get("end", 0), sheet.ambient)
-        values |= told | other if other else told
+        values |= {**told, **other}
         if kind in _TOP:
             values["id"] = other["id"] if "id" in other else expected_id(kind, values)
             sheet.learn(values["id"])
