@@ -49,6 +49,8 @@ def test_what_is_no_day_or_id_is_refused() -> None:
 @given(st.sets(st.integers(0, 2**40)))
 def test_rising_numbers_come_back(numbers: set[int]) -> None:
     assert rising.from_bytes(rising.to_bytes(numbers)) == sorted(numbers)
+    many = numbers | {number + 1000 * more for number in numbers for more in range(200)}
+    assert rising.from_bytes(rising.to_bytes(many)) == sorted(many)
 
 
 WORDS = st.lists(st.sampled_from([*(stretch for _, stretch in stretches()), "é", "'", "\n", "x", SIGNS[0], PLAIN]))
