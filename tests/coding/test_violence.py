@@ -308,3 +308,8 @@ def test_who_finds_a_plot_is_no_plotter(tools: Tools) -> None:
 
 def test_who_patrols_a_land_as_a_rule_has_not_moved(tools: Tools) -> None:
     assert told("Chad is patrolled by two police forces.", tools) == []
+
+
+def test_a_fast_of_faith_is_no_hunger_strike(tools: Tools) -> None:
+    assert told("Turkish shopkeepers were fasting during the holy month.", tools) == []
+    assert told("Turkish prisoners fasted for eleven days.", tools) == [("PROTEST", "hunger", "TUR >")]

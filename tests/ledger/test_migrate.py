@@ -30,13 +30,14 @@ from sqlalchemy import (
 from told import NewLedger, keep, make_history
 
 from accord.ledger import open_ledger, rising, schema
-from accord.ledger.index import blocks
+from accord.ledger.index import BUCKET, WITHIN, blocks
 from accord.ledger.postings import rows_of
 from accord.ledger.shorthand import SIGNS, SIGNS_4, parse, stretches
 from accord.ledger.store import open_store
 from accord.ledger.words import Words, facets_of
 from accord.records import Actor, Coded, PastPattern, Place
 from accord.upkeep import open_settled
+from accord.upkeep.editions import edition_blocks
 
 #: What a ledger of version 3 held after five reports of the history, an imported event and a forecast.
 HELD = json.loads((Path(__file__).parent / "version3.json").read_text(encoding="utf-8"))
@@ -140,6 +141,7 @@ def _as_version_4(connection: Connection) -> None:
         for number, told in connection.execute(select(schema.reports.c.num, schema.reports.c.text)).all():
             short = "".join(by_stretch.get(part, part) for part in parse(told, signs))
             connection.execute(text("UPDATE reports SET text = :text WHERE num = :num"), {"text": short, "num": number})
+    _undate(connection)
     rows: dict[int, set[int]] = {}
     numbers = {row.id: row.num for row in connection.execute(select(schema.reports.c.id, schema.reports.c.num))}
     for block, report in blocks(connection):
@@ -148,11 +150,17 @@ def _as_version_4(connection: Connection) -> None:
     connection.execute(schema.blocks.delete())
     made = [{"key": key, "reports": rising.to_bytes(held)} for key, held in rows.items()]
     connection.execute(schema.blocks.insert(), made)
-    _as_version_5(connection)
+    _unpack(connection)
 
 
 def _as_version_5(connection: Connection) -> None:
-    """A ledger as version 5 kept it: titles in full, a row for each party to a row, days of all words on ties."""
+    """A ledger as version 5 kept it: articles found at all times, and all rows in full."""
+    _undate(connection)
+    _unpack(connection)
+
+
+def _unpack(connection: Connection) -> None:
+    """Titles in full, a row for each party to a row, days of all words on ties."""
     for view in ("v_events", "v_ties", "v_episodes", "v_contests"):
         connection.execute(text(f"DROP VIEW {view}"))
     for named, columns in schema.FACETS.items():
@@ -178,6 +186,22 @@ def _as_version_5(connection: Connection) -> None:
     assert changed.rowcount
     for name, column in (("a", "a"), ("b", "b"), ("day", "known_since")):
         connection.execute(text(f"CREATE INDEX tie_words_by_{name} ON tie_words ({column})"))
+
+
+def _undate(connection: Connection) -> None:
+    """Addresses and titles of articles in no bucket of days, as version 5 kept them."""
+    told = {one.report.id: one.report for one in make_history()}
+    keys = {key & 0x3FFFFFFF for report in told.values() for key, _ in edition_blocks(report, report.published)}
+    held: dict[int, set[int]] = {}
+    for block, report_number in list(blocks(connection)):
+        key, bucket = block >> BUCKET, block & (1 << BUCKET) - 1
+        row = key << BUCKET - WITHIN | (0 if key in keys else bucket >> WITHIN)
+        within = 0 if key in keys else bucket & (1 << WITHIN) - 1
+        held.setdefault(row, set()).add(report_number << WITHIN | within)
+    assert any(not row % (1 << BUCKET - WITHIN) for row in held)
+    connection.execute(schema.blocks.delete())
+    made = [{"key": key, "reports": rising.to_bytes(numbers)} for key, numbers in held.items()]
+    connection.execute(schema.blocks.insert(), made)
 
 
 def _take_apart(connection: Connection, table: str, columns: Sequence[str]) -> None:

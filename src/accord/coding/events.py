@@ -24,7 +24,6 @@ from accord.coding.screening import is_event
 from accord.coding.settling import (
     announces_itself,
     hoped,
-    is_ahead,
     on_terms,
     plain_type,
     purpose_told,
@@ -32,7 +31,7 @@ from accord.coding.settling import (
     unless,
 )
 from accord.coding.undone import is_undone
-from accord.coding.when import back_then, event_time, still_ahead
+from accord.coding.when import back_then, event_time, is_ahead
 from accord.coding.where import event_place
 from accord.coding.works import work_struck
 from accord.lexicon import Lexicon, Phrase
@@ -276,34 +275,15 @@ def _event(
     if not _is_told(hit, reading, lexicon, ontology, actors, recipients):
         return None
     said = attribution(i, reading.referents, lexicon, reading.carried)
-    how = modality(
-        purpose_told(hit, reading.clauses, lexicon), reading.clauses, lexicon, chain=not _shown(hit, reading.clauses)
-    )
     when = event_time(reading.sentence, i, asks=ontology.types[hit.phrase.type].verbal)
     where = _site(event_place(reading.sentence, i), reading.sentence)
     home = where or lone_place(reading.sentence, hit.phrase.type)
     actors, recipients = at_home(actors, recipients, hit.phrase.type, home, reading.sentence.actors)
     recipients = governing(hit, reading.referents, actors, recipients, where)
-    if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
-        how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
-    ahead = still_ahead(i, when, reading.sentence, reading.report.published)
-    modes = aux_modes(how.modes, (*hit.phrase.aux, *hoped(how.modes, said), *ahead))
-    if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
-        return None  # a condition says nothing of whether it is met
-    if _unwanted(how, modes, reading, lexicon) or is_goodwill(hit, reading.clauses, modes, actors, recipients):
+    settled = _settled(hit, reading, lexicon, said, when, actors, recipients)
+    if settled is None:
         return None
-    if is_rhetoric(hit, reading.clauses, modes, actors, recipients):
-        return None
-    terms = on_terms(i, reading.clauses)
-    kind, threatens = plain_type(hit, reading.clauses, actors), announces_itself(actors, said)
-    type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=unless(i, reading.clauses))
-    if not modes and is_ahead(i, when, reading.clauses, reading.report.published[:10]):
-        modes = ("future",)
-        type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms)
-    if not actors and by_nobody(hit, reading.clauses, type_, modes, recipients):
-        return None
-    if long_ago(when, reading.report.published) or (when is None and back_then(reading.sentence, i)):
-        modes = aux_modes(modes, ("historical",))
+    how, modes, type_, mode = settled
     because = _because(hit, reading, how, said)
     for shows, mentions in (("actor", actors), ("recipient", recipients), ("date", (when,)), ("place", (where,))):
         because += _spans(reading.report.id, shows, [m for m in mentions if m is not None])
@@ -333,6 +313,39 @@ def _event(
         because=tuple(sorted(set(because))),
     )
     return Found(event, i, private=not political(hit.phrase, actors, recipients))
+
+
+def _settled(
+    hit: Hit[Phrase],
+    reading: Reading,
+    lexicon: Lexicon,
+    said: tuple[Attribution, ...],
+    when: Mention[Time] | None,
+    actors: Parties,
+    recipients: Parties,
+) -> tuple[Modality, tuple[AuxMode, ...], str, str] | None:
+    """How real what a phrase says is, and the type and mode that follow; None where it tells of nothing at all."""
+    i, clauses, published = hit.token, reading.clauses, reading.report.published
+    how = modality(purpose_told(hit, clauses, lexicon), clauses, lexicon, chain=not _shown(hit, clauses))
+    if any(slot.relation == "neg" for slot in hit.phrase.pattern.slots):
+        how = Modality((), ())  # "will not accept" is a refusal made, no acceptance negated
+    modes = aux_modes(how.modes, (*hit.phrase.aux, *hoped(how.modes, said)))
+    if is_ahead(i, when, reading.sentence, published, bare=not modes):
+        modes = aux_modes(modes, ("future",))
+    if any(reading.sentence.tokens[j].lemma.lower() in lexicon.words["conditional"] for j in how.cues):
+        return None  # a condition says nothing of whether it is met
+    if _unwanted(how, modes, reading, lexicon) or is_goodwill(hit, clauses, modes, actors, recipients):
+        return None
+    if is_rhetoric(hit, clauses, modes, actors, recipients):
+        return None
+    kind, threatens = plain_type(hit, clauses, actors), announces_itself(actors, said)
+    terms, but_if = on_terms(i, clauses), unless(i, clauses)
+    type_, mode = settled_type(*kind, modes, threatens=threatens, on_terms=terms, unless=but_if)
+    if not actors and by_nobody(hit, clauses, type_, modes, recipients):
+        return None
+    if long_ago(when, published) or (when is None and back_then(reading.sentence, i)):
+        modes = aux_modes(modes, ("historical",))
+    return how, modes, type_, mode
 
 
 def _is_told(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accord.lexicon import load_words
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, Mention, Place, Sentence
 
 Mentions = tuple[Mention[Actor], ...]
@@ -32,8 +33,6 @@ AWAY = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 #: Features of places known beyond doubt, besides towns that are larger than any of their name elsewhere: countries,
 #: capitals, their first divisions and their seats.
 SURE = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PPLC", "PPLA", "ADM1", "TERR"})
-#: Codes of bodies and movements, where nobody is at home.
-NOWHERE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 #: Ways of resolving by the words alone.
 _STATED = frozenset({"adjective", "alias", "leader", "name", "role"})
 #: Ways of resolving that leave a country open: a pronoun's is its antecedent's.
@@ -111,5 +110,5 @@ def _placed(mention: Mention[Actor], country: str, *, extra: frozenset[str] = fr
     homely = homely and not (
         actor.sector in ("CVL", "REB") and (named or words[-1].lower() in load_words()["stranger"])
     )
-    homely = homely and country not in NOWHERE
+    homely = homely and country not in INTERNATIONAL
     return replace(mention, value=replace(actor, country=country), via="context") if homely and country else mention

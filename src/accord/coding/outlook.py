@@ -13,8 +13,6 @@ from accord.records import Actor, Attribution, Expectation, Mention, Silence, Sp
 _KEPT = "outlook"
 #: Words by which speakers mean themselves, so that whoever speaks is whoever expects.
 _SPEAKERS_OWN = frozenset({"i", "we", "one"})
-#: Subjects that deny what is said of them: "*nothing* is certain".
-_NOBODY = frozenset({"nothing", "nobody", "none", "little", "no-one"})
 #: What denial leaves of a likelihood.
 _LEFT: dict[str, str] = {"likely": "unlikely", "expected": "unlikely", "unlikely": "possible", "possible": "unlikely"}
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
@@ -141,7 +139,8 @@ def _denied(i: int, cue: OutlookCue, reading: Reading) -> str | None:
         return None
     beside = (*clauses.kids[i], *clauses.kids[token.head])
     if not any(
-        tokens[k].dep == "neg" or (tokens[k].dep == "nsubj" and tokens[k].text.lower() in _NOBODY) for k in beside
+        tokens[k].dep == "neg" or (tokens[k].dep == "nsubj" and tokens[k].text.lower() in load_words()["nobody"])
+        for k in beside
     ):
         return None
     return "open" if token.lemma.lower() in load_words()["foregone"] else _LEFT[cue.likelihood]

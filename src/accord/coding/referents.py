@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from accord.coding.arguments import Clauses
 from accord.lexicon import Filler, load_words
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, Mention, Place
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 BODIES = frozenset({"IGO", "UNO", "EUR"})
-_NO_COUNTRIES = BODIES | {"IMG", "ISM", "MNC", "NGO"}
 
 
 class Referents:
@@ -158,7 +158,7 @@ class Referents:
         steps = ("appos", "poss", "mod")
         lords = [k for j in self._allegiance(i) for k in (j, *(n for r in steps for n in self.clauses.related(j, r)))]
         countries = (m.value.country for k in lords if k != i for m in self.named(k))
-        country = next((c for c in countries if c and c not in _NO_COUNTRIES), "")
+        country = next((c for c in countries if c and c not in INTERNATIONAL), "")
         return replace(mention, value=replace(actor, country=country), via="context") if country else mention
 
     def _allegiance(self, i: int) -> tuple[int, ...]:
@@ -226,11 +226,7 @@ def _of_class(actor: Actor, class_: str) -> bool:
     if class_ == "actor":
         return True
     if class_ == "state":
-        return (
-            len(actor.country) == 3
-            and actor.country not in BODIES | {"NGO", "MNC", "IMG", "ISM"}
-            and actor.sector in ("", "GOV")
-        )
+        return len(actor.country) == 3 and actor.country not in INTERNATIONAL and actor.sector in ("", "GOV")
     if class_ == "body":
         return actor.country in BODIES
     if class_ == "armed":

@@ -15,7 +15,6 @@ Mentions = tuple[Mention[Actor], ...]
 _POINTING = frozenset({"this", "that", "it", "which", "these", "those"})
 #: Types of words and protests, whose object may be a matter and no party.
 _ABOUT = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
-_WARS = frozenset({"war", "invasion", "intervention", "conflict", "crisis"})
 
 
 def is_rhetoric(
@@ -80,7 +79,7 @@ def _names_a_plea(i: int, clauses: Clauses) -> bool:
 def _occupied(i: int, clauses: Clauses) -> bool:
     """ "is considered *occupied territory*": the parser takes what land is called for a deed."""
     behind = clauses.tokens[i + 1].text.lower() if i + 1 < len(clauses.tokens) else ""
-    return clauses.tokens[i].text.lower() == "occupied" and behind in ("territory", "territories", "land", "lands")
+    return clauses.tokens[i].text.lower() == "occupied" and behind in load_words()["soil"]
 
 
 def _own(i: int, clauses: Clauses) -> bool:
@@ -119,7 +118,9 @@ def _names_matter(mention: Mention[Actor], type_: str, clauses: Clauses) -> bool
     noun = clauses.tokens[token.head].lemma.lower()
     if token.dep not in ("compound", "nmod", "amod") or mention.value.sector or mention.value.role:
         return False
-    if noun in _WARS or noun in harms:  # "the *Israeli* invasion" is Israel's, "the *Iraq* invasion" is not Iraq's
+    if (
+        noun in load_words()["warfare"] or noun in harms
+    ):  # "the *Israeli* invasion" is Israel's, "the *Iraq* invasion" is not Iraq's
         return token.tag.startswith("NNP") and mention.via in ("name", "capital") and token.dep != "amod"
     return noun in load_words()["agreement"] and mention.via == "name" and token.dep != "amod"
 

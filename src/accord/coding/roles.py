@@ -26,8 +26,6 @@ RECIPROCAL = (("each", "other"), ("one", "another"), ("the", "other"))
 PLACED = ("subj", "in")
 
 
-#: Words that count people by themselves: "killed dozens".
-COUNTED = frozenset({"dozen", "hundred", "score", "several", "many", "more", "thousand"})
 #: Types of event whose recipient is somebody else than one's own state.
 OUTWARD = frozenset({"AGREE", "CONCEDE", "MOBILIZE", "RETREAT"})
 
@@ -182,7 +180,9 @@ def _counted_dead(hit: Hit[Phrase], clauses: Clauses, referents: Referents) -> M
     i = hit.token
     hurt = clauses.tokens[i].lemma.lower() in load_words()["slay"] | load_words()["hurting"]
     objects = clauses.related(i, "obj")
-    counted = all(clauses.tokens[j].pos == "NUM" or clauses.tokens[j].lemma.lower() in COUNTED for j in objects)
+    counted = all(
+        clauses.tokens[j].pos == "NUM" or clauses.tokens[j].lemma.lower() in load_words()["counting"] for j in objects
+    )
     if hit.phrase.type != "ASSAULT" or not hurt or not objects or not counted or _blast_alone(i, clauses):
         return ()
     spots = [f"{at}{word}" for at in ("", "obj.", "subj.") for word in ("in", "at", "near", "outside")]
@@ -196,7 +196,7 @@ def _counted_dead(hit: Hit[Phrase], clauses: Clauses, referents: Referents) -> M
 
 def _blast_alone(i: int, clauses: Clauses) -> bool:
     return any(
-        clauses.tokens[j].lemma.lower() in ("blast", "explosion")
+        clauses.tokens[j].lemma.lower() in load_words()["blast"]
         and not any(clauses.tokens[k].lemma.lower() in load_words()["armed_blast"] for k in clauses.related(j, "mod"))
         for j in clauses.related(i, "subj")
     )

@@ -9,7 +9,7 @@ from accord.coding.arguments import Clauses
 from accord.coding.governors import cue_at
 from accord.coding.match import Hit
 from accord.lexicon import Lexicon, Phrase, load_words
-from accord.records import Actor, Attribution, AuxMode, Mention, Time
+from accord.records import Actor, Attribution, AuxMode, Mention
 
 #: Types whose future is a promise, and what the promise is then called.
 PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
@@ -114,11 +114,3 @@ def unless(i: int, clauses: Clauses) -> bool:
 def hoped(modes: tuple[AuxMode, ...], said: tuple[Attribution, ...]) -> tuple[str, ...]:
     """What is told as somebody's hope is open, by whichever word of the hope it is told."""
     return ("hypothetical",) if said and said[-1].stance == "hopes" and not set(modes) & {"future", "negation"} else ()
-
-
-def is_ahead(i: int, when: Mention[Time] | None, clauses: Clauses, published: str) -> bool:
-    """Whether a present tense has a day still to come: "the two *meet on Monday*", told on Friday."""
-    helped = any(clauses.tokens[k].dep in ("aux", "auxpass") for k in clauses.kids[i])
-    if clauses.tokens[i].tag not in ("VBZ", "VBP") or helped or when is None or when.value.precision != "day":
-        return False
-    return bool(published) and when.value.start > published

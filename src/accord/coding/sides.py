@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from accord.coding.events import Found, Reading
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, Mention
 
 Mentions = tuple[Mention[Actor], ...]
@@ -15,7 +16,6 @@ _BETWEEN = frozenset({"ACCUSE", "AGREE", "ASSAULT", "COERCE", "CONSULT", "RETREA
 _STATE = frozenset({"", "GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 #: Sectors that may be a side at home.
 _ARMED = frozenset({"REB", "PRM", "UAF", "OPP", "PTY"})
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
 Side = tuple[str, str]
 
 
@@ -57,14 +57,14 @@ def _only_pair(found: Sequence[Found], aside: set[Side]) -> Mentions:
 
 
 def _may_be_side(actor: Actor) -> bool:
-    return bool(actor.country) and actor.country not in _BODIES and actor.sector in _STATE | _ARMED
+    return bool(actor.country) and actor.country not in INTERNATIONAL and actor.sector in _STATE | _ARMED
 
 
 def _only_states(readings: Iterable[Reading], aside: set[Side]) -> Mentions:
     named: dict[Side, Mention[Actor]] = {}
     for reading in readings:
         for m in reading.sentence.actors:
-            if m.value.country and len(m.value.country) == 3 and m.value.country not in _BODIES:
+            if m.value.country and len(m.value.country) == 3 and m.value.country not in INTERNATIONAL:
                 named.setdefault((m.value.country, ""), m)
     states = {key: m for key, m in named.items() if key not in {(country, "") for country, _ in aside}}
     return tuple(states.values()) if len(states) == 2 else ()

@@ -276,7 +276,16 @@ def _under(tokens: tuple[Token, ...], at: int, *more: str) -> bool:
     return tokens[tokens[at].head].text.lower() in APART | CAUSES | set(more)
 
 
-def still_ahead(i: int, when: Mention[Time] | None, sentence: Sentence, published: str) -> tuple[str, ...]:
-    """``("future",)`` where a noun tells of what its date puts behind the report: "during *protests next month*"."""
-    noun = sentence.tokens[i].pos in ("NOUN", "PROPN")
-    return ("future",) if noun and when is not None and when.value.start > published[:10] > "1" else ()
+def is_ahead(i: int, when: Mention[Time] | None, sentence: Sentence, published: str, *, bare: bool) -> bool:
+    """Whether a date puts what a noun or a present tense tells behind the report: "during *protests next month*".
+
+    "The two *meet on Monday*", told on Friday, is to come if its day is given and, as ``bare`` says, nothing else is
+    said of how real it is.
+    """
+    if when is None or not published or when.value.start <= published[:10]:
+        return False
+    token = sentence.tokens[i]
+    if token.pos in ("NOUN", "PROPN"):
+        return True
+    helped = any(other.head == i and other.dep in ("aux", "auxpass") for other in sentence.tokens)
+    return bare and not helped and token.tag in ("VBZ", "VBP") and when.value.precision == "day"

@@ -152,9 +152,9 @@ class WordBook(Book):
         drop_postings(self._connection, "word", _ends(self._gone))
         add_postings(self._connection, "word", _ends(self._new))
         days = days_of(self._connection, {row["num"] // PER_REPORT for row in self._new})
-        for row in self._new:
+        for n, row in enumerate(self._new):
             if row["known_since"] == days[row["num"] // PER_REPORT][0]:
-                row["known_since"] = ""
+                self._new[n] = row | {"known_since": ""}
         super().flush()
 
 

@@ -35,7 +35,12 @@ def pack_episode(episode: Episode, sources: Iterable[Source]) -> bytes:
 
 def unpack_episode(body: bytes, stage: str, sources: Mapping[int, Source]) -> Episode:
     """What ``pack_episode`` packed, still without what columns hold; their ``stage`` is needed for it."""
-    return _restored(unpack_body(Episode, body, sources), stage, [sources[number] for number in sources_of(body)])
+    rest = unpack_body(Episode, body, sources)
+    if rest.stage not in (_ALL, _SOME):
+        return rest
+    events, origins = _known([sources[number] for number in sources_of(body)])
+    own = [events[name] for name in rest.events]
+    return _restored(rest, own, origins, expected_fields(own, origins, stage))
 
 
 def condensed(episode: Episode, sources: Sequence[Source]) -> Episode:
@@ -44,7 +49,8 @@ def condensed(episode: Episode, sources: Sequence[Source]) -> Episode:
     events, origins = _known(sources)
     if not events.keys() >= {*rest.events}:
         return rest
-    plain = expected_fields([events[name] for name in rest.events], origins, episode.stage)
+    own = [events[name] for name in rest.events]
+    plain = expected_fields(own, origins, episode.stage)
     by_name = {field.name: field for field in plain}
     if rest.fields[: len(plain)] == plain:
         how, fields = _ALL, rest.fields[len(plain) :]
@@ -52,23 +58,21 @@ def condensed(episode: Episode, sources: Sequence[Source]) -> Episode:
         how = _SOME
         fields = tuple(Field(f.name, "single", ()) if f == by_name.get(f.name) else f for f in rest.fields)
     small = replace(rest, stage=how, reports=(), origins=(), fields=fields)
-    return small if _restored(small, episode.stage, sources) == rest else rest
+    return small if _restored(small, own, origins, plain) == rest else rest
 
 
-def _restored(rest: Episode, stage: str, sources: Sequence[Source]) -> Episode:
-    if rest.stage not in (_ALL, _SOME):
-        return rest
-    events, origins = _known(sources)
-    own = [events[name] for name in rest.events]
-    plain = expected_fields(own, origins, stage)
-    by_name = {field.name: field for field in plain}
-    some = tuple(field if field.values else by_name.get(field.name, field) for field in rest.fields)
+def _restored(small: Episode, own: Sequence[Event], origins: Mapping[str, str], plain: tuple[Field, ...]) -> Episode:
+    """What ``condensed`` made small, with its events and the fields that they make expected."""
+    fields = (*plain, *small.fields)
+    if small.stage == _SOME:
+        by_name = {field.name: field for field in plain}
+        fields = tuple(field if field.values else by_name.get(field.name, field) for field in small.fields)
     return replace(
-        rest,
+        small,
         stage="",
         reports=tuple(dict.fromkeys(event.report for event in own)),
         origins=tuple(sorted({origins[event.report] for event in own})),
-        fields=(*plain, *rest.fields) if rest.stage == _ALL else some,
+        fields=fields,
     )
 
 

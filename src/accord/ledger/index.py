@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -24,6 +25,8 @@ _BITS, _KEY = 0x7FFFFFFF, 0x3FFFFFFF
 #: Bits of the number of a bucket, and how many of them tell it from the others of its row: most keys come up in few
 #: buckets, and rows cost more than what is in them.
 BUCKET, WITHIN = 17, 4
+# Days of a bucket of articles, as version 6 began with them.
+_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,27 @@ def regroup_blocks(connection: Connection) -> None:
     if kept:
         rows = [{"key": key, "reports": rising.to_bytes(numbers)} for key, numbers in sorted(kept.items())]
         connection.execute(insert(table), rows)
+
+
+def date_blocks(connection: Connection, batch: int) -> None:
+    """Put what stands in no bucket into that of its report's day.
+
+    A ledger of version 5 kept addresses and titles of articles so, and found them at all times.
+    """
+    table = schema.blocks
+    undated = select(table).where(table.c.key % (1 << BUCKET - WITHIN) == 0).order_by(table.c.key).limit(batch)
+    last = -1
+    while rows := connection.execute(undated.where(table.c.key > last)).all():
+        last = rows[-1].key
+        told = {row.key: [number >> WITHIN for number in rising.from_bytes(row.reports)] for row in rows}
+        days = days_of(connection, {report for reports in told.values() for report in reports})
+        connection.execute(delete(table).where(table.c.key.in_(told)))
+        new: dict[int, set[int]] = {}
+        for key, reports in told.items():
+            for report in reports:
+                bucket = date.fromisoformat(days[report][0]).toordinal() // _DAYS
+                new.setdefault(key | bucket >> WITHIN, set()).add(report << WITHIN | bucket & (1 << WITHIN) - 1)
+        merge(connection, table, new)
 
 
 def add_sketches(store: Store, connection: Connection, sketches: Mapping[int, Iterable[int]]) -> None:

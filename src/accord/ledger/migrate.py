@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, inspect, select, text, update
 
 from accord.ledger import schema
 from accord.ledger.earlier import unpack_coded_earlier, unpack_earlier
-from accord.ledger.index import add_events, regroup_blocks
+from accord.ledger.index import add_events, date_blocks, regroup_blocks
 from accord.ledger.packing import Ambient, Layout, pack
 from accord.ledger.postings import add_postings
 from accord.ledger.reports import insert_coded, layouts_of
@@ -126,6 +126,7 @@ def _make_smaller(connection: Connection) -> None:
     for named, columns in schema.FACETS.items():
         _join_facets(connection, named.name, columns)
     _pack_parties(connection)
+    date_blocks(connection, _BATCH)
     own = "SELECT known_since FROM reports WHERE reports.num = tie_words.num / 4096"
     connection.execute(text("DROP INDEX tie_words_by_day"))
     connection.execute(text(f"UPDATE tie_words SET known_since = 0 WHERE known_since = ({own})"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from accord.parsing import actorindex as tables
 from accord.parsing.gazetteer import COUNTRIES, COUNTRY_COLUMNS
 from accord.parsing.names import name_keys, role_keys
+from accord.parties import INTERNATIONAL
 from accord.tables import Problem, Row, data, read_table
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -18,7 +19,7 @@ def check_actors(*, at: tables.TableNames | None = None) -> Iterator[Problem]:
     where = at or tables.TableNames()
     states = list(_read(where.states, tables.STATES))
     codes = {row["iso3"] for row in states}
-    codes |= tables.BODIES | {row["code"] for row in _read(where.world, tables.WORLD)} | {"", "UNK"}
+    codes |= INTERNATIONAL | {row["code"] for row in _read(where.world, tables.WORLD)} | {"", "UNK"}
     yield from _check_ids(states, "iso3")
     for table in tables.person_tables(where.persons):
         for row in read_table(table, tables.PERSONS):
@@ -27,8 +28,8 @@ def check_actors(*, at: tables.TableNames | None = None) -> Iterator[Problem]:
     organisations = list(_read(where.organisations, tables.ORGANISATIONS))
     yield from _check_ids(organisations, "id")
     for row in organisations:
-        if row["country"] not in tables.BODIES:
-            yield row.problem(f"country {row['country']!r} is no body: one of {', '.join(sorted(tables.BODIES))}")
+        if row["country"] not in INTERNATIONAL:
+            yield row.problem(f"country {row['country']!r} is no body: one of {', '.join(sorted(INTERNATIONAL))}")
     groups = list(_read(where.groups, tables.GROUPS))
     for row in groups:
         yield from _check_codes(row, codes)

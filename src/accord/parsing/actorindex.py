@@ -23,8 +23,6 @@ WORLD = ("code", "name", "aliases", "adjectives")
 ROLES = ("role", "sector", "office", "kind", "example", "expect")
 WORDS = ("class", "words", "example")
 
-#: Country codes that are no state: PLOVER's bodies, and the codes whose actors are told apart by their id.
-BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SECTORS = frozenset(
     [
         "COP",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from accord.parsing.actorindex import BODIES, ActorIndex
+from accord.parsing.actorindex import ActorIndex
 from accord.parsing.names import fold, name_keys, role_keys
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, Mention, Sentence, Span, Token
 
 #: What a mention can be spoken of as: he or she; it; they.
 PERSON, THING, PEOPLE = "person", "thing", "people"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-#: Codes of bodies and movements, which are things as states are; other codes without a state are regions.
-MOVEMENTS = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 #: How many sentences back a pronoun looks.
 REACH = 2
 
@@ -35,7 +34,7 @@ class Antecedent:
         actor = self.mention.value
         if self.nature == PERSON:
             return (actor.country, actor.name or actor.role)
-        if actor.country in BODIES or actor.id:
+        if actor.country in INTERNATIONAL or actor.id:
             return (actor.country, actor.id or actor.name)
         return (actor.country, actor.name if not actor.country else "" if actor.sector in ("", "GOV") else actor.sector)
 
@@ -217,7 +216,7 @@ def source_of(report: str, to: Mention[Actor]) -> Span:
 
 def state_of(actor: Actor, index: ActorIndex) -> Actor | None:
     """The state that an actor is of, or the body itself; None where neither is known."""
-    if actor.country in BODIES:
+    if actor.country in INTERNATIONAL:
         return Actor(actor.country, "", actor.name if not actor.role else actor.id, "", actor.id)
     if actor.country in index.states:
         return Actor(actor.country, "", index.states[actor.country])
@@ -226,7 +225,7 @@ def state_of(actor: Actor, index: ActorIndex) -> Actor | None:
 
 def is_region(actor: Actor, index: ActorIndex) -> bool:
     """Whether an actor is but a part of the world: in "the Middle East war" no "it" is meant."""
-    known = actor.country in index.states or actor.country in MOVEMENTS or not actor.country
+    known = actor.country in index.states or actor.country in INTERNATIONAL or not actor.country
     return not known and not actor.id
 
 

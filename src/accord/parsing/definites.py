@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from accord.parsing.actorindex import BODIES
 from accord.parsing.antecedents import (
     REACH,
     Antecedent,
@@ -20,6 +19,7 @@ from accord.parsing.antecedents import (
     state_of,
 )
 from accord.parsing.names import fold, name_keys, singular
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, Mention, Sentence
 
 #: Of the nouns that a table lists for a body, from the most usual on, how many are in common use.
@@ -95,7 +95,7 @@ def _of_body(sentence: Sentence, mentions: list[Mention[Actor]], at: int) -> lis
     for child in children(tokens, at):
         if tokens[child].text.lower() == "of":
             for inner in children(tokens, child):
-                return [m for m in mentions if m.head == inner and (m.value.country in BODIES or m.value.id)]
+                return [m for m in mentions if m.head == inner and (m.value.country in INTERNATIONAL or m.value.id)]
     return []
 
 

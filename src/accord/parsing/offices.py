@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from accord.parsing.actorindex import BODIES
 from accord.parsing.antecedents import (
     PERSON,
     REACH,
@@ -23,6 +22,7 @@ from accord.parsing.antecedents import (
 )
 from accord.parsing.definites import body_called, owners_of
 from accord.parsing.names import fold, singular
+from accord.parties import INTERNATIONAL
 from accord.records import Actor, Mention, Place, Sentence, Span
 
 #: Sectors whose bare nouns take the country in view ("the police", "parliament").
@@ -32,8 +32,6 @@ ARMED = frozenset({"MIL", "PRM", "REB", "UAF"})
 #: Sectors of those who act in their own country whoever is told of, and how often it must have been named by then.
 INDOORS = frozenset({"COP", "LEG", "JUD", "CVL", "OPP"})
 OFTEN_NAMED = 3
-#: Bodies that are their ruler's: after a sentence about one, they are rather that ruler's than another told before.
-RULING = frozenset({"government", "administration", "cabinet", "regime"})
 
 
 def resolve_role(
@@ -165,7 +163,7 @@ def with_owner(memory: Memory, mention: Mention[Actor], owners: list[Mention[Act
     owner = owners[0].value
     role = mention.value.role
     sector = mention.value.sector
-    if (owner.id and not owner.role) or owner.country in BODIES:
+    if (owner.id and not owner.role) or owner.country in INTERNATIONAL:
         staff = role_kind(memory.index, role) in ("staff", "member", "person") and sector in ("", "GOV")
         keeps = owner.sector if staff or not sector else sector
         value = Actor(owner.country, keeps, owner.name if owner.id else "", role, owner.id)
@@ -199,7 +197,7 @@ def _same_office(
     before = antecedents(sentence, [m for m in mentions if m.end <= mention.start and m is not mention], memory.index)
     scopes = [before, *(memory.recent(back) for back in range(1, len(memory.history) + 1))]
     if kind == "body":
-        scopes = scopes[: _since_a_ruler(role, scopes)] if role in RULING else scopes[: REACH + 1]
+        scopes = scopes[: _since_a_ruler(role, scopes)] if memory.index.has("ruler_body", role) else scopes[: REACH + 1]
         near = [a for scope in scopes for a in scope if a.mention.via != "capital"]
         return only(a for a in near if a.mention.value.country and _fits_office(role, a))
     others = _others_told(sentence, mentions, mention)
@@ -224,7 +222,7 @@ def _since_a_ruler(role: str, scopes: list[list[Antecedent]]) -> int:
 
 
 def _rules(actor: Actor) -> bool:
-    return actor.sector == "GOV" and len(actor.country) == 3 and actor.country not in BODIES
+    return actor.sector == "GOV" and len(actor.country) == 3 and actor.country not in INTERNATIONAL
 
 
 def _others_told(sentence: Sentence, mentions: list[Mention[Actor]], mention: Mention[Actor]) -> set[tuple[str, str]]:
@@ -287,7 +285,7 @@ def _in_view(
             return mention  # "the war on Iraq is unpopular *in Britain*, with protesters marching"
         placed = placed if kind != "person" else set()
         countries = named or placed
-        if len(countries) == 1 and not (kind == "body" and any(c in BODIES for c in seen)):
+        if len(countries) == 1 and not (kind == "body" and any(c in INTERNATIONAL for c in seen)):
             country = countries.pop()
             where = memory.sentences[-1] if back else sentence
             if country in seen and _is_abroad_in(where, seen[country], mention):

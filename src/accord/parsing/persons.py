@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from accord.parties import INTERNATIONAL
 from accord.records import Actor
 
 #: Offices whose holders news names by surname alone, without an introduction.
@@ -82,7 +83,7 @@ class Person:
         return named or ([self.tenures[0]] if len(offices) == 1 else [t for t in self.tenures if not t.until])
 
     def _actor(self, tenure: Tenure) -> Actor:
-        body = tenure.org if tenure.country in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC") else ""
+        body = tenure.org if tenure.country in INTERNATIONAL else ""
         return Actor(tenure.country, tenure.sector, self.name, tenure.role, body)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accord.parsing.actorindex import BODIES, Role
+from accord.parsing.actorindex import Role
 from accord.parsing.persons import RANK, Person
 from accord.parsing.phrases import Phrase
 from accord.parsing.pieces import BODY_BASES, Piece, Scene
+from accord.parties import INTERNATIONAL
 from accord.records import Actor
 
 #: Sectors that a part of an international body can have; its president or spokesman is the body itself.
@@ -130,11 +131,11 @@ def _role_actor(scene: Scene, phrase: Phrase, base: Actor) -> Actor:
     roles = [p.role for p in phrase.roles if p.role is not None]
     sector = _sector(roles, base, base_kind=phrase.base.kind if phrase.base else "")
     office = _office(scene, phrase)
-    if _is_former(scene, phrase) and sector in LEAVES and base.country not in BODIES and _is_human(roles[-1]):
+    if _is_former(scene, phrase) and sector in LEAVES and base.country not in INTERNATIONAL and _is_human(roles[-1]):
         sector, office = "ELI", f"former {office}"
     elif _has_before(scene, phrase, "shadow"):
         sector = "OPP"
-    if base.country in BODIES and base.country != "EUR" and sector not in BODY_SECTORS | {base.sector}:
+    if base.country in INTERNATIONAL and base.country != "EUR" and sector not in BODY_SECTORS | {base.sector}:
         sector = base.sector
     name = base.name if (phrase.base and phrase.base.kind in (*BODY_BASES, "region")) or base.sector == "CVL" else ""
     return Actor(base.country, sector, name, office, base.id)

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.ontology import load_ontology
+from accord.parties import INTERNATIONAL, OF_STATE
 from accord.publishing.labels import Label, count, label, plain
 from accord.publishing.outline import name_of
-from accord.publishing.states import INTERNATIONAL, STATE_SECTORS, load_states
+from accord.publishing.states import load_states
 from accord.publishing.textfit import fit
 from accord.records import Actor, Dossier, Episode
 
@@ -131,7 +132,7 @@ def _key(actor: Actor) -> str:
     """What makes two actors one node; "" for one of which only a role or a sector is known ("the troops")."""
     if not (actor.country or actor.id or actor.name):
         return ""
-    if actor.country and actor.country not in INTERNATIONAL and actor.sector in STATE_SECTORS:
+    if actor.country and actor.country not in INTERNATIONAL and actor.sector in OF_STATE:
         return actor.country
     return actor.id or f"{actor.code} {actor.name}"
 

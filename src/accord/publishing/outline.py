@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from accord.parties import INTERNATIONAL
 from accord.publishing.evidence import PRONOUNS, Evidence, Sources, gather, speakers
 from accord.publishing.labels import Label, count, label, plain, show_date, show_value
 from accord.publishing.lines import (
@@ -25,7 +26,7 @@ from accord.publishing.lines import (
     TieLine,
 )
 from accord.publishing.rows import shorten
-from accord.publishing.states import INTERNATIONAL, load_states
+from accord.publishing.states import load_states
 from accord.records import Actor, Claim, Contest, Dossier, Episode, Event, Field, Origin, Span, Tie, TieStep, Value
 from accord.tiekinds import load_tie_kinds
 

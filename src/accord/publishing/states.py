@@ -9,12 +9,6 @@ from accord.tables import data, read_table
 
 FILE = "actors/states.tsv"
 
-#: PLOVER's "countries" that are none.
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-
-#: Sectors that act for the state itself; others in the same country (rebels, crowds, firms) do not.
-STATE_SECTORS = frozenset({"", "GOV", "MIL", "LEG", "SPY", "JUD", "COP"})
-
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -31,13 +31,11 @@ def edition_blocks(report: Report, day: str) -> set[Block]:
 def asked_edition_blocks(report: Report, day: str) -> set[Block]:
     """The blocks in which versions of the article of a report of a day are found."""
     at = date.fromisoformat(day).toordinal()
-    found = {
+    return {
         (key, bucket)
         for key, reach in _keys(report).items()
         for bucket in range((at - reach) // BUCKET, (at + reach) // BUCKET + 1)
     }
-    # Ledgers of version 5 and before have theirs in no bucket.
-    return found | {(key, 0) for key, _ in found}
 
 
 def _keys(report: Report) -> dict[int, int]:
